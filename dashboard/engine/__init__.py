@@ -1,0 +1,1 @@
+"""Computation on tables and geometry: shares, findings, verdicts, incidents. No files, no pages, no clock."""

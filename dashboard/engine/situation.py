@@ -1,0 +1,58 @@
+"""Everything that follows from the observations and one agreement: findings, verdicts, incidents."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dashboard.domain.agreement import Agreement
+from dashboard.engine.assess import Assessment, Progress, assess, untold
+from dashboard.engine.findings import Finding, finding_at
+from dashboard.engine.incident_table import incident_table
+from dashboard.engine.incidents import incident_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One picture of what is known.
+
+    observations: `domain.columns.OBSERVATION_TABLE` with geometry, EPSG:4326. incidents: `engine.incident_table.INCIDENTS`.
+    incident_of: for each observation the position of its incident.
+    """
+
+    observations: gpd.GeoDataFrame
+    agreement: Agreement
+    assessment: Assessment
+    incidents: pd.DataFrame
+    incident_of: NDArray[np.int64]
+
+    def members(self, incident: int) -> NDArray[np.int64]:
+        """Return the positions of an incident's observations in order of time, superseded ones included."""
+        rows = np.flatnonzero(self.incident_of == incident)
+        start = self.observations["observed_from"].iloc[rows]
+        return rows[np.lexsort((self.observations["row_key"].iloc[rows], start))]
+
+    def position_of(self, incident_id: str) -> int | None:
+        """Return the position of an incident by its id, None where the data in view holds no such incident."""
+        found = np.flatnonzero((self.incidents["incident_id"] == incident_id).to_numpy())
+        return int(found[0]) if found.size else None
+
+    def findings_of(self, row: int) -> tuple[Finding, ...]:
+        """Return an observation's findings, the decisive one first, the others in the agreement's order."""
+        rows = self.assessment.findings["row"].to_numpy()
+        low, high = np.searchsorted(rows, [row, row + 1])
+        decisive = int(self.assessment.decisive[row])
+        order = sorted(range(int(low), int(high)), key=lambda position: position != decisive)
+        return tuple(finding_at(self.assessment, self.agreement, position) for position in order)
+
+
+def build_situation(
+    observations: gpd.GeoDataFrame, agreement: Agreement, *, engine_version: str, progress: Progress = untold
+) -> Situation:
+    """Assess placed observations and bring those of one event together."""
+    assessment = assess(observations, agreement, engine_version=engine_version, progress=progress)
+    labels = incident_labels(observations)
+    incidents, incident_of = incident_table(observations, labels, assessment.verdicts)
+    return Situation(observations, agreement, assessment, incidents, incident_of)
