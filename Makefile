@@ -16,7 +16,7 @@ sample: $(RUNTIME) ## write the invented sample
 	@$(BIN)/python -m sample_data.generate
 
 bundle: $(RUNTIME) ## make the map's scripts from the installed packages
-	@$(BIN)/python -m dashboard.ui.leaflet_bundle
+	@$(BIN)/python -c 'from dashboard.settings import static_folder; from dashboard.ui.leaflet_bundle import ensure_bundle; ensure_bundle(static_folder())'
 
 test: $(DEVELOPMENT) browser static ## every check
 	$(BIN)/python -m pytest

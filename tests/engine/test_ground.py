@@ -43,15 +43,22 @@ def sampled(edge: BaseGeometry, spacing: float, count: int = 2000) -> Floats:
 
 
 def side_of(positions: Floats, line: LineString) -> NDArray[np.bool_]:
-    """Whether each position is left of the edge it is nearest to, told in the line's own frame."""
+    """Whether each position is left of the place on the line it is nearest to, told in the line's own frame.
+
+    At a corner the line runs the mean of its two ways: either edge alone, run on, can put a position on the wrong side.
+    """
     frame = Frame.for_geometry(line)
     ground = shapely.get_coordinates(frame.project(densify(line)))
+    steps = np.diff(ground, axis=0)
+    xy = np.stack(frame.project_points(*positions.T), axis=1)
     edges = shapely.linestrings(np.stack([ground[:-1], ground[1:]], axis=1))
-    x, y = frame.project_points(*positions.T)
-    index, nearest = shapely.STRtree(edges).query_nearest(shapely.points(x, y), all_matches=False)
+    index, edge = shapely.STRtree(edges).query_nearest(shapely.points(xy), all_matches=False)
     assert (index == np.arange(len(positions))).all()
-    start, step = ground[nearest], ground[nearest + 1] - ground[nearest]
-    return step[:, 0] * (y - start[:, 1]) - step[:, 1] * (x - start[:, 0]) > 0
+    ways = steps / np.hypot(*steps.T)[:, None]
+    along = np.sum((xy - ground[edge]) * steps[edge], axis=1) / np.sum(steps[edge] ** 2, axis=1)
+    other = np.clip(edge + np.where(along <= 0, -1, np.where(along >= 1, 1, 0)), 0, len(edges) - 1)
+    way, start = ways[edge] + ways[other], ground[edge + (along >= 1)]
+    return way[:, 0] * (xy - start)[:, 1] - way[:, 1] * (xy - start)[:, 0] > 0
 
 
 @pytest.mark.parametrize("lat", [*LATITUDES, -48.0, 80.0])
