@@ -1,0 +1,108 @@
+"""An agreement in words: what each provision prohibits, and what is in force on a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.domain.agreement import Agreement, Exemption, Provision, Zone
+from dashboard.domain.intervals import BEGINNING, END, Interval, intersect
+from dashboard.present.sentences import act_label
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionWords:
+    """One provision for reading. `state` says whether it is in force in the period asked, and where not, why."""
+
+    id: str
+    clause: str
+    text: str
+    rule: str
+    zones: str
+    exemptions: str
+    state: str
+    in_force: bool
+
+
+def provision_words(agreement: Agreement, provision: Provision, period: Interval) -> ProvisionWords:
+    """Return a provision in words, with its state in a period `[from, to)`."""
+    in_force, state = _state(agreement, provision, period)
+    return ProvisionWords(
+        id=provision.id,
+        clause=provision.clause,
+        text=provision.text,
+        rule=rule_sentence(provision),
+        zones=", ".join(agreement.zone(zone_id).name for zone_id in provision.zone_ids),
+        exemptions="; ".join(_exemption(entry) for entry in provision.exempt),
+        state=state,
+        in_force=in_force,
+    )
+
+
+def rule_sentence(provision: Provision) -> str:
+    """Read a provision back in one sentence, as it was declared."""
+    who = f"to {', '.join(provision.binds)}" if provision.binds else "to everyone"
+    acts = ", ".join(act_label(code) for code in provision.prohibits.acts)
+    if provision.quota:
+        return f"Allowed {who}: at most {provision.quota.count_max} at a time in each zone of: {acts}{_weapon(provision)}."
+    return f"Prohibited {who}: {acts}{_weapon(provision)}."
+
+
+def times_words(times: tuple[Interval, ...], zone: ZoneInfo) -> str:
+    """Return intervals as local dates and times; open ends in words."""
+    return "; ".join(_interval(one, zone) for one in times) or "never"
+
+
+def zone_words(agreement: Agreement, zone: Zone) -> str:
+    """Return when a zone is in force by itself, with its suspensions."""
+    local = ZoneInfo(agreement.time_zone)
+    suspended = f"; suspended {times_words(zone.suspended, local)}" if zone.suspended else ""
+    return times_words(intersect(agreement.in_force, zone.in_force), local) + suspended
+
+
+def _state(agreement: Agreement, provision: Provision, period: Interval) -> tuple[bool, str]:
+    held = {zone_id: _share(agreement, provision, zone_id, period) for zone_id in provision.zone_ids}
+    if all(share == 1 for share in held.values()):
+        return True, "in force"
+    if all(share == 0 for share in held.values()):
+        return False, "not in force"
+    partly = ", ".join(agreement.zone(zone_id).name for zone_id, share in held.items() if share < 1)
+    return True, f"in force, but not or not all day in: {partly}"
+
+
+def _share(agreement: Agreement, provision: Provision, zone_id: str, period: Interval) -> float:
+    times = agreement.times_in_force(agreement.zone(zone_id), provision)
+    return sum(part.seconds for part in intersect(times, (period,))) / period.seconds
+
+
+def _weapon(provision: Provision) -> str:
+    prohibits = provision.prohibits
+    words = [f"weapons: {', '.join(prohibits.weapons)}"] if prohibits.weapons else []
+    low, high = prohibits.calibre_min_mm, prohibits.calibre_max_mm
+    if low is not None and high is not None:
+        words.append(f"calibre {low:g}–{high:g} mm")
+    elif low is not None:
+        words.append(f"calibre {low:g} mm and more")
+    elif high is not None:
+        words.append(f"calibre up to {high:g} mm")
+    return f" ({'; '.join(words)})" if words else ""
+
+
+def _exemption(entry: Exemption) -> str:
+    conditions = [act_label(code) for code in entry.acts]
+    if entry.parties:
+        conditions.append(f"by {', '.join(entry.parties)}")
+    if entry.notified:
+        conditions.append("announced beforehand")
+    return " ".join(conditions)
+
+
+def _interval(one: Interval, zone: ZoneInfo) -> str:
+    start = "" if one.start == BEGINNING else f"from {_moment(one.start, zone)}"
+    end = "" if one.end == END else f"to {_moment(one.end, zone)}"
+    return f"{start} {end}".strip() or "always"
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    clock = "" if (local.hour, local.minute) == (0, 0) else local.strftime(" %H:%M")
+    return f"{local.day} {local.strftime('%b %Y')}{clock}"

@@ -1,0 +1,149 @@
+"""One incident with its observations in time order, each verdict explained: everything as text, nothing made safe."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from dashboard.domain.verdicts import Verdict
+from dashboard.engine.findings import Finding
+from dashboard.engine.situation import Situation
+from dashboard.present.incident_list import where_words
+from dashboard.present.sentences import act_label, count_of, distance, time_span, verdict_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding of an observation as a row of a table."""
+
+    finding: str
+    provision: str
+    zone: str
+    inside: float
+    in_force: float
+    edge: str
+    act: str
+    weapon: str
+    party: str
+    exemption: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationEntry:
+    """One observation as it is read. `facts` are labelled values in reading order; empty ones are left out."""
+
+    observation_id: str
+    verdict: str
+    when: str
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+    superseded: bool
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDetail:
+    """One incident. `corroboration` says how many independent origins and means there are."""
+
+    incident_id: str
+    verdict: str
+    title: str
+    when: str
+    where: str
+    corroboration: str
+    lon: float | None
+    lat: float | None
+    observations: tuple[ObservationEntry, ...]
+
+
+def incident_detail(situation: Situation, position: int, zone: ZoneInfo) -> IncidentDetail:
+    """Return the incident at a position of the incidents table in words."""
+    incident = situation.incidents.iloc[position]
+    place = situation.observations.iloc[int(incident["place_row"])]
+    is_point = place["place_kind"] == "point"
+    return IncidentDetail(
+        incident_id=incident["incident_id"],
+        verdict=Verdict(int(incident["verdict"])).words,
+        title=act_label(incident["act"]),
+        when=time_span(incident["first"].to_pydatetime(), incident["last"].to_pydatetime(), zone),
+        where=where_words(place),
+        corroboration=_corroboration(incident),
+        lon=float(place["lon"]) if is_point else None,
+        lat=float(place["lat"]) if is_point else None,
+        observations=tuple(_entry(situation, int(row), zone) for row in situation.members(position)),
+    )
+
+
+def _corroboration(incident: pd.Series) -> str:
+    parts = [count_of(int(incident["observations"]), "observation"), count_of(int(incident["origins"]), "independent origin")]
+    if incident["superseded"]:
+        parts.append(f"{count_of(int(incident['superseded']), 'earlier version')} kept")
+    if incident["reliability"] or incident["credibility"]:
+        parts.append(f"best grade {incident['reliability'] or '–'}{incident['credibility'] or '–'}")
+    return ", ".join(parts)
+
+
+def _entry(situation: Situation, row: int, zone: ZoneInfo) -> ObservationEntry:
+    observation = situation.observations.iloc[row]
+    findings = situation.findings_of(row)
+    verdict = Verdict(int(situation.assessment.verdicts[row]))
+    leading = findings[0] if findings else None
+    return ObservationEntry(
+        observation_id=observation["observation_id"],
+        verdict=verdict.words,
+        when=time_span(observation["observed_from"].to_pydatetime(), observation["observed_to"].to_pydatetime(), zone),
+        sentence=verdict_sentence(verdict, leading, observation["unplaced_reason"], observation["source"]),
+        facts=_facts(observation),
+        superseded=bool(observation["superseded"]),
+        findings=tuple(_line(finding) for finding in findings),
+    )
+
+
+def _facts(observation: pd.Series) -> tuple[tuple[str, str], ...]:
+    calibre = "" if pd.isna(observation["calibre_mm"]) else f"{observation['calibre_mm']:g} mm"
+    grade = observation["reliability"] + observation["credibility"]
+    act = observation["reported_act"]
+    facts = (
+        ("Reported", observation["description"]),
+        ("Act", act_label(observation["act"]) + (f" (reported as “{act}”)" if act and act != observation["act"] else "")),
+        ("Weapon", " ".join(part for part in (observation["count"], observation["weapon"], calibre) if part)),
+        ("Party", f"{observation['party']} {observation['party_confidence']}".strip() or "nobody named"),
+        ("Place", where_words(observation) + _uncertainty(observation)),
+        ("Placing", observation["place_note"]),
+        ("Time as reported", observation["reported_time"]),
+        ("Means", observation["means"]),
+        ("Source", observation["source"]),
+        ("Origin", observation["origin"]),
+        ("Grade", grade),
+        ("Evidence", observation["evidence"]),
+        ("To note", observation["flags"]),
+        ("File", f"{observation['file']}, line {observation['line']}"),
+        ("Other columns", "" if observation["other"] in ("", "{}") else observation["other"]),
+    )
+    return tuple((label, str(value)) for label, value in facts if value)
+
+
+def _uncertainty(observation: pd.Series) -> str:
+    if observation["place_kind"] != "point" or not observation["radius_m"]:
+        return ""
+    return f", within {distance(observation['radius_m'])}"
+
+
+def _line(finding: Finding) -> FindingLine:
+    matches = finding.matches
+    return FindingLine(
+        finding=finding.verdict.words,
+        provision=f"{finding.provision.clause} ({finding.provision.id})",
+        zone=finding.zone.name,
+        inside=finding.shares.inside,
+        in_force=finding.shares.in_force,
+        edge=f"{distance(finding.edge_distance_m)} {'inside' if finding.edge_distance_m < 0 else 'outside'}"
+        if finding.edge_distance_m
+        else "across",
+        act=matches.act.word,
+        weapon=matches.weapon.word,
+        party=matches.party.word,
+        exemption=matches.exemption.word,
+        reasons="; ".join(finding.reasons),
+    )

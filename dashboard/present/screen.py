@@ -1,0 +1,47 @@
+"""Where points lie on the screen of a web map (spherical Mercator, Leaflet's zoom), and which would lie on each other."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+_TILE_PX = 256
+_POLE_DEGREES = 85.05112878
+"""Latitude at which a web map ends."""
+Square = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def crowds(lon: Floats, lat: Floats, zoom: float, side_px: int) -> tuple[Ints, list[tuple[Ints, Square]]]:
+    """Return the points alone in their cell of the screen, and those that share one, with the cell's square.
+
+    Cells are `side_px` CSS pixels wide and fixed to the world, so that a pan does not change them.
+    """
+    cells_across = _TILE_PX * 2.0**zoom / side_px
+    x, y = np.floor(_across(lon) * cells_across), np.floor(_down(lat) * cells_across)
+    corners, cell, size = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True, return_counts=True)
+    cell = cell.ravel()
+    shared = np.flatnonzero(size > 1)
+    order = np.argsort(cell, kind="stable")
+    groups = np.split(order, np.cumsum(size)[:-1])
+    return np.flatnonzero(size[cell] == 1), [(groups[one], _square(corners[one], cells_across)) for one in shared]
+
+
+def _across(lon: Floats) -> Floats:
+    return (lon + 180) / 360
+
+
+def _down(lat: Floats) -> Floats:
+    """Return 0 at the northern edge to 1 at the southern."""
+    within = np.radians(np.clip(lat, -_POLE_DEGREES, _POLE_DEGREES))
+    return np.asarray(0.5 - np.arctanh(np.sin(within)) / (2 * np.pi), dtype=np.float64)
+
+
+def _square(corner: Floats, cells_across: float) -> Square:
+    west, east = (float(360 * (corner[0] + step) / cells_across - 180) for step in (0, 1))
+    north, south = (_latitude((corner[1] + step) / cells_across) for step in (0, 1))
+    return west, south, east, north
+
+
+def _latitude(down: float) -> float:
+    return float(np.degrees(np.arcsin(np.tanh((0.5 - down) * 2 * np.pi))))
