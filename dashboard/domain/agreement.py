@@ -57,6 +57,10 @@ class Exemption:
     parties: tuple[str, ...] = ()
     notified: bool = False
 
+    def __post_init__(self) -> None:
+        if not (self.acts or self.parties or self.notified):
+            raise ValueError("an exemption without a condition would exempt everything")
+
 
 @dataclass(frozen=True, slots=True)
 class Quota:
@@ -112,7 +116,7 @@ class Agreement:
 
     def zone(self, zone_id: str) -> Zone:
         """Return the zone with this id; KeyError where there is none (an agreement that was read has no such reference)."""
-        return next(zone for zone in self.zones if zone.id == zone_id)
+        return {zone.id: zone for zone in self.zones}[zone_id]
 
     def times_in_force(self, zone: Zone, provision: Provision) -> tuple[Interval, ...]:
         """Return when agreement, zone and provision are all in force, every suspension cut out."""

@@ -42,6 +42,13 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def _hundredths(share: float) -> str:
+    """Print a share to two decimals, never rounded to certainty."""
+    if 0 < share < 0.01:
+        return "< 0.01"
+    return "> 0.99" if 0.99 < share < 1 else f"{share:.2f}"
+
+
 def _mismatches(matches: Matches) -> list[str]:
     said = []
     if matches.act is Match.NO:
@@ -57,9 +64,9 @@ def _doubts(matches: Matches, shares: Shares, thresholds: Thresholds) -> list[st
     said = []
     if shares.certainty < thresholds.violation:
         if shares.inside < 1:
-            said.append(f"straddles the edge of the zone (p {shares.inside:.2f})")
+            said.append(f"straddles the edge of the zone (p {_hundredths(shares.inside)})")
         if shares.in_force < 1:
-            said.append(f"straddles the time in force (p {shares.in_force:.2f})")
+            said.append(f"straddles the time in force (p {_hundredths(shares.in_force)})")
     if matches.act is Match.UNKNOWN:
         said.append("act unknown or broader than what is prohibited")
     if matches.weapon is Match.UNKNOWN:

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 END = datetime.max.replace(tzinfo=UTC)
+
+
+_NO_OFFSET = timedelta(0)
+
+
+class NotUtcError(ValueError):
+    """A time that is naive or carries an offset: across a clock change its arithmetic would be wrong."""
 
 
 class EmptyIntervalError(ValueError):
@@ -20,6 +27,8 @@ class Interval:
     end: datetime = END
 
     def __post_init__(self) -> None:
+        if self.start.utcoffset() != _NO_OFFSET or self.end.utcoffset() != _NO_OFFSET:
+            raise NotUtcError(f"expected times in UTC, found {self.start.isoformat()} and {self.end.isoformat()}")
         if self.end <= self.start:
             raise EmptyIntervalError(f"the interval ends at {self.end.isoformat()}, not after its start {self.start.isoformat()}")
 

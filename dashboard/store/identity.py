@@ -1,0 +1,55 @@
+"""How stored things are told apart: by their content, so that every store gives the same thing the same id."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from dashboard.store.interface import StoreError
+
+_ID_DIGITS = 24
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, lower-case hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def upload_id(sha256: str, time_zone: str, mapping_json: str) -> str:
+    """Return the id of these bytes read with these choices. Its name and kind do not matter: these are the same reports."""
+    return f"upload-{_digest([sha256, time_zone, mapping_json])[:_ID_DIGITS]}"
+
+
+def agreement_sha256(main: str, hashes: Mapping[str, str]) -> str:
+    """Return one hash over the main file's name and the names and hashes of all files, whatever their order."""
+    return _digest([main, sorted(hashes.items())])
+
+
+def agreement_id(sha256: str) -> str:
+    """Return the id of the agreement with this hash."""
+    return f"agreement-{sha256[:_ID_DIGITS]}"
+
+
+def in_utc(now: datetime) -> datetime:
+    """Return the same moment in UTC; StoreError where it has no time zone, since it then names no moment."""
+    if now.tzinfo is None:
+        raise StoreError(f"the moment {now.isoformat()} has no time zone, expected an aware one")
+    return now.astimezone(UTC)
+
+
+def checked_name(name: str) -> str:
+    """Return a file name that can be kept; StoreError where it is empty or holds half a character (a lone surrogate)."""
+    if not name or any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise StoreError(f"the file name {name!r} cannot be kept, expected a name that is not empty and is valid Unicode")
+    return name
+
+
+def checked_main(main: str, files: Mapping[str, bytes]) -> None:
+    """StoreError unless the main file is one of the files."""
+    if main not in files:
+        named = ", ".join(sorted(files)) or "none"
+        raise StoreError(f"the agreement's main file {main!r} is not among its files ({named})")
+
+
+def _digest(parts: object) -> str:
+    return sha256_of(json.dumps(parts, ensure_ascii=True).encode())

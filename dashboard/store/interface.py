@@ -1,0 +1,126 @@
+"""What the dashboard remembers: the originals it was given and the choices people made. Everything else is derived from these.
+
+One small interface, so that another database can stand behind it: every write names its moment, and nothing that was loaded is
+ever destroyed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+Kind = Literal["user", "sample"]
+"""Whether a person brought it, or it came with the dashboard and its events are invented."""
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the message names the path or id and says what to do."""
+
+
+class NotInStoreError(StoreError):
+    """No such upload, agreement or original was ever kept here."""
+
+
+class DamagedOriginalError(StoreError):
+    """An original is no longer, byte for byte, what was loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One observations file as it came, and how it was chosen to be read.
+
+    id: stable, from the bytes and the choices. sha256: of the original bytes, lower-case hex. loaded_at: aware UTC, when these
+    bytes were first loaded with these choices. time_zone: IANA name. mapping_json: "" where no mapping was given.
+    """
+
+    id: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    loaded_at: datetime
+    time_zone: str
+    mapping_json: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFile:
+    """One file of an agreement; `name` is what the main file calls it."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAgreement:
+    """An agreement as it came. `main` names the one of `files` to start from; `sha256` covers every name and every byte."""
+
+    id: str
+    main: str
+    sha256: str
+    loaded_at: datetime
+    kind: Kind
+    files: tuple[AgreementFile, ...]
+
+
+class Store(Protocol):
+    """Everything that must survive a restart. Safe from several threads; what a call has returned from is kept.
+
+    Each moment `now` is aware. Every method raises StoreError where the medium fails.
+    """
+
+    def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
+        """Keep a file. The same bytes with the same choices are the upload already there, under its first name and moment.
+
+        A withdrawn upload is listed again, where it stood.
+        """
+        ...
+
+    def uploads(self) -> tuple[Upload, ...]:
+        """Return the uploads that are not withdrawn, first loaded first."""
+        ...
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes with this hash, checked against it; NotInStoreError, DamagedOriginalError."""
+        ...
+
+    def withdraw_upload(self, upload_id: str, now: datetime) -> None:
+        """Take an upload off the list; its bytes are kept. NotInStoreError where there is no such upload."""
+        ...
+
+    def add_agreement(self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime) -> StoredAgreement:
+        """Keep an agreement; the same files with the same main file are the one already there. It is not put to use by this."""
+        ...
+
+    def agreements(self) -> tuple[StoredAgreement, ...]:
+        """Return every agreement, first loaded first."""
+        ...
+
+    def use_agreement(self, agreement_id: str, now: datetime) -> None:
+        """Make an agreement the current one. NotInStoreError where there is no such agreement."""
+        ...
+
+    def current_agreement(self) -> StoredAgreement | None:
+        """Return the agreement put to use last, None where none ever was."""
+        ...
+
+    def get_setting(self, name: str) -> str | None:
+        """Return a setting as it was put, None where it never was."""
+        ...
+
+    def put_setting(self, name: str, value: str, now: datetime) -> None:
+        """Keep a setting, in place of its value so far."""
+        ...
+
+    def revision(self) -> int:
+        """Return a number that grows with each change and only then.
+
+        Read it before what is cached under it: a change in between then leads to a second look, never to a stale one.
+        """
+        ...
+
+
+def agreement_bytes(store: Store, agreement: StoredAgreement) -> dict[str, bytes]:
+    """Return the files of an agreement by name, each checked against its hash."""
+    return {file.name: store.original(file.sha256) for file in agreement.files}

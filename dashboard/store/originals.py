@@ -1,0 +1,101 @@
+"""Original bytes in a folder, each under its SHA-256, written once and checked whenever they are read."""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from dashboard.store.identity import sha256_of
+from dashboard.store.interface import DamagedOriginalError, NotInStoreError, StoreError
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Originals:
+    """A folder of originals, safe from several threads and processes: a file appears whole under its name, or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder where it is missing, readable by its owner only."""
+        self._folder = folder.absolute()
+        make_private_folder(self._folder)
+
+    def keep(self, data: bytes) -> str:
+        """Write the bytes where they are not there yet and return their hash; once it returns, they survive a power cut.
+
+        A damaged original is replaced: the hash proves that these are the bytes it used to be.
+        """
+        sha256 = sha256_of(data)
+        path = self._folder / sha256
+        with _disk_errors(path):
+            if not _holds(path, sha256):
+                self._write(path, data)
+            # Another process may have renamed the file a moment ago and not have synced the folder yet.
+            _sync_folder(self._folder)
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Return the bytes with this hash; NotInStoreError, DamagedOriginalError."""
+        if not _SHA256.fullmatch(sha256):
+            raise NotInStoreError(f"{sha256!r} is not the hash of an original, expected 64 lower-case hexadecimal digits")
+        path = self._folder / sha256
+        with _disk_errors(path):
+            data = _bytes_at(path)
+        if sha256_of(data) != sha256:
+            raise DamagedOriginalError(
+                f"the original at {path} has changed since it was loaded: its SHA-256 is now {sha256_of(data)}; "
+                "load the same file again or restore it from a backup"
+            )
+        return data
+
+    def _write(self, path: Path, data: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fchmod(file.fileno(), 0o444)
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, with its parents; one that is there already keeps its rights. StoreError."""
+    with _disk_errors(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _bytes_at(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotInStoreError(
+            f"there is no original at {path}: it was never loaded here, or the file was taken away; restore it from a backup"
+        ) from error
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    return path.exists() and sha256_of(path.read_bytes()) == sha256
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make names in a folder survive a power cut: a rename is kept by its folder, not by the file."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"cannot use {path}: {error.strerror}; check that its folder may be written to and that the disk has room"
+        ) from error

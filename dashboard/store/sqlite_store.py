@@ -1,0 +1,190 @@
+"""The store on disk: choices in a SQLite file, originals beside it, in one data folder that can be copied as a whole."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from dashboard.store.database import Database
+from dashboard.store.identity import (
+    agreement_id,
+    agreement_sha256,
+    checked_main,
+    checked_name,
+    in_utc,
+    upload_id,
+)
+from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, StoredAgreement, Upload
+from dashboard.store.originals import Originals, make_private_folder
+
+_UPLOADS = """
+    SELECT id, file_name, sha256, size_bytes, loaded_at, time_zone, mapping_json, kind
+    FROM upload JOIN original USING (sha256)
+"""
+_AGREEMENTS = """
+    SELECT agreement.id, main, agreement.sha256, loaded_at, kind, name, original.sha256, size_bytes
+    FROM agreement JOIN agreement_file ON agreement_id = agreement.id JOIN original ON original.sha256 = agreement_file.sha256
+"""
+
+
+class SqliteStore:
+    """`dashboard.store.interface.Store` in a folder. Several threads and several processes may use the folder at once.
+
+    An original is on disk before the row that speaks of it; a process killed in between leaves an original that is not listed,
+    never a row without its bytes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the data folder, making it where it is missing."""
+        make_private_folder(folder)
+        self._originals = Originals(folder / "originals")
+        self._database = Database(folder / "store.sqlite3")
+
+    def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
+        """See Store."""
+        moment, name = in_utc(now).isoformat(), checked_name(file_name)
+        sha256 = self._originals.keep(data)
+        identifier = upload_id(sha256, time_zone, mapping_json)
+        with self._database.writing() as connection:
+            _keep_original(connection, sha256, len(data), moment)
+            changed = connection.execute(
+                """INSERT INTO upload (id, file_name, sha256, loaded_at, time_zone, mapping_json, kind)
+                   VALUES (?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT (id) DO UPDATE SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL""",
+                (identifier, name, sha256, moment, time_zone, mapping_json, kind),
+            )
+            _count_change(connection, changed)
+            return _upload(connection.execute(f"{_UPLOADS} WHERE id = ?", (identifier,)).fetchone())
+
+    def uploads(self) -> tuple[Upload, ...]:
+        """See Store."""
+        with self._database.reading() as connection:
+            rows = connection.execute(f"{_UPLOADS} WHERE withdrawn_at IS NULL ORDER BY position").fetchall()
+        return tuple(_upload(row) for row in rows)
+
+    def original(self, sha256: str) -> bytes:
+        """See Store."""
+        return self._originals.read(sha256)
+
+    def withdraw_upload(self, upload_id: str, now: datetime) -> None:
+        """See Store."""
+        moment = in_utc(now).isoformat()
+        with self._database.writing() as connection:
+            _expect(connection, "SELECT 1 FROM upload WHERE id = ?", upload_id, "upload")
+            changed = connection.execute(
+                "UPDATE upload SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (moment, upload_id)
+            )
+            _count_change(connection, changed)
+
+    def add_agreement(self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime) -> StoredAgreement:
+        """See Store."""
+        moment = in_utc(now).isoformat()
+        checked_main(main, files)
+        hashes = {checked_name(name): self._originals.keep(data) for name, data in files.items()}
+        sha256 = agreement_sha256(main, hashes)
+        identifier = agreement_id(sha256)
+        with self._database.writing() as connection:
+            changed = connection.execute(
+                "INSERT INTO agreement (id, main, sha256, loaded_at, kind) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                (identifier, main, sha256, moment, kind),
+            )
+            if changed.rowcount:
+                _add_files(connection, identifier, files, hashes, moment)
+            _count_change(connection, changed)
+            return _agreements(
+                connection.execute(f"{_AGREEMENTS} WHERE agreement.id = ? ORDER BY name", (identifier,)).fetchall()
+            )[0]
+
+    def agreements(self) -> tuple[StoredAgreement, ...]:
+        """See Store."""
+        with self._database.reading() as connection:
+            return _agreements(connection.execute(f"{_AGREEMENTS} ORDER BY agreement.position, name").fetchall())
+
+    def use_agreement(self, agreement_id: str, now: datetime) -> None:
+        """See Store."""
+        moment = in_utc(now).isoformat()
+        with self._database.writing() as connection:
+            _expect(connection, "SELECT 1 FROM agreement WHERE id = ?", agreement_id, "agreement")
+            if _current_agreement_id(connection) == agreement_id:
+                return
+            changed = connection.execute(
+                "INSERT INTO agreement_use (agreement_id, used_at) VALUES (?, ?)", (agreement_id, moment)
+            )
+            _count_change(connection, changed)
+
+    def current_agreement(self) -> StoredAgreement | None:
+        """See Store."""
+        with self._database.reading() as connection:
+            identifier = _current_agreement_id(connection)
+            rows = connection.execute(f"{_AGREEMENTS} WHERE agreement.id = ? ORDER BY name", (identifier,)).fetchall()
+        return next(iter(_agreements(rows)), None)
+
+    def get_setting(self, name: str) -> str | None:
+        """See Store."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def put_setting(self, name: str, value: str, now: datetime) -> None:
+        """See Store."""
+        moment = in_utc(now).isoformat()
+        with self._database.writing() as connection:
+            changed = connection.execute(
+                """INSERT INTO setting (name, value, put_at) VALUES (?, ?, ?)
+                   ON CONFLICT (name) DO UPDATE SET value = excluded.value, put_at = excluded.put_at
+                   WHERE value <> excluded.value""",
+                (name, value, moment),
+            )
+            _count_change(connection, changed)
+
+    def revision(self) -> int:
+        """See Store."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT number FROM revision").fetchone()[0])
+
+
+def _keep_original(connection: sqlite3.Connection, sha256: str, size_bytes: int, moment: str) -> None:
+    connection.execute(
+        "INSERT INTO original (sha256, size_bytes, kept_at) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (sha256, size_bytes, moment),
+    )
+
+
+def _add_files(
+    connection: sqlite3.Connection, identifier: str, files: Mapping[str, bytes], hashes: Mapping[str, str], moment: str
+) -> None:
+    for name, sha256 in hashes.items():
+        _keep_original(connection, sha256, len(files[name]), moment)
+        connection.execute("INSERT INTO agreement_file (agreement_id, name, sha256) VALUES (?, ?, ?)", (identifier, name, sha256))
+
+
+def _count_change(connection: sqlite3.Connection, changed: sqlite3.Cursor) -> None:
+    if changed.rowcount > 0:
+        connection.execute("UPDATE revision SET number = number + 1")
+
+
+def _expect(connection: sqlite3.Connection, query: str, identifier: str, what: str) -> None:
+    if connection.execute(query, (identifier,)).fetchone() is None:
+        raise NotInStoreError(f"there is no {what} {identifier!r} in the store")
+
+
+def _current_agreement_id(connection: sqlite3.Connection) -> str | None:
+    row = connection.execute("SELECT agreement_id FROM agreement_use ORDER BY position DESC LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def _upload(row: tuple[str, str, str, int, str, str, str, Kind]) -> Upload:
+    identifier, file_name, sha256, size_bytes, loaded_at, time_zone, mapping_json, kind = row
+    return Upload(identifier, file_name, sha256, size_bytes, datetime.fromisoformat(loaded_at), time_zone, mapping_json, kind)
+
+
+def _agreements(rows: list[tuple[str, str, str, str, Kind, str, str, int]]) -> tuple[StoredAgreement, ...]:
+    """Gather the joined rows, one per file, into agreements in the order the rows name them."""
+    files: dict[tuple[str, str, str, str, Kind], list[AgreementFile]] = {}
+    for identifier, main, sha256, loaded_at, kind, name, file_sha256, size_bytes in rows:
+        members = files.setdefault((identifier, main, sha256, loaded_at, kind), [])
+        members.append(AgreementFile(name, file_sha256, size_bytes))
+    return tuple(
+        StoredAgreement(identifier, main, sha256, datetime.fromisoformat(loaded_at), kind, tuple(members))
+        for (identifier, main, sha256, loaded_at, kind), members in files.items()
+    )

@@ -1,0 +1,109 @@
+"""The words of a finding, held as they are printed in page, report and command line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.domain.agreement import Thresholds
+from dashboard.domain.explain import Shares, percent, reasons
+from dashboard.domain.matching import Match
+from dashboard.domain.verdicts import Matches, Verdict, decide
+from tests.domain.strategies import MATCHES, SHARES
+
+YES, NO, UNKNOWN = Match.YES, Match.NO, Match.UNKNOWN
+DESIGN = Thresholds()
+SURE = Shares(1.0, 1.0)
+
+ESTABLISHED = Matches(YES, YES, YES, NO)
+NOT_IN_SCOPE = "certain to be inside the zone while it was in force"
+SNAPSHOT = [
+    (Verdict.OUTSIDE_SCOPE, ESTABLISHED, Shares(0.03, 1.0), (f"only 3 % {NOT_IN_SCOPE}",)),
+    (Verdict.OUTSIDE_SCOPE, ESTABLISHED, Shares(0.05, 0.1), (f"only < 1 % {NOT_IN_SCOPE}",)),
+    (Verdict.CONSISTENT, Matches(NO, YES, YES, NO), SURE, ("the act is not among those prohibited",)),
+    (
+        Verdict.CONSISTENT,
+        Matches(YES, NO, NO, NO),
+        SURE,
+        ("the weapon or calibre is not among those prohibited", "the named party is not bound"),
+    ),
+    (Verdict.EXEMPT, Matches(YES, YES, YES, YES), SURE, ("an exemption of the provision covers it, as reported",)),
+    (
+        Verdict.POTENTIAL_VIOLATION,
+        ESTABLISHED,
+        SURE,
+        ("prohibited act, inside the zone, while in force, by a bound party or one not named",),
+    ),
+    (Verdict.UNDETERMINED, ESTABLISHED, Shares(0.41, 1.0), ("straddles the edge of the zone (p 0.41)",)),
+    (Verdict.UNDETERMINED, ESTABLISHED, Shares(1.0, 0.5), ("straddles the time in force (p 0.50)",)),
+    (
+        Verdict.UNDETERMINED,
+        Matches(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+        Shares(0.7, 0.6),
+        (
+            "straddles the edge of the zone (p 0.70)",
+            "straddles the time in force (p 0.60)",
+            "act unknown or broader than what is prohibited",
+            "weapon or calibre unknown",
+            "party unknown and only some are bound",
+            "exemption unclear",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("finding", "matches", "shares", "words"), SNAPSHOT)
+def test_reasons_snapshot(finding, matches, shares, words):
+    assert decide(matches, shares.certainty, DESIGN) is finding
+    assert reasons(finding, matches, shares, DESIGN) == words
+
+
+@given(MATCHES, SHARES, SHARES)
+def test_every_finding_has_a_reason(matches, inside, in_force):
+    shares = Shares(inside, in_force)
+    finding = decide(matches, shares.certainty, DESIGN)
+    said = reasons(finding, matches, shares, DESIGN)
+    assert said
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+@given(MATCHES, SHARES, SHARES)
+def test_an_undetermined_finding_names_every_unknown(matches, inside, in_force):
+    shares = Shares(inside, in_force)
+    if decide(matches, shares.certainty, DESIGN) is Verdict.UNDETERMINED:
+        said = "; ".join(reasons(Verdict.UNDETERMINED, matches, shares, DESIGN))
+        assert ("act unknown" in said) == (matches.act is UNKNOWN)
+        assert ("weapon or calibre unknown" in said) == (matches.weapon is UNKNOWN)
+        assert ("party unknown" in said) == (matches.party is UNKNOWN)
+        assert ("exemption unclear" in said) == (matches.exemption is UNKNOWN)
+
+
+def test_a_share_just_short_of_the_threshold_is_said_to_straddle_by_both_its_factors():
+    said = reasons(Verdict.UNDETERMINED, ESTABLISHED, Shares(0.97, 0.97), DESIGN)
+    assert said == ("straddles the edge of the zone (p 0.97)", "straddles the time in force (p 0.97)")
+
+
+def test_certainty_is_the_product_of_the_shares():
+    assert Shares(0.5, 0.5).certainty == 0.25
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0, "0 %"),
+        (1, "100 %"),
+        (0.5, "50 %"),
+        (0.01, "1 %"),
+        (0.00999, "< 1 %"),
+        (0.99, "99 %"),
+        (0.9901, "> 99 %"),
+        (0.999999, "> 99 %"),
+    ],
+)
+def test_a_percentage_never_rounds_to_certainty(share, words):
+    assert percent(share) == words
+
+
+@given(st.floats(0, 1, exclude_min=True, exclude_max=True))
+def test_only_certainty_is_printed_as_certain(share):
+    assert percent(share) not in ("0 %", "100 %")
