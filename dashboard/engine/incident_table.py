@@ -105,7 +105,8 @@ def _joined(rows: pd.DataFrame, column: str) -> pd.Series:
     named = rows.loc[rows[column] != "", ["label", column]].drop_duplicates().sort_values(["label", column])
     several = named["label"].duplicated(keep=False)
     alone = named[~several].set_index("label")[column]
-    return pd.concat([alone, named[several].groupby("label")[column].agg(", ".join)])
+    together: pd.Series = named[several].groupby("label")[column].agg(", ".join)
+    return pd.concat([alone, together])
 
 
 def _best(rows: pd.DataFrame, column: str) -> pd.Series:

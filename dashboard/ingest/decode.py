@@ -1,0 +1,144 @@
+"""Bytes to text: UTF-8, UTF-16 or Windows-1251, and which of them it was. Never a replacement character of our own."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.file_kinds import binary_kind, document_kind
+
+_BOMS: tuple[tuple[bytes, str, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8 with BOM"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 LE with BOM"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE with BOM"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
+_USUAL_IN_UTF_16 = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u052f\u2000-\u206f\u20ac\u2116\ufeff]")
+# Russian, Ukrainian and Belarusian letters, and the marks that Western code pages hold at the same bytes.
+_USUAL_IN_1251 = re.compile(r"[А-яЁёІіЇїЄєҐґЎў№\u00a0§©«¬®°±µ¶·»‘’“”„‚–—…•‰€™†‡‹›]")
+_CYRILLIC_WORD = re.compile(r"[А-яЁёІіЇїЄєҐґЎў]+")
+_CYRILLIC_BESIDE_LATIN = re.compile(r"[A-Za-z][А-яЁёІіЇїЄєҐґЎў]|[А-яЁёІіЇїЄєҐґЎў][A-Za-z]")
+_TURNED_CASE = re.compile(r"[а-яёіїєґў][А-ЯЁІЇЄҐЎ]")
+_BROKEN = "\ufffd"
+_ADVICE = "save it as UTF-8 and load it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without its byte-order mark, and the encoding it came in, in words."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, *, file: str) -> Decoded:
+    """Return the text of a file; UnreadableFileError where it is empty, no text, or in no encoding that can be told."""
+    if not data:
+        raise UnreadableFileError("the file is empty, expected a header line and rows", file=file)
+    if (kind := binary_kind(data)) is not None:
+        raise _not_a_table(kind, file)
+    decoded = _with_bom(data, file) or _without_bom(data, file)
+    if not decoded.text.strip():
+        raise UnreadableFileError("the file holds only blank lines, expected a header line and rows", file=file)
+    if (kind := document_kind(decoded.text)) is not None:
+        raise _not_a_table(kind, file)
+    return decoded
+
+
+def _with_bom(data: bytes, file: str) -> Decoded | None:
+    for bom, codec, words in _BOMS:
+        if data.startswith(bom):
+            try:
+                return _text_only(Decoded(data[len(bom) :].decode(codec), words), file)
+            except UnicodeDecodeError as fault:
+                raise _broken(words, fault.start + len(bom), data, file) from fault
+    return None
+
+
+def _without_bom(data: bytes, file: str) -> Decoded:
+    if b"\x00" in data:
+        return _utf_16(data) or _text_only(_utf_8(data, file), file)
+    return _text_only(_utf_8(data, file), file)
+
+
+def _utf_16(data: bytes) -> Decoded | None:
+    """Return the text where one byte order, and not the other, gives nearly only characters usual in a table."""
+    for codec, words in (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if text and "\x00" not in text and _share(_USUAL_IN_UTF_16, text) >= 0.95:
+            return Decoded(text, words)
+    return None
+
+
+def _utf_8(data: bytes, file: str) -> Decoded:
+    try:
+        return Decoded(data.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as fault:
+        if _is_mostly_utf_8(data):
+            raise _broken("UTF-8", fault.start, data, file) from fault
+        return _windows_1251(data, file)
+
+
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """Whether well-formed characters outside ASCII outnumber the broken places: a damaged file, not another encoding."""
+    text = data.decode("utf-8", errors="replace")
+    outside = len(_OUTSIDE_ASCII.findall(text))
+    broken = text.count(_BROKEN)
+    return outside - broken > broken
+
+
+def _windows_1251(data: bytes, file: str) -> Decoded:
+    try:
+        text = data.decode("cp1251")
+    except UnicodeDecodeError as fault:
+        raise _unknown_encoding(file) from fault
+    if _CONTROLS.search(text) or not _reads_as_cyrillic(text):
+        raise _unknown_encoding(file)
+    return Decoded(text, "Windows-1251")
+
+
+def _reads_as_cyrillic(text: str) -> bool:
+    """Tell Windows-1251 from the encodings whose bytes it would also accept.
+
+    Western text puts single letters beside Latin ones; KOI8-R turns the case of every word inside out; Mac and DOS
+    Cyrillic leave characters no table holds.
+    """
+    outside = "".join(_OUTSIDE_ASCII.findall(text))
+    words = _CYRILLIC_WORD.findall(text)
+    letters = sum(map(len, words))
+    mixed = len(_CYRILLIC_BESIDE_LATIN.findall(text))
+    turned = sum(bool(_TURNED_CASE.match(word)) for word in words)
+    return _share(_USUAL_IN_1251, outside) >= 0.98 and mixed <= 0.1 * letters and turned <= 0.02 * len(words)
+
+
+def _text_only(decoded: Decoded, file: str) -> Decoded:
+    """Refuse bytes that decode but are no text; a stray control character is left for its row to answer for."""
+    controls = len(_CONTROLS.findall(decoded.text))
+    if controls > 0.01 * len(decoded.text):
+        raise UnreadableFileError(
+            f"the file looks like binary data ({controls} control characters), expected a text table; export it as CSV", file=file
+        )
+    return decoded
+
+
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    return len(pattern.findall(text)) / len(text)
+
+
+def _not_a_table(kind: tuple[str, str], file: str) -> UnreadableFileError:
+    looks, advice = kind
+    return UnreadableFileError(f"the file looks like {looks}, expected a text table; {advice}", file=file)
+
+
+def _broken(words: str, offset: int, data: bytes, file: str) -> UnreadableFileError:
+    # In UTF-16 a line feed is a pair of bytes; counting single ones would still be right for nearly every text.
+    line = data[:offset].count(b"\n") + 1
+    return UnreadableFileError(f"the text is {words} but broken at byte {offset + 1}; {_ADVICE}", file=file, line=line)
+
+
+def _unknown_encoding(file: str) -> UnreadableFileError:
+    return UnreadableFileError(f"the text is in none of UTF-8, UTF-16 and Windows-1251; {_ADVICE}", file=file)

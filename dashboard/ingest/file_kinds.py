@@ -1,0 +1,45 @@
+"""Files that are not text tables, told by their first bytes, with what to do about each."""
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF document", "export the table behind it as CSV"),
+    (b"PK\x03\x04", "a ZIP archive or an XLSX workbook", "unpack it, or save the sheet as CSV (UTF-8)"),
+    (b"PK\x05\x06", "an empty ZIP archive", "give the CSV file itself"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (XLS or DOC)", "save the sheet as CSV (UTF-8)"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"BZh", "a bzip2 archive", "unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", "give the table it shows as CSV"),
+    (b"\xff\xd8\xff", "a JPEG image", "give the table it shows as CSV"),
+    (b"GIF87a", "a GIF image", "give the table it shows as CSV"),
+    (b"GIF89a", "a GIF image", "give the table it shows as CSV"),
+    (b"II*\x00", "a TIFF image", "give the table it shows as CSV"),
+    (b"MM\x00*", "a TIFF image", "give the table it shows as CSV"),
+    (b"SQLite format 3\x00", "an SQLite database", "export the table as CSV"),
+    (b"PAR1", "a Parquet file", "export it as CSV"),
+    (b"{\\rtf", "a rich-text document", "export the table in it as CSV"),
+    (b"\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"),
+    (b"\x00\x00\xfe\xff", "UTF-32 text", "save it as UTF-8"),
+)
+
+_OPENINGS: tuple[tuple[str, str, str], ...] = (
+    ("<!doctype html", "a web page", "download the table itself"),
+    ("<html", "a web page", "download the table itself"),
+    ("<?xml", "an XML document", "export it as CSV"),
+    ("<kml", "a KML document", "export it as CSV"),
+    ("{", "JSON or GeoJSON", "export it as CSV"),
+    ("[", "JSON", "export it as CSV"),
+)
+
+
+def binary_kind(data: bytes) -> tuple[str, str] | None:
+    """Return what the bytes look like and what to do, None where they may be text."""
+    return next(((looks, advice) for magic, looks, advice in _MAGIC if data.startswith(magic)), None)
+
+
+def document_kind(text: str) -> tuple[str, str] | None:
+    """Return what the text looks like and what to do, None where it may be a table."""
+    opening = text[:400].lstrip().casefold()
+    return next(((looks, advice) for start, looks, advice in _OPENINGS if opening.startswith(start)), None)

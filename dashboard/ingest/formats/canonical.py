@@ -1,0 +1,32 @@
+"""The canonical observations table: its columns are the table's own, so nothing is translated."""
+
+from dashboard.ingest.formats.format import CANONICAL_TEXT, Format, Reading, need
+from dashboard.ingest.rows import SourceTable, heading
+
+ALIASES = {"latitude": "lat", "longitude": "lon", "lng": "lon"}
+"""Other headings that can mean nothing else. More are declared in a mapping, not guessed here."""
+
+
+def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
+    """Without its radius, which whoever ignores precision leaves out anyway, a position is already a bare one."""
+    del ignore_precision
+    headings = {heading(name): index for index, name in enumerate(table.header)}
+    taken = {column: headings[column] for column in CANONICAL_TEXT if column in headings}
+    for alias, column in ALIASES.items():
+        if alias in headings:
+            taken.setdefault(column, headings[alias])
+    columns = dict(zip(table.header, map(list, zip(*table.rows, strict=True)), strict=True)) if table.rows else {}
+    return Reading(
+        columns={column: columns.get(table.header[index], []) for column, index in taken.items()},
+        consumed=frozenset(table.header[index] for index in taken.values()),
+        origins={column: table.header[index] for column, index in taken.items()},
+    )
+
+
+FORMAT = Format(
+    name="canonical",
+    title="canonical observations table",
+    needs=(need("observed_from"), need("lon lat", "region", "place")),
+    known=frozenset((*CANONICAL_TEXT, *ALIASES)),
+    translate=_translate,
+)

@@ -1,0 +1,105 @@
+"""Files to observations: every row read is accepted, rejected with its reasons, or a duplicate, and the account says so."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.duplicates import repeats, superseded
+from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, load_file, no_rows
+
+__all__ = ["FileAccount", "Intake", "Problem", "ReadOptions", "Rejection", "SourceFile", "UnreadableFileError", "read_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it came: the name it is called by, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read: the IANA time zone of times without an offset, unless the mapping names another."""
+
+    time_zone: str
+    mapping: Mapping | None = None
+
+    @property
+    def declared(self) -> Mapping:
+        """The mapping, with a time zone in any case."""
+        mapping = self.mapping or Mapping()
+        return mapping if mapping.time_zone else replace(mapping, time_zone=self.time_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed."""
+
+    observations: pd.DataFrame
+    rejections: tuple[Rejection, ...]
+    accounts: tuple[FileAccount, ...]
+
+    @property
+    def total(self) -> FileAccount:
+        """The account of all files together."""
+        sums = {
+            name: sum(getattr(one, name) for one in self.accounts) for name in ("rows_read", "accepted", "rejected", "duplicates")
+        }
+        return FileAccount(file="all files", format_name="", encoding="", delimiter="", **sums)
+
+
+def read_files(files: Sequence[tuple[SourceFile, ReadOptions]]) -> Intake:
+    """Read observations files, each in its own way; UnreadableFileError for the first that is none, and then nothing is loaded.
+
+    UnknownTimeZoneError where the options name no time zone. The same bytes given twice with the same options are read once.
+    """
+    first_with: dict[tuple[bytes, ReadOptions], str] = {}
+    loaded = []
+    for file, options in files:
+        seen = (hashlib.sha256(file.data).digest(), options)
+        loaded.append(
+            _not_again(file, first_with[seen]) if seen in first_with else load_file(file.name, file.data, options.declared)
+        )
+        first_with.setdefault(seen, file.name)
+    return _together(loaded)
+
+
+def _together(loaded: Sequence[LoadedFile]) -> Intake:
+    """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces."""
+    table = pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
+    is_repeat = repeats(table["row_key"])
+    of_file = np.repeat(np.arange(len(loaded)), [len(one.table) for one in loaded])
+    kept = table[~is_repeat].reset_index(drop=True)
+    kept["superseded"] = superseded(kept["issuer"], kept["sender_id"])
+    accounts = tuple(
+        _settled(one.account, table["line"][of_file == at], is_repeat[of_file == at]) for at, one in enumerate(loaded)
+    )
+    return Intake(
+        observations=kept[[*OBSERVATION_TABLE, *TO_BE_PLACED]],
+        rejections=tuple(rejection for one in loaded for rejection in one.rejections),
+        accounts=accounts,
+    )
+
+
+def _settled(account: FileAccount, lines: pd.Series, is_repeat: npt.NDArray[np.bool_]) -> FileAccount:
+    """Return a file's account with its sound rows told apart: accepted, or repeating a row accepted before."""
+    repeated = lines[is_repeat]
+    settled = replace(account, accepted=int((~is_repeat).sum()), duplicates=len(repeated))
+    if not len(repeated):
+        return settled
+    some = ", ".join(map(str, repeated.head(5))) + (", …" if len(repeated) > 5 else "")
+    return replace(settled, notes=(*account.notes, f"duplicates of rows accepted before: line {some}"))
+
+
+def _not_again(file: SourceFile, other: str) -> LoadedFile:
+    note = f"the same bytes as {other}, read already; not read again"
+    return LoadedFile(no_rows(), (), FileAccount(file.name, "", "", "", 0, 0, 0, 0, (note,)))

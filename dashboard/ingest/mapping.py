@@ -1,0 +1,137 @@
+"""A mapping says how to read a file whose columns or words are not the usual ones. It is a JSON object; every key is optional:
+
+    {
+      "format": "canonical",                          one of the formats, instead of recognising it
+      "columns": {"observed_from": "Date, time"},     canonical column: the file's own heading
+      "constants": {"means": "patrol"},               canonical column: the value of rows that have none
+      "values": {"act": {"outgoing": "fire"}},        canonical column: {the file's word: the word to read it as}
+      "time_zone": "Europe/London",                   of times without an offset
+      "date_order": "dmy",                            dmy, mdy or ymd: the order in dates such as 03/04/2026
+      "precision": "ignore"                           every position a bare point (for comparisons only)
+    }
+
+What is reported is kept as it came beside what it is read as. Unknown keys and columns are errors.
+"""
+
+import json
+from collections.abc import Iterator
+from collections.abc import Mapping as Pairs
+from dataclasses import dataclass, field
+from typing import cast, get_args
+
+from dashboard.ingest.errors import MappingError, UnknownTimeZoneError
+from dashboard.ingest.formats import BY_NAME
+from dashboard.ingest.formats.format import CANONICAL_TEXT
+from dashboard.ingest.quoting import did_you_mean, quoted
+from dashboard.ingest.times import DateOrder, time_zone
+
+__all__ = ["Mapping", "MappingError", "read_mapping"]
+
+_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "precision")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How to read a file, as a person declared it; empty throughout where nothing is declared."""
+
+    format: str = ""
+    columns: dict[str, str] = field(default_factory=dict, hash=False)
+    constants: dict[str, str] = field(default_factory=dict, hash=False)
+    values: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+    time_zone: str = ""
+    date_order: DateOrder = ""
+    ignore_precision: bool = False
+
+    @property
+    def supplied(self) -> frozenset[str]:
+        """The canonical columns that the mapping fills."""
+        return frozenset(self.columns) | frozenset(self.constants)
+
+
+def read_mapping(data: bytes, file_name: str) -> Mapping:
+    """Read a mapping (JSON in UTF-8); MappingError with every fault found. `file_name` is what messages call it."""
+    try:
+        declared = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repeats)
+    except (ValueError, RecursionError) as fault:
+        raise MappingError(f"{file_name}: this is not a JSON object that can be read: {fault}") from fault
+    if not isinstance(declared, dict):
+        raise MappingError(f"{file_name}: the mapping is {_kind(declared)}, expected a JSON object")
+    if faults := list(_faults(declared)):
+        raise MappingError(f"{file_name}: {'; '.join(faults)}")
+    return Mapping(
+        format=declared.get("format", ""),
+        columns=declared.get("columns", {}),
+        constants=declared.get("constants", {}),
+        values=declared.get("values", {}),
+        time_zone=declared.get("time_zone", ""),
+        date_order=cast(DateOrder, declared.get("date_order", "")),
+        ignore_precision="precision" in declared,
+    )
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    keys = [key for key, _ in pairs]
+    if repeated := sorted({key for key in keys if keys.count(key) > 1}):
+        raise ValueError(f"the key {repeated[0]!r} stands more than once")
+    return dict(pairs)
+
+
+def _faults(declared: Pairs[str, object]) -> Iterator[str]:
+    for key in declared:
+        if key not in _KEYS:
+            yield f"unknown key {quoted(key)}, expected {', '.join(_KEYS)}"
+    yield from _one_of(declared, "format", tuple(BY_NAME))
+    yield from _one_of(declared, "date_order", tuple(order for order in get_args(DateOrder) if order))
+    yield from _one_of(declared, "precision", ("ignore",))
+    yield from _texts_by_column(declared.get("columns", {}), "columns")
+    yield from _texts_by_column(declared.get("constants", {}), "constants")
+    yield from _words_by_column(declared.get("values", {}))
+    yield from _zone(declared.get("time_zone", "UTC"))
+
+
+def _one_of(declared: Pairs[str, object], key: str, choices: tuple[str, ...]) -> Iterator[str]:
+    if key in declared and declared[key] not in choices:
+        yield f"{key} is {quoted(declared[key])}, expected {' or '.join(choices)}"
+
+
+def _texts_by_column(declared: object, where: str) -> Iterator[str]:
+    if not isinstance(declared, dict):
+        yield f"{where} is {_kind(declared)}, expected an object"
+        return
+    for column, text in declared.items():
+        if column not in CANONICAL_TEXT:
+            yield _no_column(where, column)
+        elif not isinstance(text, str) or not text.strip():
+            yield f"{where}: {quoted(column)} is {_kind(text)}, expected text"
+
+
+def _words_by_column(declared: object) -> Iterator[str]:
+    if not isinstance(declared, dict):
+        yield f"values is {_kind(declared)}, expected an object"
+        return
+    for column, words in declared.items():
+        if column not in CANONICAL_TEXT:
+            yield _no_column("values", column)
+        elif not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
+            yield f"values: {quoted(column)} is not an object of texts, expected such as {{'their word': 'our word'}}"
+
+
+def _no_column(where: str, column: str) -> str:
+    return f"{where} names {quoted(column)}, which is no canonical column{did_you_mean(column, CANONICAL_TEXT)}"
+
+
+def _zone(declared: object) -> Iterator[str]:
+    if not isinstance(declared, str):
+        yield f"time_zone is {_kind(declared)}, expected text"
+        return
+    try:
+        time_zone(declared)
+    except UnknownTimeZoneError as fault:
+        yield str(fault)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, str):
+        return "text" if value.strip() else "empty text"
+    names = {type(None): "null", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names[type(value)]

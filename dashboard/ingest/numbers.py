@@ -1,0 +1,112 @@
+"""Text to numbers, strictly: no infinity, no hexadecimal, no thousands, and no comma that could be read two ways."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from dashboard.ingest.quoting import quoted
+from dashboard.ingest.read import Read
+
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,2})?")
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,3},[0-9]{1,30}")
+_MILLIMETRES = re.compile(r"\s*(?:mm|мм)\.?", re.IGNORECASE)
+_NUMBER = r"([0-9]{1,9})(?:\.0+)?"
+_COUNTS: tuple[tuple[re.Pattern[str], int | None], ...] = (
+    (re.compile(_NUMBER), 0),
+    (re.compile(rf"(?:>=|≥|at least|no fewer than|not less than|min\.?|minimum) ?{_NUMBER}"), 0),
+    (re.compile(rf"{_NUMBER} ?(?:\+|or more|and more)"), 0),
+    (re.compile(rf"(?:>|more than|over) ?{_NUMBER}"), 1),
+    (re.compile(rf"(?:~|≈|about|approx\.?|approximately|around|circa|c\.) ?{_NUMBER}"), None),
+    (re.compile(rf"(?:<=|≤|<|up to|at most|no more than|fewer than|less than) ?{_NUMBER}"), None),
+)
+"""Ways to write a count, and what is added to its number for the least it commits to; None where it commits to none."""
+_RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and) ?{_NUMBER}")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Degrees east and north, WGS 84."""
+
+    lon: float
+    lat: float
+
+
+def read_decimal(text: str) -> float | None:
+    """Return a finite number written with digits and at most one point; None for any other text."""
+    stripped = text.strip().replace("\u2212", "-")
+    if not _DECIMAL.fullmatch(stripped):
+        return None
+    value = float(stripped)
+    return value if math.isfinite(value) else None
+
+
+def read_degrees(text: str) -> float | None:
+    """Return a number of degrees. A single comma can only be a decimal one here: degrees have no thousands."""
+    stripped = text.strip().replace("\u2212", "-")
+    return read_decimal(stripped.replace(",", ".") if _DECIMAL_COMMA.fullmatch(stripped) else stripped)
+
+
+def read_position(lon_text: str, lat_text: str) -> tuple[Position | None, dict[str, str]]:
+    """Return the position two cells give (None where both are blank or one is wrong), and problems by column.
+
+    Only what is impossible is refused; what is odd about a position (0, 0; outside the theatre) is for the theatre to say.
+    """
+    if not lon_text.strip() and not lat_text.strip():
+        return None, {}
+    lon, lat = read_degrees(lon_text), read_degrees(lat_text)
+    if lon is not None and lat is not None and abs(lon) <= 180 and abs(lat) <= 90:
+        return Position(lon, lat), {}
+    problems = {
+        column: reason
+        for column, reason in (("lon", _wrong(lon_text, lon, 180, "lon")), ("lat", _wrong(lat_text, lat, 90, "lat")))
+        if reason
+    }
+    if lon is not None and lat is not None and abs(lat) <= 180 and abs(lon) <= 90 and "lat" in problems:
+        problems["lat"] += "; lon and lat look swapped"
+    return None, problems
+
+
+def _wrong(text: str, value: float | None, limit: int, name: str) -> str:
+    if not text.strip():
+        return f"{name} is empty where the other coordinate is given; a position needs both"
+    if value is None:
+        return f"{name} is not a number; expected decimal degrees such as 37.7466"
+    return f"{name} {value:g} lies outside -{limit} to {limit}" if abs(value) > limit else ""
+
+
+def read_radius_m(text: str) -> Read[float]:
+    """Return metres, NaN where nothing is stated."""
+    return _read_measure(text, "radius", "metres, 0 or more, such as 400", least=0.0)
+
+
+def read_calibre_mm(text: str) -> Read[float]:
+    """Return millimetres, NaN where nothing is stated; `122 mm` is 122."""
+    read = _read_measure(_MILLIMETRES.sub("", text), "calibre", "millimetres above 0 such as 122", least=0.0)
+    if read.value == 0:
+        return Read(math.nan, problem="calibre is 0; expected millimetres above 0 such as 122")
+    return read
+
+
+def _read_measure(text: str, name: str, expected: str, *, least: float) -> Read[float]:
+    if not text.strip():
+        return Read(math.nan)
+    value = read_decimal(text)
+    if value is None:
+        comma = " (a comma can be read two ways)" if "," in text else ""
+        return Read(math.nan, problem=f"{name} is not a number{comma}; expected {expected}")
+    if value < least:
+        return Read(math.nan, problem=f"{name} is {value:g}; expected {expected}")
+    return Read(value)
+
+
+def read_count(text: str) -> Read[float]:
+    """Return the least number a count commits to, NaN where it gives none (`~3`, `up to 5`); words unknown are flagged."""
+    said = " ".join(text.casefold().split())
+    if not said:
+        return Read(math.nan)
+    if (span := _RANGE.fullmatch(said)) is not None and int(span[1]) <= int(span[2]):
+        return Read(float(span[1]))
+    for pattern, added in _COUNTS:
+        if (match := pattern.fullmatch(said)) is not None:
+            return Read(math.nan if added is None else float(int(match[1]) + added))
+    return Read(math.nan, flag=f"count {quoted(text.strip())} is not understood; expected 3, >=3, ~3 or 3-5")

@@ -1,0 +1,78 @@
+"""Reading back a file of rejected rows that the product wrote, after a person has fixed them.
+
+Such a file has `file, line, column, value, reason` before the row's own cells, and an apostrophe before every cell that a
+spreadsheet would take for a formula. Both are taken away. A row that was rejected as a whole has in `value` its text as it
+stood; as long as its cells are still what that text was split into, nobody has fixed it, and it is rejected again.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW
+from dashboard.ingest.records import split_loosely
+from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, headings
+
+LEADING_COLUMNS = ("file", "line", "column", "value", "reason")
+_GUARDED = re.compile("'+[=+\\-@\t\r\0]")
+_NOTE = "read as a file of rejected rows: its first five columns and the guards before formulas are taken away"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    about: list[str]
+    cells: list[str]
+
+
+def is_rejected_form(table: SourceTable) -> bool:
+    """Whether the table begins with the columns of a file of rejected rows, and has others."""
+    return table.names[:5] == LEADING_COLUMNS and len(table.names) > 5
+
+
+def restore(table: SourceTable) -> SourceTable:
+    """Return the rows as they would stand in the file they came from, now fixed; those not fixed as broken rows."""
+    if not is_rejected_form(table):
+        return table
+    rows = [
+        _Row(line, [_unguarded(cell) for cell in row[:5]], [_unguarded(cell) for cell in row[5:]])
+        for line, row in zip(table.lines, table.rows, strict=True)
+    ]
+    own = [_unguarded(name) for name in table.names[5:]]
+    width = next((index for index, name in enumerate(own) if name.startswith(SURPLUS_CELL)), len(own))
+    header, repeated, _ = headings(own[:width])
+    fixed = [row for row in rows if not _is_unfixed(row, width)]
+    unfixed = [
+        BrokenRow(row.line, row.about[3] or table.delimiter.join(row.cells), tuple(row.cells), _again(row))
+        for row in rows
+        if _is_unfixed(row, width)
+    ]
+    return replace(
+        table,
+        names=tuple(own[:width]),
+        header=header,
+        repeated=repeated,
+        lines=[row.line for row in fixed],
+        rows=[row.cells[:width] for row in fixed],
+        broken=tuple(sorted((*table.broken, *unfixed), key=lambda row: row.line)),
+        notes=(*table.notes, _NOTE),
+    )
+
+
+def _is_unfixed(row: _Row, width: int) -> bool:
+    if any(cell.strip() for cell in row.cells[width:]):
+        return True
+    return row.about[2] == WHOLE_ROW and any(_is_split_of(row.about[3], row.cells, delimiter) for delimiter in DELIMITERS)
+
+
+def _is_split_of(raw: str, cells: list[str], delimiter: str) -> bool:
+    split = [_unguarded(cell) for cell in split_loosely(raw, delimiter)]
+    return bool(raw) and [*split, *[""] * (len(cells) - len(split))] == cells
+
+
+def _again(row: _Row) -> str:
+    reason = row.about[4] or "the row still has more cells than columns"
+    return f"not changed since it was rejected: {reason}"
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -1,0 +1,75 @@
+"""What the files of a theatre have in common: kinds of units, how far a name is a settlement's own, and the error."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.ingest.errors import IngestError
+from dashboard.ingest.quoting import quoted
+
+
+class TheatreError(IngestError):
+    """A theatre, or a list of units or settlements, that cannot be used; the message names file and place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of unit: administrative level, 1 being the top, and type, such as "oblast" or "city"."""
+
+    level: int
+    type: str
+
+
+class Uniqueness(StrEnum):
+    """Where a settlement's name means that settlement and no other, listed or not."""
+
+    THEATRE = "yes"
+    UNIT = "region"
+    NOWHERE = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The properties of a GeoJSON feature, each checked as it is taken; `where` is how a message names the feature."""
+
+    where: str
+    values: Mapping[str, object]
+
+    def text(self, name: str) -> str:
+        """Return a text that is not blank."""
+        value = self._present(name)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(name, "a text")
+        return value.strip()
+
+    def whole_number(self, name: str) -> int:
+        """Return a whole number of at least 1."""
+        value = self._present(name)
+        # A GIS may hand a whole number over as 2.0; `type`, since true and false are integers to Python.
+        if type(value) not in (int, float) or not (isinstance(value, int | float) and value >= 1 and value == int(value)):
+            raise self.error(name, "a whole number from 1")
+        return int(value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, which may be empty."""
+        value = self._present(name)
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise self.error(name, "a list of texts")
+        return tuple(value)
+
+    def error(self, name: str, expected: str) -> TheatreError:
+        """Return the complaint about one property."""
+        value = self.values.get(name)
+        found = "empty" if value is None else quoted(value) if isinstance(value, str) else quoted(value).strip("'\"")
+        return TheatreError(f"{self.where}: {name} is {found}, expected {expected}")
+
+    def _present(self, name: str) -> object:
+        if name not in self.values:
+            raise TheatreError(f"{self.where}: {name} is missing")
+        return self.values[name]
+
+
+def first_of(faults: Sequence[str]) -> str:
+    """Return the first fault, and how many more there are: one line is what a person reads."""
+    more = len(faults) - 1
+    return f"{faults[0]} (and {more} more fault{'s' if more > 1 else ''})" if more else faults[0]

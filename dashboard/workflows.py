@@ -1,0 +1,221 @@
+"""What the dashboard does, as sentences: bytes become observations, observations verdicts, verdicts a picture.
+
+The only place with a clock. Pages and the command line call these; nothing here knows how anything is shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard import ENGINE_VERSION
+from dashboard.domain.agreement import Agreement
+from dashboard.engine.assess import Progress, assess, untold
+from dashboard.engine.situation import Situation, build_situation
+from dashboard.engine.tables import findings_table, verdict_table
+from dashboard.ingest.agreement_file import AgreementBundle, AgreementError, bundle_from_path, read_agreement
+from dashboard.ingest.gazetteer import Gazetteer
+from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, UnreadableFileError, read_files
+from dashboard.ingest.locate import locate
+from dashboard.ingest.mapping import MappingError, read_mapping
+from dashboard.ingest.theatre import Theatre, TheatreError, load_theatre, with_places, with_regions
+from dashboard.store.interface import Kind, Store, StoredAgreement, Upload, agreement_bytes
+from dashboard.store.sqlite_store import SqliteStore
+
+_SEEDED = "sample seeded"
+INPUT_ERRORS = (AgreementError, MappingError, TheatreError, UnreadableFileError)
+"""What is wrong with something a person handed in; each message names file and place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A data folder and a theatre: what one dashboard works on."""
+
+    store: Store
+    theatre: Theatre
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What reading came to: the account of every row, and the accepted observations with their places."""
+
+    intake: Intake
+    observations: gpd.GeoDataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything the pages show, under one revision of the store."""
+
+    revision: int
+    uploads: tuple[Upload, ...]
+    stored_agreement: StoredAgreement
+    placed: Placed
+    situation: Situation
+    made_at: datetime
+
+    @property
+    def shows_sample(self) -> bool:
+        """Whether any event in view is invented."""
+        return any(upload.kind == "sample" for upload in self.uploads)
+
+    @property
+    def agreement_is_sample(self) -> bool:
+        """Whether the agreement is the illustrative one."""
+        return self.stored_agreement.kind == "sample"
+
+
+def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
+    """Open, or at first start create, a data folder; a new one starts with the sample."""
+    theatre = load_theatre(theatre_folder)
+    project = Project(SqliteStore(data_folder), theatre, Gazetteer(theatre))
+    if project.store.get_setting(_SEEDED) is None:
+        _seed(project, sample_folder)
+    return project
+
+
+def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer) -> Placed:
+    """Read files into observations and place them; nothing is kept."""
+    intake = read_files(files)
+    return Placed(intake, locate(intake.observations, gazetteer))
+
+
+def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
+    """Return how a file is to be read, from what was chosen for it."""
+    mapping = read_mapping(mapping_json.encode(), "mapping") if mapping_json else None
+    return ReadOptions(time_zone=time_zone or project.theatre.time_zone, mapping=mapping)
+
+
+def add_files(project: Project, files: Sequence[SourceFile], *, time_zone: str, mapping_json: str = "") -> tuple[Upload, ...]:
+    """Keep files and bring them into view. With the first real file the invented sample leaves the view."""
+    now = datetime.now(UTC)
+    added = tuple(
+        project.store.add_upload(file.name, file.data, time_zone=time_zone, mapping_json=mapping_json, kind="user", now=now)
+        for file in files
+    )
+    chosen = {upload.id for upload in added}
+    for upload in project.store.uploads():
+        if upload.kind == "sample" and upload.id not in chosen:
+            project.store.withdraw_upload(upload.id, now)
+    return added
+
+
+def withdraw_file(project: Project, upload_id: str) -> None:
+    """Take a file out of view; its bytes are kept."""
+    project.store.withdraw_upload(upload_id, datetime.now(UTC))
+
+
+def show_sample(project: Project, sample_folder: Path) -> None:
+    """Bring the invented sample and its illustrative agreement back into view."""
+    _seed(project, sample_folder)
+
+
+def current_agreement(project: Project) -> tuple[StoredAgreement, Agreement]:
+    """Return the agreement in use, as stored and as read."""
+    stored = project.store.current_agreement()
+    if stored is None:
+        raise LookupError("no agreement is in use: a project always starts with the sample's")
+    bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
+    return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone)
+
+
+def read_agreement_files(project: Project, main: str, files: Mapping[str, bytes]) -> Agreement:
+    """Read an agreement without keeping it; AgreementError says what is wrong."""
+    return read_agreement(AgreementBundle(main, files), default_time_zone=project.theatre.time_zone)
+
+
+def add_agreement(project: Project, main: str, files: Mapping[str, bytes], kind: Kind = "user") -> StoredAgreement:
+    """Keep an agreement that reads well and put it to use."""
+    read_agreement_files(project, main, files)
+    now = datetime.now(UTC)
+    stored = project.store.add_agreement(main, files, kind=kind, now=now)
+    project.store.use_agreement(stored.id, now)
+    return stored
+
+
+def current_picture(project: Project, progress: Progress = untold) -> Picture:
+    """Read, place, assess and cluster everything in view. Derived anew: what is kept is the originals and the choices."""
+    revision = project.store.revision()
+    uploads = project.store.uploads()
+    stored, agreement = current_agreement(project)
+    progress(0.0, "reading files")
+    placed = read_and_place([_source(project, upload) for upload in uploads], project.gazetteer)
+    situation = build_situation(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=progress)
+    return Picture(revision, uploads, stored, placed, situation, datetime.now(UTC))
+
+
+def _source(project: Project, upload: Upload) -> tuple[SourceFile, ReadOptions]:
+    data = project.store.original(upload.sha256)
+    return SourceFile(upload.file_name, data), options_for(project, upload.time_zone, upload.mapping_json)
+
+
+def _seed(project: Project, sample_folder: Path) -> None:
+    now = datetime.now(UTC)
+    bundle = bundle_from_path(sample_folder / "agreement.yaml")
+    add_agreement(project, bundle.main, bundle.files, kind="sample")
+    time_zone = project.theatre.time_zone
+    for path in sorted(sample_folder.glob("*.csv")):
+        project.store.add_upload(path.name, path.read_bytes(), time_zone=time_zone, mapping_json="", kind="sample", now=now)
+    project.store.put_setting(_SEEDED, now.isoformat(), now)
+
+
+@dataclass(frozen=True, slots=True)
+class AssessRequest:
+    """Files to assess without a data folder. `time_zone` overrides the agreement's for times without an offset."""
+
+    observations: tuple[Path, ...]
+    agreement: Path
+    theatre: Path
+    regions: Path | None = None
+    places: Path | None = None
+    mapping: Path | None = None
+    time_zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """Verdicts and findings as readable tables in the input's order, and the account of every row read."""
+
+    verdicts: pd.DataFrame
+    findings: pd.DataFrame
+    rejections: tuple[Rejection, ...]
+    notes: tuple[str, ...]
+    read: int
+    accepted: int
+    rejected: int
+    duplicates: int
+
+
+def assess_files(request: AssessRequest) -> Assessed:
+    """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
+    theatre = _theatre_for(request)
+    agreement = read_agreement(bundle_from_path(request.agreement), default_time_zone=request.time_zone or theatre.time_zone)
+    mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
+    options = ReadOptions(time_zone=request.time_zone or agreement.time_zone, mapping=mapping)
+    files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
+    placed = read_and_place(files, Gazetteer(theatre))
+    assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION)
+    accounts = placed.intake.accounts
+    return Assessed(
+        verdicts=verdict_table(placed.observations, assessment, agreement),
+        findings=findings_table(placed.observations, assessment, agreement),
+        rejections=placed.intake.rejections,
+        notes=(*agreement.notes, *(f"{account.file}: {note}" for account in accounts for note in account.notes)),
+        read=sum(account.rows_read for account in accounts),
+        accepted=sum(account.accepted for account in accounts),
+        rejected=sum(account.rejected for account in accounts),
+        duplicates=sum(account.duplicates for account in accounts),
+    )
+
+
+def _theatre_for(request: AssessRequest) -> Theatre:
+    theatre = load_theatre(request.theatre)
+    if request.regions:
+        theatre = with_regions(theatre, request.regions.read_bytes(), request.regions.name)
+    if request.places:
+        theatre = with_places(theatre, request.places.read_bytes(), request.places.name)
+    return theatre

@@ -1,0 +1,103 @@
+"""Bytes become text in the encoding they are in, or the error says what they are."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.ingest.decode import decode
+from dashboard.ingest.errors import UnreadableFileError
+
+UKRAINIAN = "region,started_at\nЗапорізька область,2026-05-03T14:20\nЇжакове, Ґанки,2026-05-04T01:00\n"
+PLAIN = "observation_id,observed_from,place\nX-1,2026-05-03,Northbridge\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "prefix", "words"),
+    [
+        ("utf-8", b"", "UTF-8"),
+        ("utf-8", b"\xef\xbb\xbf", "UTF-8 with BOM"),
+        ("utf-16-le", b"\xff\xfe", "UTF-16 LE with BOM"),
+        ("utf-16-be", b"\xfe\xff", "UTF-16 BE with BOM"),
+        ("utf-16-le", b"", "UTF-16 LE"),
+        ("utf-16-be", b"", "UTF-16 BE"),
+        ("cp1251", b"", "Windows-1251"),
+    ],
+)
+def test_every_encoding_gives_the_same_text_and_is_named(codec: str, prefix: bytes, words: str) -> None:
+    decoded = decode(prefix + UKRAINIAN.encode(codec), file="a.csv")
+    assert (decoded.text, decoded.encoding) == (UKRAINIAN, words)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_plain_ascii_in_utf_16_without_a_mark_is_read(codec: str) -> None:
+    assert decode(PLAIN.encode(codec), file="a.csv").text == PLAIN
+
+
+def test_ascii_is_utf_8_even_where_windows_1251_would_do() -> None:
+    assert decode(PLAIN.encode(), file="a.csv").encoding == "UTF-8"
+
+
+def test_a_character_a_sender_already_lost_stays_lost_and_visible() -> None:
+    assert decode("a,b\n37\ufffd36,x\n".encode(), file="a.csv").text == "a,b\n37\ufffd36,x\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "looks_like"),
+    [
+        (b"", "empty"),
+        (b"\n \r\n\t\n", "only blank lines"),
+        (b"\xef\xbb\xbf\n", "only blank lines"),
+        (b"%PDF-1.7\n1 0 obj", "PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "XLSX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "XLS"),
+        (b"\x1f\x8b\x08\x00rest", "gzip"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
+        (b"SQLite format 3\x00\x10", "SQLite"),
+        (b"\xff\xfe\x00\x00a\x00\x00\x00", "UTF-32"),
+        (b"  <!DOCTYPE html><html>", "web page"),
+        (b'{"type": "FeatureCollection", "features": []}', "GeoJSON"),
+        (b"a\x00\x01\x02\x00\x00\x7f\x05\x00" * 20, "binary"),
+        (b"\x00" * 64, "binary"),
+    ],
+)
+def test_what_is_no_table_is_named_for_what_it_looks_like(data: bytes, looks_like: str) -> None:
+    with pytest.raises(UnreadableFileError, match=looks_like) as caught:
+        decode(data, file="report.csv")
+    assert str(caught.value).startswith("report.csv")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "koi8-r", "mac-cyrillic", "cp866", "shift-jis", "gb18030"])
+def test_other_encodings_are_refused_and_not_misread(codec: str) -> None:
+    text = {
+        "latin-1": "place,source\nÉvreux-sur-Lac,Müller\nOrléans,Señor Peña\n",
+        "shift-jis": "place,source\n北の橋,東京支局の報告\n",
+        "gb18030": "place,source\n北桥以北,东京分社的报告\n",
+    }.get(codec, "place,source\nСлавянск,Иван Петров сообщил о Донецке\nГорловка,Анна Громова\n")
+    with pytest.raises(UnreadableFileError, match="none of UTF-8, UTF-16 and Windows-1251; save it as UTF-8"):
+        decode(text.encode(codec), file="a.csv")
+
+
+def test_broken_utf_8_is_said_to_be_broken_with_its_line() -> None:
+    data = UKRAINIAN.encode()
+    with pytest.raises(UnreadableFileError, match="line 2: the text is UTF-8 but broken"):
+        decode(data.replace("область".encode(), "область".encode()[:-1] + b"?"), file="a.csv")
+
+
+def test_utf_16_cut_in_the_middle_of_a_character_is_said_to_be_broken() -> None:
+    with pytest.raises(UnreadableFileError, match="UTF-16 LE with BOM but broken"):
+        decode(b"\xff\xfe" + PLAIN.encode("utf-16-le") + b"a", file="a.csv")
+
+
+@given(st.text(min_size=1))
+def test_any_text_in_utf_8_is_given_back_whole_or_refused(text: str) -> None:
+    try:
+        decoded = decode(text.encode(), file="a.csv")
+    except UnreadableFileError:
+        # Blank, another kind of document, or full of control characters.
+        assert not re.fullmatch(r"[A-Za-z0-9,;\n]*[A-Za-z0-9,;]+[A-Za-z0-9,;\n]*", text)
+    else:
+        assert decoded.text == text.removeprefix("\ufeff")
