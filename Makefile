@@ -13,7 +13,7 @@ run: sample bundle ## open the dashboard on this machine
 	@STREAMLIT_SERVER_PORT=$(PORT) $(BIN)/python -m dashboard
 
 sample: $(RUNTIME) ## write the invented sample
-	@$(BIN)/python -m sample_data.generate
+	@$(BIN)/python sample_data/generate.py
 
 bundle: $(RUNTIME) ## make the map's scripts from the installed packages
 	@$(BIN)/python -c 'from dashboard.settings import static_folder; from dashboard.ui.leaflet_bundle import ensure_bundle; ensure_bundle(static_folder())'

@@ -10,11 +10,11 @@ def main() -> int:
         from dashboard.cli import main as run  # noqa: PLC0415 # the server needs none of it
 
         return run(sys.argv[1:])
-    from streamlit.web import bootstrap  # noqa: PLC0415 # the command line needs none of it
+    from streamlit.web.cli import main as streamlit  # noqa: PLC0415 # the command line needs none of it
 
-    app = str(Path(__file__).resolve().parent / "app.py")
-    bootstrap.load_config_options({})
-    bootstrap.run(app, is_hello=False, args=[], flag_options={})
+    app = Path(__file__).resolve().parent / "app.py"
+    # Streamlit's own entry, since that is where its environment variables (STREAMLIT_SERVER_PORT) are read.
+    streamlit(["run", str(app)])
     return 0
 
 

@@ -98,7 +98,7 @@ def _spread(points: Floats) -> float:
 class Frame:
     """A local plane in metres: Lambert's azimuthal equal-area projection centred on `lon`, `lat` (degrees).
 
-    Areas are true everywhere; lengths within 0.02 % up to 250 km from the centre and 0.3 % up to 1,000 km. pyproj keeps one
+    Areas are true everywhere; lengths within 0.02 % up to 250 km from the centre and about 0.3 % up to 1,000 km. pyproj keeps one
     transformer a thread behind each `Transformer`, so a frame may be shared.
     """
 

@@ -101,12 +101,12 @@ def _values(rows: pd.DataFrame, observations: gpd.GeoDataFrame, column: str, ord
     return pd.Series(observations[column].to_numpy()[first.to_numpy()], index=first.index)
 
 
-def _joined(rows: pd.DataFrame, column: str) -> pd.Series:
+def _joined(rows: pd.DataFrame, column: str) -> "pd.Series[str]":
     named = rows.loc[rows[column] != "", ["label", column]].drop_duplicates().sort_values(["label", column])
     several = named["label"].duplicated(keep=False)
     alone = named[~several].set_index("label")[column]
-    together: pd.Series = named[several].groupby("label")[column].agg(", ".join)
-    return pd.concat([alone, together])
+    joined: pd.Series[str] = pd.concat([alone, named[several].groupby("label")[column].agg(", ".join)])
+    return joined
 
 
 def _best(rows: pd.DataFrame, column: str) -> pd.Series:

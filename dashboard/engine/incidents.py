@@ -18,6 +18,8 @@ from dashboard.domain.acts import HEAT, UNDETERMINED, is_or_lies_under
 
 _EARTH_RADIUS_M = 6_371_008.8
 """Mean radius; linking is by a distance people chose roundly, so a sphere is enough (error below 0.6 %)."""
+_A_DAY_S = 25 * 3_600.0
+"""A local day, the longest that clock changes make."""
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -33,12 +35,12 @@ class LinkRule:
     distance_m: float = 2_000.0
     gap_s: float = 3_600.0
     radius_max_m: float = 3_000.0
-    duration_max_s: float = 26 * 3_600.0
+    duration_max_s: float = 6 * 3_600.0
 
 
 LINK_RULES: dict[str, LinkRule] = {
-    "presence": LinkRule(distance_m=1_000.0, gap_s=12 * 3_600.0),
-    "works": LinkRule(distance_m=1_000.0, gap_s=24 * 3_600.0),
+    "presence": LinkRule(distance_m=1_000.0, gap_s=12 * 3_600.0, duration_max_s=_A_DAY_S),
+    "works": LinkRule(distance_m=1_000.0, gap_s=24 * 3_600.0, duration_max_s=_A_DAY_S),
     "flight": LinkRule(distance_m=5_000.0, gap_s=1_800.0),
     "movement": LinkRule(distance_m=5_000.0, gap_s=3_600.0),
     HEAT: LinkRule(distance_m=1_000.0, gap_s=6 * 3_600.0),
@@ -122,7 +124,7 @@ def _area_links(observations: gpd.GeoDataFrame) -> Ints:
     eligible = (
         (observations["place_kind"] == "area")
         & ~observations["superseded"]
-        & (_seconds(observations) <= LinkRule().duration_max_s)
+        & (_seconds(observations) <= _A_DAY_S)
         & (observations["act"] != UNDETERMINED)
     )
     rows = observations.loc[eligible.to_numpy(), ["region_code", "act", "observed_from", "observed_to"]]

@@ -5,60 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 import shapely
-from numpy.typing import NDArray
-from pyproj import Geod
-from scipy.spatial import cKDTree
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.engine.ground import EARTH_RADIUS_M, Frame, GroundError, Side, buffer_on_ground, densify
-
-GEOD = Geod(ellps="WGS84")
-LATITUDES = (0.0, 30.0, 48.0, 60.0, 70.0)
-Floats = NDArray[np.float64]
-
-
-def crooked_line(lat: float, *, degrees: float, points: int = 12, seed: int = 1) -> LineString:
-    rng = np.random.default_rng(seed)
-    lon = np.linspace(0, degrees, points) + 20
-    return LineString(np.stack([lon, lat + rng.normal(0, degrees / 60, points)], axis=1))
-
-
-def on_sphere(positions: Floats) -> Floats:
-    lon, lat = np.radians(positions.T)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-
-
-def geodesic_distance(positions: Floats, line: BaseGeometry, spacing: float) -> Floats:
-    """Distance in metres to the nearest of many positions along the line, `spacing` degrees apart."""
-    along = shapely.get_coordinates(shapely.segmentize(line, spacing))
-    _, near = cKDTree(on_sphere(along)).query(on_sphere(positions), k=8)
-    metres = [GEOD.inv(*positions.T, *along[column].T)[2] for column in near.T]
-    return np.min(metres, axis=0)
-
-
-def sampled(edge: BaseGeometry, spacing: float, count: int = 2000) -> Floats:
-    positions = shapely.get_coordinates(shapely.segmentize(edge, spacing))
-    return np.random.default_rng(7).permutation(positions)[:count]
-
-
-def side_of(positions: Floats, line: LineString) -> NDArray[np.bool_]:
-    """Whether each position is left of the place on the line it is nearest to, told in the line's own frame.
-
-    At a corner the line runs the mean of its two ways: either edge alone, run on, can put a position on the wrong side.
-    """
-    frame = Frame.for_geometry(line)
-    ground = shapely.get_coordinates(frame.project(densify(line)))
-    steps = np.diff(ground, axis=0)
-    xy = np.stack(frame.project_points(*positions.T), axis=1)
-    edges = shapely.linestrings(np.stack([ground[:-1], ground[1:]], axis=1))
-    index, edge = shapely.STRtree(edges).query_nearest(shapely.points(xy), all_matches=False)
-    assert (index == np.arange(len(positions))).all()
-    ways = steps / np.hypot(*steps.T)[:, None]
-    along = np.sum((xy - ground[edge]) * steps[edge], axis=1) / np.sum(steps[edge] ** 2, axis=1)
-    other = np.clip(edge + np.where(along <= 0, -1, np.where(along >= 1, 1, 0)), 0, len(edges) - 1)
-    way, start = ways[edge] + ways[other], ground[edge + (along >= 1)]
-    return way[:, 0] * (xy - start)[:, 1] - way[:, 1] * (xy - start)[:, 0] > 0
+from tests.engine.geodesics import GEOD, LATITUDES, crooked_line, geodesic_distance, sampled
 
 
 @pytest.mark.parametrize("lat", [*LATITUDES, -48.0, 80.0])
@@ -80,27 +31,6 @@ def test_distance_holds_for_few_metres_and_for_a_thousand_kilometres(lat: float)
     assert np.abs(far / 1_000_000 - 1).max() < 0.005
 
 
-@pytest.mark.parametrize("lat", LATITUDES)
-@pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize("degrees", [2.0, 15.0])
-def test_one_side_holds_what_is_near_on_that_side_and_nothing_else(lat: float, side: Side, degrees: float) -> None:
-    line, distance_m = crooked_line(lat, degrees=degrees), 25_000.0
-    zone = buffer_on_ground(line, distance_m, side)
-    west, south, east, north = buffer_on_ground(line, distance_m, "both").bounds
-    rng = np.random.default_rng(3)
-    positions = np.stack([rng.uniform(west, east, 4000), rng.uniform(south, north, 4000)], axis=1)
-    metres = geodesic_distance(positions, line, 0.005)
-    right_side = side_of(positions, line) == (side == "left")
-    inside = shapely.contains_xy(zone, *positions.T)
-    ends = [GEOD.inv(*positions.T, *np.broadcast_to(end, positions.shape).T)[2] for end in (line.coords[0], line.coords[-1])]
-    clear_of_ends = np.min(ends, axis=0) > metres * 1.001
-    assert inside.any()
-    assert (metres[inside] < distance_m * 1.005).all()
-    well_away = metres > 50
-    assert right_side[inside & well_away & clear_of_ends].all()
-    assert inside[right_side & clear_of_ends & (metres < distance_m * 0.995) & well_away].all()
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_left_and_right_together_make_both_and_share_nothing(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -114,31 +44,10 @@ def test_left_and_right_together_make_both_and_share_nothing(seed: int) -> None:
     assert left.intersection(right).area < 1e-9 * both.area
 
 
-def test_the_line_itself_is_the_edge_between_its_sides() -> None:
-    line = crooked_line(48, degrees=2)
-    border = buffer_on_ground(line, 10_000, "left").intersection(buffer_on_ground(line, 10_000, "right"))
-    assert border.covers(line)
-
-
-def test_going_the_other_way_swaps_the_sides() -> None:
-    line = crooked_line(48, degrees=2)
-    there, back = buffer_on_ground(line, 10_000, "left"), buffer_on_ground(line.reverse(), 10_000, "right")
-    assert there.symmetric_difference(back).area < 1e-6 * there.area
-
-
 def test_north_of_an_eastward_line_is_left() -> None:
     line = LineString([(37, 48), (38, 48)])
     assert buffer_on_ground(line, 5_000, "left").contains(Point(37.5, 48.03))
     assert not buffer_on_ground(line, 5_000, "left").contains(Point(37.5, 47.97))
-
-
-def test_one_side_of_a_bend_narrower_than_the_distance_does_not_fold_over() -> None:
-    bend = LineString([(37.0, 48.0), (37.0, 48.4), (37.1, 48.4), (37.1, 48.0)])
-    right, left = buffer_on_ground(bend, 20_000, "right"), buffer_on_ground(bend, 20_000, "left")
-    assert right.contains(Point(37.05, 48.2))
-    assert not left.contains(Point(37.05, 48.2))
-    assert left.contains(Point(36.9, 48.2))
-    assert left.contains(Point(37.2, 48.2))
 
 
 def test_an_end_that_points_back_at_the_line_is_led_out_the_free_way() -> None:
@@ -149,49 +58,11 @@ def test_an_end_that_points_back_at_the_line_is_led_out_the_free_way() -> None:
     assert left.intersection(right).area < 1e-9
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize(
-    ("coordinates", "said"),
-    [
-        ([(0, 0), (1, 0), (1, 1), (0, 0)], "closes on itself at 0.0000, 0.0000"),
-        ([(0, 0), (1, 1), (1, 0), (0, 1)], "crosses or touches itself at 0.5000, 0.5000"),
-        ([(-0.1, 0.2), (-0.1, 0), (1, 0), (1, 0.2), (0, 0.2), (0, 0.05), (0.5, 0.05)], "in on its own end at 0.5000, 0.0500"),
-    ],
-)
-def test_a_line_without_two_sides_is_refused(coordinates: list[tuple[float, float]], said: str, side: Side) -> None:
-    with pytest.raises(GroundError, match=said):
-        buffer_on_ground(LineString(coordinates), 50_000, side)
-    assert buffer_on_ground(LineString(coordinates), 50_000, "both").is_valid
-
-
-def test_a_line_that_all_but_closes_still_has_an_inside_and_an_outside() -> None:
-    turn = np.radians(np.arange(0, 358))
-    ring = LineString(np.stack([np.cos(turn), np.sin(turn)], axis=1))
-    left = buffer_on_ground(ring, 20_000, "left")
-    assert left.contains(Point(0.9, 0))
-    assert not left.contains(Point(1.1, 0.5))
-
-
 def test_parts_that_meet_end_to_start_are_one_line() -> None:
     whole = LineString([(37, 48), (37.5, 48.1), (38, 48)])
     parts = MultiLineString([[(37.5, 48.1), (38, 48)], [(37, 48), (37.5, 48.1)]])
     expected = buffer_on_ground(whole, 10_000, "left")
     assert buffer_on_ground(parts, 10_000, "left").symmetric_difference(expected).area < 1e-5 * expected.area
-
-
-def test_parts_that_run_against_each_other_have_no_common_side() -> None:
-    parts = MultiLineString([[(38, 48), (37.5, 48.1)], [(37, 48), (37.5, 48.1)]])
-    with pytest.raises(GroundError, match=r"meet at 37\.5000, 48\.1000 do not run the same way"):
-        buffer_on_ground(parts, 10_000, "left")
-
-
-def test_parts_far_from_each_other_are_widened_each_on_its_side() -> None:
-    parts = MultiLineString([[(37, 48), (38, 48)], [(47, 48), (48, 48)]])
-    left = buffer_on_ground(parts, 10_000, "left")
-    assert isinstance(left, MultiPolygon)
-    assert left.contains(Point(37.5, 48.05))
-    assert left.contains(Point(47.5, 48.05))
-    assert not left.intersects(Point(47.5, 47.95))
 
 
 @pytest.mark.parametrize("side", ["both", "left", "right"])

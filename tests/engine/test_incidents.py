@@ -43,7 +43,7 @@ def test_a_broader_act_joins_and_another_act_does_not():
 
 
 def test_places_and_times_too_vague_are_linked_to_nothing():
-    assert groups([at(0), at(0, radius_m=25_000), at(0, lasts=3 * 24 * 60)]) == [[0], [1], [2]]
+    assert groups([at(0), at(0, radius_m=25_000), at(0, lasts=7 * 60)]) == [[0], [1], [2]]
 
 
 def test_what_nobody_could_determine_stands_alone():

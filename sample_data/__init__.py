@@ -1,0 +1,1 @@
+"""Sample data: an illustrative agreement, and invented observations of invented events."""
