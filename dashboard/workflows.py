@@ -16,17 +16,18 @@ from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Progress, assess, untold
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
-from dashboard.ingest.agreement_file import AgreementBundle, AgreementError, bundle_from_path, read_agreement
+from dashboard.ingest.agreement_file import AgreementBundle, bundle_from_path, read_agreement
+from dashboard.ingest.errors import IngestError
 from dashboard.ingest.gazetteer import Gazetteer
-from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, UnreadableFileError, read_files
+from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, read_files
 from dashboard.ingest.locate import locate
-from dashboard.ingest.mapping import MappingError, read_mapping
-from dashboard.ingest.theatre import Theatre, TheatreError, load_theatre, with_places, with_regions
+from dashboard.ingest.mapping import read_mapping
+from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
 from dashboard.store.interface import Kind, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
 _SEEDED = "sample seeded"
-INPUT_ERRORS = (AgreementError, MappingError, TheatreError, UnreadableFileError)
+INPUT_ERRORS = (IngestError,)
 """What is wrong with something a person handed in; each message names file and place."""
 
 

@@ -1,4 +1,4 @@
-"""Half-open intervals of time, `[start, end)`; `None` for an end that is not declared."""
+"""Half-open intervals of time, `[start, end)`; an end that is not declared stands at the end of time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

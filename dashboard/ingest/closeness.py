@@ -5,7 +5,6 @@ from difflib import SequenceMatcher
 
 _SHORTEST = 4
 """Below this many letters nearly every name is near another."""
-_LIKE_ENOUGH = 0.7
 _MOST = 3
 
 
@@ -32,8 +31,7 @@ class Closeness:
         for near in self._near(name):
             likeness = SequenceMatcher(None, name, near, autojunk=False).ratio()
             label = self._labels[near]
-            if likeness >= _LIKE_ENOUGH:
-                ranked[label] = max(likeness, ranked.get(label, 0.0))
+            ranked[label] = max(likeness, ranked.get(label, 0.0))
         return tuple(sorted(ranked, key=lambda label: (-ranked[label], label))[:_MOST])
 
     def _near(self, name: str) -> set[str]:

@@ -118,7 +118,7 @@ def _reads_as_cyrillic(text: str) -> bool:
 def _text_only(decoded: Decoded, file: str) -> Decoded:
     """Refuse bytes that decode but are no text; a stray control character is left for its row to answer for."""
     controls = len(_CONTROLS.findall(decoded.text))
-    if controls > 0.01 * len(decoded.text):
+    if controls > 3 + 0.01 * len(decoded.text):
         raise UnreadableFileError(
             f"the file looks like binary data ({controls} control characters), expected a text table; export it as CSV", file=file
         )

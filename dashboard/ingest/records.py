@@ -74,12 +74,12 @@ def _until_fault(lines: Sequence[str], at: int, delimiter: str, width: int) -> G
 def _runs_on(lines: Sequence[str], delimiter: str, width: int, *, right_width: bool) -> bool:
     """Whether a quoted cell has swallowed rows rather than lines of text.
 
-    Sure where the record has the wrong width and a line of it the right one, or where every single line has it.
+    Sure where the record has the wrong width and a line after its first the right one, or where every single line has it.
     """
     if width < 3:
         return False
     looks_like_rows = [line.count(delimiter) == width - 1 for line in lines]
-    return all(looks_like_rows) if right_width else any(looks_like_rows)
+    return all(looks_like_rows) if right_width else any(looks_like_rows[1:])
 
 
 def _read_alone(text: str, line: int, delimiter: str) -> Record | Fault:

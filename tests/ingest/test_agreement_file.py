@@ -211,3 +211,11 @@ def test_a_file_that_is_missing_or_of_another_kind_is_refused(tmp_path: Path) ->
         read_agreement(AgreementBundle("agreement.pdf", {"agreement.pdf": b"%PDF"}))
     with pytest.raises(AgreementError, match=r"not among the files given: b\.yaml"):
         read_agreement(AgreementBundle("a.yaml", {"b.yaml": b""}))
+
+
+def test_the_worked_example_of_the_documentation_reads_without_a_note() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "agreement-file.md").read_text(encoding="utf-8")
+    text, zones = (page.split(f"```{kind}\n")[1].split("```")[0].encode() for kind in ("yaml", "json"))
+    agreement = read_agreement(AgreementBundle("agreement.yaml", {"agreement.yaml": text, "zones.geojson": zones}))
+    assert ([zone.id for zone in agreement.zones], len(agreement.provisions)) == (["line", "town", "heavy", "strip-a"], 3)
+    assert agreement.notes == ()

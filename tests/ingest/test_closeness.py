@@ -1,7 +1,7 @@
 """A suggestion is one slip away from the text, and ranked by likeness."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.ingest.closeness import Closeness
@@ -27,6 +27,7 @@ def test_no_names_suggest_nothing() -> None:
     assert Closeness({}).suggestions("avenport") == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdef", min_size=5, max_size=12), st.integers(0, 11), st.sampled_from("xyz"))
 def test_one_slip_anywhere_is_always_near(name: str, at: int, letter: str) -> None:
     place = at % len(name)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.observation import Point
+from dashboard.ingest.region_names import NamedUnit, RegionNames, Wording
 from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, Resolved, Unknown, Why
-from dashboard.ingest.theatre import load_theatre
+from dashboard.ingest.theatre import Kind, load_theatre
 from tests.ingest.mordavia import FOLDER, gazetteer
 
 MORDAVIA = gazetteer()
@@ -59,6 +60,7 @@ def test_a_finer_unit_is_never_taken_for_its_namesake_above(text: str) -> None:
     assert "names a raion" in outcome.reason or "names a hromada" in outcome.reason
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(_spellings())),
     st.sampled_from(["raion", "район", "р-н", "district", "hromada", "громада"]),
@@ -67,6 +69,15 @@ def test_a_finer_unit_is_never_taken_for_its_namesake_above(text: str) -> None:
 def test_no_spelling_with_a_word_of_a_finer_level_resolves(spelled: tuple[str, str], word: str, before: bool) -> None:
     text = f"{word} {spelled[0]}" if before else f"{spelled[0]} {word}"
     assert not isinstance(MORDAVIA.resolve_region(text), Resolved)
+
+
+def test_a_word_of_two_levels_counts_as_the_finer_one() -> None:
+    top, finer = Kind(1, "oblast"), Kind(2, "raion")
+    wording = Wording({top: ("district",), finer: ("district",)}, {}, ())
+    brel = NamedUnit("B", top, "Brel", ("Brel",))
+    assert RegionNames([brel], wording).resolve("Brel district") == Unknown('"Brel district" names a raion', why=Why.FINER)
+    below = NamedUnit("b", finer, "Brel district", ("Brel district",))
+    assert RegionNames([brel, below], wording).resolve("district Brel") == Resolved("b", "Brel district")
 
 
 def test_a_city_is_not_the_oblast_that_bears_its_name_nor_the_other_way_round() -> None:
@@ -117,6 +128,7 @@ def test_only_a_text_that_says_what_kind_of_unit_it_names_is_outright() -> None:
     assert isinstance(MORDAVIA.resolve_outright("Brel raion"), Unknown)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_an_outcome(text: str) -> None:
     assert isinstance(MORDAVIA.resolve_region(text), Resolved | Ambiguous | Unknown)
@@ -169,6 +181,7 @@ def test_no_position_gives_no_unit() -> None:
     assert list(MORDAVIA.region_at(np.array([]), np.array([]))) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(9, 14), st.floats(49, 52)), min_size=1, max_size=20))
 def test_looking_up_many_positions_equals_looking_up_each(positions: list[tuple[float, float]]) -> None:
     lon, lat = np.array(positions).T

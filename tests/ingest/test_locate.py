@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -255,6 +255,7 @@ _ROWS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(_ROWS, min_size=1, max_size=8))
 def test_a_row_stands_where_it_would_stand_alone_and_is_exactly_one_kind_of_place(rows: list[dict[str, object]]) -> None:
     together = locate(parsed(*rows), MORDAVIA)

@@ -6,17 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.ingest.numbers import Position, read_calibre_mm, read_count, read_decimal, read_degrees, read_position, read_radius_m
+from dashboard.ingest.numbers import (
+    Position,
+    read_calibre_mm,
+    read_count,
+    read_decimal,
+    read_degrees,
+    read_position,
+    read_radius_m,
+)
 
 
-@pytest.mark.parametrize(("text", "value"), [("37.5", 37.5), (" -12 ", -12), ("+.5", 0.5), ("7.", 7), ("3.75e1", 37.5), ("−4", -4)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("37.5", 37.5), (" -12 ", -12), ("+.5", 0.5), ("7.", 7), ("3.75e1", 37.5), ("−4", -4)]
+)
 def test_plain_decimals_are_read(text: str, value: float) -> None:
     assert read_decimal(text) == value
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "inf", "-Infinity", "nan", "1e999", "0x1F", "1_000", "1 000", "1,5", "1.2.3", "--1", "١٢", "12°", "1e", ".", "9" * 30, "½"],
+    [
+        "",
+        "inf",
+        "-Infinity",
+        "nan",
+        "1e999",
+        "0x1F",
+        "1_000",
+        "1 000",
+        "1,5",
+        "1.2.3",
+        "--1",
+        "١٢",
+        "12°",
+        "1e",
+        ".",
+        "9" * 30,
+        "½",
+    ],
 )
 def test_what_is_no_plain_decimal_is_not_read(text: str) -> None:
     assert read_decimal(text) is None
@@ -101,8 +129,8 @@ def test_nothing_stated_is_no_number_and_no_problem(read: object) -> None:
 @pytest.mark.parametrize(
     ("text", "least"),
     [
-        ("3", 3), ("0", 0), ("3.0", 3), (">=3", 3), ("≥ 3", 3), ("at least 3", 3), ("At Least  3", 3), ("3+", 3), ("3 or more", 3),
-        (">3", 4), ("more than 3", 4), ("3-5", 3), ("3–5", 3), ("between 3 and 5", 3), ("3 to 5", 3),
+        ("3", 3), ("0", 0), ("3.0", 3), (">=3", 3), ("≥ 3", 3), ("at least 3", 3), ("At Least  3", 3), ("3+", 3),
+        ("3 or more", 3), (">3", 4), ("more than 3", 4), ("3-5", 3), ("3–5", 3), ("between 3 and 5", 3), ("3 to 5", 3),
     ],
 )  # fmt: skip
 def test_a_count_commits_to_a_least_number(text: str, least: int) -> None:

@@ -15,13 +15,17 @@ from dashboard.ingest.times import DateOrder, TimeFault, read_interval
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 dates = st.dates(datetime(1895, 1, 1).date(), datetime(2105, 1, 1).date()).map(str)  # noqa: DTZ001
-near_clock_changes = st.sampled_from(["2026-03-29", "2026-10-25", "2026-03-28", "2026-11-01", "2026-03-08"])
+days_of_note = st.sampled_from(
+    ["2026-03-29", "2026-10-25", "2026-03-28", "2026-11-01", "2026-03-08", "1899-12-31", "1900-01-01", "2100-12-31", "2101-01-01"]
+)
 clocks = st.builds("{:02d}:{:02d}".format, st.integers(0, 24), st.integers(0, 60))
 seconds = st.sampled_from(["", "", ":00", ":59", ":60", ":30.25"])
 offsets = st.sampled_from(["", "", "", "Z", "+00:00", "+03:00", " UTC", "-11"])
 marks = st.sampled_from(["T", " ", "  ", "t"])
-usual = st.builds("{}{}{}{}{}".format, dates | near_clock_changes, marks, clocks, seconds, offsets)
-texts = usual | dates | near_clock_changes | st.sampled_from(["", " ", "soon", "03/04/2026", "20260503", "2026-02-31", "2026-02-31T10:00"])
+usual = st.builds("{}{}{}{}{}".format, dates | days_of_note, marks, clocks, seconds, offsets)
+texts = (
+    usual | dates | days_of_note | st.sampled_from(["", " ", "soon", "03/04/2026", "20260503", "2026-02-31", "2026-02-31T10:00"])
+)
 
 
 def one_by_one(pairs: Sequence[tuple[str, str]], zone: ZoneInfo, order: DateOrder) -> list[Interval | tuple[TimeFault, ...]]:

@@ -137,7 +137,9 @@ def test_a_declared_order_applies_to_dates_with_a_time_of_day() -> None:
     assert moment("03.04.2026 14:20", "dmy").start == moment("03.04.2026, 14:20", "dmy").start == utc(2026, 4, 3, 11, 20)
 
 
-@pytest.mark.parametrize(("text", "order"), [("04/13/2026", "dmy"), ("03/04/26", "dmy"), ("03/04/2026", "ymd"), ("003/04/2026", "dmy")])
+@pytest.mark.parametrize(
+    ("text", "order"), [("04/13/2026", "dmy"), ("03/04/26", "dmy"), ("03/04/2026", "ymd"), ("003/04/2026", "dmy")]
+)
 def test_a_date_that_does_not_fit_the_declared_order_is_refused(text: str, order: DateOrder) -> None:
     said = reason(text, order)
     assert "does not fit the order" in said or "there is no day" in said

@@ -22,7 +22,9 @@ def test_every_alias_leads_to_a_word_of_the_domain() -> None:
     assert all(word == " ".join(word.casefold().split()) for word in (*_ACT_WORDS, *_MEANS_WORDS))
 
 
-@pytest.mark.parametrize(("text", "code"), [("Mortar  shelling", "fire.mortar"), ("обстріл", "fire"), ("explosion", "undetermined")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("Mortar  shelling", "fire.mortar"), ("обстріл", "fire"), ("explosion", "undetermined")]
+)
 def test_usual_words_for_an_act_are_read_without_a_flag(text: str, code: str) -> None:
     assert read_act(text) == Read(code)
 
@@ -59,8 +61,10 @@ def test_other_words_for_means_are_read_or_flagged() -> None:
 @pytest.mark.parametrize(
     ("cells", "grade"),
     [
-        (("B", "2"), ("B", "2")), ((" b ", ""), ("B", "")), (("", "6"), ("", "6")), (("", ""), ("", "")), (("n/a", "-"), ("", "")),
-        (("B2", ""), ("B", "2")), (("", "b2"), ("B", "2")), (("B2", "2"), ("B", "2")), (("B", "B2"), ("B", "2")), (("B2", "B2"), ("B", "2")),
+        (("B", "2"), ("B", "2")), ((" b ", ""), ("B", "")), (("", "6"), ("", "6")), (("", ""), ("", "")),
+        (("n/a", "-"), ("", "")),
+        (("B2", ""), ("B", "2")), (("", "b2"), ("B", "2")), (("B2", "2"), ("B", "2")), (("B", "B2"), ("B", "2")),
+        (("B2", "B2"), ("B", "2")),
     ],
 )  # fmt: skip
 def test_a_grade_is_read_from_either_or_both_cells(cells: tuple[str, str], grade: tuple[str, str]) -> None:
@@ -78,7 +82,9 @@ def test_a_grade_is_read_from_either_or_both_cells(cells: tuple[str, str], grade
     ],
     ids=["beyond F", "beyond 6", "a Cyrillic letter", "at odds", "words"],
 )
-def test_what_is_no_grade_is_flagged_and_not_held(cells: tuple[str, str], grade: tuple[str, str], unused: tuple[str, ...]) -> None:
+def test_what_is_no_grade_is_flagged_and_not_held(
+    cells: tuple[str, str], grade: tuple[str, str], unused: tuple[str, ...]
+) -> None:
     read = read_grade(*cells)
     assert (read.reliability, read.credibility, read.unused) == (*grade, unused)
     assert len(read.flags) == len(unused)
