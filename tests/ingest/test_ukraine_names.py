@@ -209,6 +209,19 @@ def test_the_oblast_around_the_capital_is_not_the_capital(text: str) -> None:
     assert code_of(text) == "UA-32"
 
 
+@pytest.mark.parametrize("text", ["Avdiivka", "м. Авдіївка", "Авдеевка", "г. Авдеевка", "Avdiivka town", "AVDIIVKA"])
+def test_a_town_is_found_beside_its_oblast_in_any_usual_spelling(text: str) -> None:
+    outcome = UKRAINE.resolve_place(text, "UA-14")
+    assert isinstance(outcome, Found)
+    assert outcome.name == "Avdiivka"
+    assert _apart_m(outcome.point, 37.7466, 48.1391) < outcome.point.radius_m
+
+
+@pytest.mark.parametrize("text", ["Нове Село", "Старе Місто", "3-5km ESE of Avdiivka", "Avdiivka coke plant"])
+def test_what_only_holds_a_towns_name_is_not_the_town(text: str) -> None:
+    assert not isinstance(UKRAINE.resolve_place(text, "UA-14"), Found)
+
+
 def test_a_name_that_many_villages_bear_is_placed_nowhere() -> None:
     for code in ("", "UA-14", "UA-09", "UA-65"):
         assert isinstance(UKRAINE.resolve_place("Іванівка", code), Ambiguous)
