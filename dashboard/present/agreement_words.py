@@ -1,9 +1,11 @@
 """An agreement in words: what each provision prohibits, and what is in force on a day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dashboard.domain.acts import ACTS
 from dashboard.domain.agreement import Agreement, Exemption, Provision, Zone
 from dashboard.domain.intervals import BEGINNING, END, Interval, intersect
 from dashboard.present.sentences import act_label
@@ -11,7 +13,7 @@ from dashboard.present.sentences import act_label
 
 @dataclass(frozen=True, slots=True)
 class ProvisionWords:
-    """One provision for reading. `state` says whether it is in force in the period asked, and where not, why."""
+    """One provision for reading. `state` says whether it is in force in the period asked, `why` where and why it is not."""
 
     id: str
     clause: str
@@ -20,12 +22,13 @@ class ProvisionWords:
     zones: str
     exemptions: str
     state: str
+    why: str
     in_force: bool
 
 
 def provision_words(agreement: Agreement, provision: Provision, period: Interval) -> ProvisionWords:
     """Return a provision in words, with its state in a period `[from, to)`."""
-    in_force, state = _state(agreement, provision, period)
+    held = {zone_id: _share(agreement, provision, zone_id, period) for zone_id in provision.zone_ids}
     return ProvisionWords(
         id=provision.id,
         clause=provision.clause,
@@ -33,18 +36,25 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
         rule=rule_sentence(provision),
         zones=", ".join(agreement.zone(zone_id).name for zone_id in provision.zone_ids),
         exemptions="; ".join(_exemption(entry) for entry in provision.exempt),
-        state=state,
-        in_force=in_force,
+        state=_state(held),
+        why=_why_not(agreement, provision, period, held),
+        in_force=any(held.values()),
     )
 
 
 def rule_sentence(provision: Provision) -> str:
     """Read a provision back in one sentence, as it was declared."""
-    who = f"to {', '.join(provision.binds)}" if provision.binds else "to everyone"
-    acts = ", ".join(act_label(code) for code in provision.prohibits.acts)
+    who = f"to {' and '.join(provision.binds)}" if provision.binds else "to everyone"
+    acts = ", ".join(_kinds(code) for code in provision.prohibits.acts)
     if provision.quota:
         return f"Allowed {who}: at most {provision.quota.count_max} at a time in each zone of: {acts}{_weapon(provision)}."
     return f"Prohibited {who}: {acts}{_weapon(provision)}."
+
+
+def _kinds(code: str) -> str:
+    """Return an act as a rule means it: with every kind of it. The act list words a bare root as a report would mean it."""
+    has_kinds = any(act.code.startswith(f"{code}.") for act in ACTS)
+    return f"{code.rpartition('.')[2]} of any kind" if has_kinds else act_label(code)
 
 
 def times_words(times: tuple[Interval, ...], zone: ZoneInfo) -> str:
@@ -59,14 +69,28 @@ def zone_words(agreement: Agreement, zone: Zone) -> str:
     return times_words(intersect(agreement.in_force, zone.in_force), local) + suspended
 
 
-def _state(agreement: Agreement, provision: Provision, period: Interval) -> tuple[bool, str]:
-    held = {zone_id: _share(agreement, provision, zone_id, period) for zone_id in provision.zone_ids}
+def _state(held: dict[str, float]) -> str:
     if all(share == 1 for share in held.values()):
-        return True, "in force"
-    if all(share == 0 for share in held.values()):
-        return False, "not in force"
-    partly = ", ".join(agreement.zone(zone_id).name for zone_id, share in held.items() if share < 1)
-    return True, f"in force, but not or not all day in: {partly}"
+        return "in force"
+    return "in force in part" if any(held.values()) else "not in force"
+
+
+def _why_not(agreement: Agreement, provision: Provision, period: Interval, held: dict[str, float]) -> str:
+    """Return what keeps a provision from being in force in the whole period and all its zones, widest cause first."""
+    local = ZoneInfo(agreement.time_zone)
+    own = (("the agreement", agreement), ("this provision", provision))
+    zones = [(zone.name, zone) for zone in (agreement.zone(zone_id) for zone_id, share in held.items() if share < 1)]
+    if all(share == 1 for share in held.values()):
+        return ""
+    said = [words for name, declared in own for words in _limits(name, declared, period, local)]
+    return "; ".join(said or [words for name, zone in zones for words in _limits(name, zone, period, local)])
+
+
+def _limits(name: str, declared: Agreement | Provision | Zone, period: Interval, local: ZoneInfo) -> Iterator[str]:
+    if sum(part.seconds for part in intersect(declared.in_force, (period,))) < period.seconds:
+        yield f"{name} is in force {times_words(declared.in_force, local)}"
+    if intersect(declared.suspended, (period,)):
+        yield f"{name} is suspended {times_words(declared.suspended, local)}"
 
 
 def _share(agreement: Agreement, provision: Provision, zone_id: str, period: Interval) -> float:
@@ -88,7 +112,7 @@ def _weapon(provision: Provision) -> str:
 
 
 def _exemption(entry: Exemption) -> str:
-    conditions = [act_label(code) for code in entry.acts]
+    conditions = [", ".join(_kinds(code) for code in entry.acts)] if entry.acts else []
     if entry.parties:
         conditions.append(f"by {', '.join(entry.parties)}")
     if entry.notified:

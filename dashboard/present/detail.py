@@ -1,5 +1,7 @@
 """One incident with its observations in time order, each verdict explained: everything as text, nothing made safe."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -107,7 +109,8 @@ def _facts(observation: pd.Series) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Reported", observation["description"]),
         ("Act", act_label(observation["act"]) + (f" (reported as “{act}”)" if act and act != observation["act"] else "")),
-        ("Weapon", " ".join(part for part in (observation["count"], observation["weapon"], calibre) if part)),
+        ("Weapon", " ".join(part for part in (observation["weapon"], calibre) if part)),
+        ("Count", observation["count"]),
         ("Party", f"{observation['party']} {observation['party_confidence']}".strip() or "nobody named"),
         ("Place", where_words(observation) + _uncertainty(observation)),
         ("Placing", observation["place_note"]),
@@ -119,9 +122,15 @@ def _facts(observation: pd.Series) -> tuple[tuple[str, str], ...]:
         ("Evidence", observation["evidence"]),
         ("To note", observation["flags"]),
         ("File", f"{observation['file']}, line {observation['line']}"),
-        ("Other columns", "" if observation["other"] in ("", "{}") else observation["other"]),
+        *_other_columns(observation["other"]),
     )
     return tuple((label, str(value)) for label, value in facts if value)
+
+
+def _other_columns(other: str) -> Iterator[tuple[str, str]]:
+    """Yield the cells no column of ours took, under their own headers."""
+    if other:
+        yield from ((f"“{header}”", str(value)) for header, value in json.loads(other).items())
 
 
 def _uncertainty(observation: pd.Series) -> str:

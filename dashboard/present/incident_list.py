@@ -1,5 +1,6 @@
 """The list of incidents: one page of rows in words."""
 
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ ORDERS: dict[str, tuple[list[str], list[bool]]] = {
     "earliest first": (["first", "incident_id"], [True, True]),
     "most origins first": (["origins", "first", "incident_id"], [False, False, True]),
 }
+_POSITION = re.compile(r"^-?[\d.]+, -?[\d.]+(?: \(\w+ [^)]*\))?(?:; |$)")
+"""Coordinates at the head of a reported place, with the precision they were given."""
 COLUMNS = ("Verdict", "When", "Act", "Where", "Clause", "Zone", "Observations", "Origins", "Means", "Party", "Incident")
 
 
@@ -45,12 +48,20 @@ def incident_page(situation: Situation, selection: Selection, *, order: str, num
 
 
 def where_words(observation: pd.Series) -> str:
-    """Return the place of an observation in a few words: what was reported, else the region, else that there is none."""
+    """Return the place of an observation in a few words: what was reported, else the position, and the region."""
     if observation["place_kind"] == "unplaced":
         return f"unplaced: {observation['unplaced_reason']}"
-    reported = observation["reported_place"] or f"{observation['lat']:.4f}, {observation['lon']:.4f}"
+    words = _POSITION.sub("", observation["reported_place"])
+    if not words and observation["place_kind"] == "point":
+        words = position_words(observation["lon"], observation["lat"])
     region = observation["region_name"]
-    return f"{reported} · {region}" if region and region not in reported else reported
+    return f"{words} · {region}" if region and words and region not in words else words or region
+
+
+def position_words(lon: float, lat: float) -> str:
+    """Print a position so that latitude and longitude cannot be mistaken: 48.1391° N, 37.7466° E."""
+    north, east = ("N" if lat >= 0 else "S"), ("E" if lon >= 0 else "W")
+    return f"{abs(lat):.4f}° {north}, {abs(lon):.4f}° {east}"
 
 
 def _row(situation: Situation, incident: pd.Series, zone: ZoneInfo) -> tuple[object, ...]:

@@ -26,6 +26,10 @@ class ZoneShape:
     in_force: bool
     """Whether it is in force in the period shown; drawn dashed where it is not."""
     is_line: bool
+    sign: str = ""
+    """A short sign drawn on its edge, such as its number in a table; empty for none."""
+    sign_at: tuple[float, float] | None = None
+    """Where the sign stands, lon and lat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the map shows of a selection: single incidents, and counts per cell where they would lie on each other."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ _DISPLAY_TOLERANCE_DEGREES = 0.003
 """Simplification of outlines for the screen only, about 300 m."""
 _SPOT_DEGREES = 3e-4
 """Points within about 30 m cannot be told apart at the closest zoom."""
+_GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 Ints = NDArray[np.int64]
 
 
@@ -64,6 +66,26 @@ def zone_shapes(agreement: Agreement, period: Interval) -> tuple[ZoneShape, ...]
         )
         for one in ordered
     )
+
+
+def numbered(shapes: Sequence[ZoneShape], agreement: Agreement) -> tuple[ZoneShape, ...]:
+    """Return the shapes with each zone's number in the agreement, 1 up, on its edge; signs of nested zones stand apart."""
+    place = {zone.id: (number, zone) for number, zone in enumerate(agreement.zones)}
+    return tuple(_with_sign(shape, *place[shape.zone_id]) for shape in shapes)
+
+
+def _with_sign(shape: ZoneShape, number: int, zone: Zone) -> ZoneShape:
+    return replace(shape, sign=str(number + 1), sign_at=_edge_point(zone, number))
+
+
+def _edge_point(zone: Zone, number: int) -> tuple[float, float]:
+    """Return the point of a zone that lies farthest in a direction of its own; the end of a line."""
+    points = shapely.get_coordinates(zone.geometry)
+    if zone.is_line:
+        return float(points[-1, 0]), float(points[-1, 1])
+    angle = np.pi / 2 + number * _GOLDEN_ANGLE
+    farthest = points[np.argmax(points @ np.array([np.cos(angle), np.sin(angle)]))]
+    return float(farthest[0]), float(farthest[1])
 
 
 def _for_display(geometry: shapely.Geometry) -> shapely.Geometry:

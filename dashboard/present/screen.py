@@ -1,7 +1,10 @@
 """Where points lie on the screen of a web map (spherical Mercator, Leaflet's zoom), and which would lie on each other."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 _TILE_PX = 256
 _POLE_DEGREES = 85.05112878
@@ -45,3 +48,44 @@ def _square(corner: Floats, cells_across: float) -> Square:
 
 def _latitude(down: float) -> float:
     return float(np.degrees(np.arcsin(np.tanh((0.5 - down) * 2 * np.pi))))
+
+
+def home_box(geometries: Sequence[BaseGeometry], otherwise: Square) -> Square:
+    """Return the box around some geometries with a margin, or another where there are none."""
+    if not geometries:
+        return otherwise
+    boxes = np.array([one.bounds for one in geometries])
+    (west, south), (east, north) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    return wider((float(west), float(south), float(east), float(north)), 0.06)
+
+
+def wider(box: Square, share: float) -> Square:
+    """Return the box with a share of its width and height added on each side."""
+    west, south, east, north = box
+    across, up = (east - west) * share, (north - south) * share
+    return (west - across, south - up, east + across, north + up)
+
+
+def middle(box: Square) -> tuple[float, float]:
+    """Return longitude and latitude of what stands in the middle of a map that shows the box."""
+    west, south, east, north = box
+    return (west + east) / 2, _latitude(float(_down(np.array([south, north])).mean()))
+
+
+def seen_from(
+    view: tuple[float, float, float] | None, home: Square, *, width_px: int = 850, height_px: int = 500
+) -> tuple[Square, float]:
+    """Return about which box and zoom a map of that size shows, before the browser has said so.
+
+    view: lon, lat and zoom; None for a map that fits `home`.
+    """
+    if view is None:
+        west, south, east, north = home
+        down = np.abs(np.diff(_down(np.array([south, north]))))[0]
+        zoom = min(np.log2(width_px / _TILE_PX * 360 / (east - west)), np.log2(height_px / _TILE_PX / down))
+        return home, float(zoom)
+    lon, lat, zoom = view
+    across = width_px / (_TILE_PX * 2.0**zoom) * 360
+    down = float(_down(np.array([lat]))[0])
+    half = height_px / (_TILE_PX * 2.0**zoom) / 2
+    return (lon - across / 2, _latitude(down + half), lon + across / 2, _latitude(down - half)), zoom

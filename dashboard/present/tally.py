@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd
 
-from dashboard.domain.verdicts import STRONGEST_FIRST
+from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
 from dashboard.engine.situation import Situation
 from dashboard.present.filters import Filters
 from dashboard.present.selection import Facets, Selection, select
@@ -66,7 +67,24 @@ def tally(facets: Facets, situation: Situation, selection: Selection, name: str)
     pairs = facets.pairs[name]
     held = pairs[np.isin(pairs["incident"].to_numpy(), selection.incidents) & (pairs["value"] != "").to_numpy()]
     verdict = situation.incidents["verdict"].to_numpy()[held["incident"].to_numpy()]
-    table = held.assign(verdict=verdict).groupby(["value", "verdict"]).size().unstack(fill_value=0)
+    return _rows(held.assign(verdict=verdict))
+
+
+def tally_by_zone(situation: Situation, selection: Selection) -> tuple[TallyRow, ...]:
+    """Count the selected incidents by zone and by the strongest finding in that zone, which can be weaker than the verdict."""
+    findings = situation.assessment.findings
+    row = findings["row"].to_numpy(dtype=np.int64)
+    counts = ~situation.observations["superseded"].to_numpy(dtype=np.bool_)[row]
+    incident = situation.incident_of[row]
+    kept = counts & np.isin(incident, selection.incidents) & (findings["finding"] > Verdict.OUTSIDE_SCOPE).to_numpy()
+    zones = np.array([zone.id for zone in situation.agreement.zones], dtype=object)
+    held = pd.DataFrame({"incident": incident[kept], "value": zones[findings["zone"].to_numpy(dtype=np.int64)[kept]]})
+    held["verdict"] = findings["finding"].to_numpy()[kept]
+    return _rows(held.groupby(["incident", "value"])["verdict"].max().reset_index())
+
+
+def _rows(held: pd.DataFrame) -> tuple[TallyRow, ...]:
+    table = held.groupby(["value", "verdict"]).size().unstack(fill_value=0)
     table = table.reindex(columns=[int(one) for one in STRONGEST_FIRST], fill_value=0)
     rows = [TallyRow(str(value), tuple(int(number) for number in numbers)) for value, *numbers in table.itertuples(name=None)]
     return tuple(sorted(rows, key=lambda row: (tuple(-number for number in row.by_verdict), row.value)))

@@ -1,14 +1,15 @@
 """Incidents counted by time and verdict, in bins that suit the span."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
+from dashboard.domain.intervals import Interval
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.situation import Situation
-from dashboard.present.filters import Filters, day_bounds
 from dashboard.present.selection import Selection
 
 _BINS = ((3, "hour", "h"), (130, "day", "D"), (900, "week", "W-MON"), (10**9, "month", "MS"))
@@ -16,41 +17,52 @@ _BINS = ((3, "hour", "h"), (130, "day", "D"), (900, "week", "W-MON"), (10**9, "m
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Counts for a stacked bar chart.
+    """Counts for a stacked bar chart. All times are local wall time without zone.
 
-    counts: columns `from`, `to` (local wall time without zone, `[from, to)`), `verdict` (words), `incidents`. The sum over all
-    rows is the number of incidents selected: one that began before the first day shown is counted in the first bin.
-    unit: hour, day, week or month.
+    counts: columns `from`, `to` (`[from, to)`), `verdict` (words), `incidents`. The sum over all rows is the number of incidents
+    selected: one that began before the first day shown is counted in the first bin.
+    unit: hour, day, week or month. start, end: what the axis spans, whole bins, whether or not anything began in them.
     """
 
     counts: pd.DataFrame
     unit: str
+    start: datetime
+    end: datetime
 
 
-def timeline(situation: Situation, selection: Selection, filters: Filters, zone: ZoneInfo) -> Timeline:
-    """Count the selected incidents by the time they began, local to the theatre."""
+def timeline(situation: Situation, selection: Selection, period: Interval, zone: ZoneInfo) -> Timeline:
+    """Count the selected incidents by the time they began, local to the theatre.
+
+    period: the days shown, `[from, to)`, both ends declared.
+    """
     chosen = situation.incidents.iloc[selection.incidents]
-    low, _ = day_bounds(filters, zone)
-    first = chosen["first"].dt.as_unit("us")
-    if filters.first_day:
-        first = first.clip(lower=pd.Timestamp(low, unit="us", tz="UTC").as_unit("us"))
-    began = first.dt.tz_convert(zone).dt.tz_localize(None)
-    days = (began.max() - began.min()).days + 1 if len(began) else 1
-    unit, step = next((unit, step) for limit, unit, step in _BINS if days <= limit)
-    bins = _floor(began, step)
+    began = chosen["first"].dt.as_unit("us").clip(lower=pd.Timestamp(period.start).as_unit("us"))
+    began = began.dt.tz_convert(zone).dt.tz_localize(None)
+    unit, step = _bin(period)
     verdict = np.array([Verdict(code).words for code in chosen["verdict"]], dtype=object)
-    counts = (
-        pd.DataFrame({"from": bins.to_numpy(), "verdict": verdict}).value_counts(sort=False).rename("incidents").reset_index()
-    )
+    table = pd.DataFrame({"from": _floor(began, step).to_numpy(), "verdict": verdict})
+    counts = table.value_counts(sort=False).rename("incidents").reset_index().sort_values("from", ignore_index=True)
     counts["to"] = _end(counts["from"], step)
-    return Timeline(counts[["from", "to", "verdict", "incidents"]], unit)
+    edges = pd.Series([_wall_time(period.start, zone), _wall_time(period.end, zone) - pd.Timedelta("1us")])
+    start, last = _floor(edges, step)
+    end = _end(pd.Series([last]), step).iloc[0]
+    return Timeline(counts[["from", "to", "verdict", "incidents"]], unit, start.to_pydatetime(), end.to_pydatetime())
+
+
+def _bin(period: Interval) -> tuple[str, str]:
+    days = period.seconds / 86_400
+    return next((unit, step) for limit, unit, step in _BINS if days <= limit)
+
+
+def _wall_time(moment: datetime, zone: ZoneInfo) -> pd.Timestamp:
+    return pd.Timestamp(moment).as_unit("us").tz_convert(zone).tz_localize(None)
 
 
 def _floor(times: "pd.Series[pd.Timestamp]", step: str) -> "pd.Series[pd.Timestamp]":
     if step == "MS":
         return times.dt.floor("D") - pd.to_timedelta(times.dt.day - 1, unit="D")
     if step == "W-MON":
-        return (times - pd.to_timedelta(times.dt.dayofweek, unit="D")).dt.floor("D")
+        return (times - pd.to_timedelta(times.dt.day_of_week, unit="D")).dt.floor("D")
     return times.dt.floor(step)
 
 

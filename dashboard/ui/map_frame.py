@@ -51,6 +51,8 @@ class MapEvent:
     """Id of the mark just clicked."""
     clicked_area: str | None = None
     """Region code of the area just clicked."""
+    clicked_box: Bounds | None = None
+    """Where the incidents of the cell just clicked lie, told only where a closer look would not part them."""
 
 
 def show_map(
@@ -65,12 +67,14 @@ def show_map(
     key: str,
     label_field: str = "name_en",
     title: str = "Map",
+    with_incidents: bool = True,
 ) -> MapEvent:
     """Draw `payload` on the page and return what the user did.
 
     `view`: where to look. The map goes there first, and again whenever another view is passed; in between the user's own pan
     and zoom stay, so pass the same value on every run. None looks at `bounds`, the home extent. `height` in CSS pixels.
-    `label_field` names the basemap property with the names of towns; `title` is read out by screen readers.
+    `label_field` names the basemap property with the names of towns; `title` is read out by screen readers. Without incidents
+    the legend tells zones only.
     Raises OutsideAssetError where a map would ask another host.
     """
     first_view = st.session_state.setdefault(f"{key}:first-view", view)
@@ -79,7 +83,7 @@ def show_map(
         "view": _view(first_view),
         "bounds": bounds,
         "label_field": label_field,
-        "legend": _LEGEND,
+        "legend": _LEGEND if with_incidents else (),
         "title": title,
     }
     fig = _base_map(first_view, bounds, settings)
@@ -113,8 +117,16 @@ def read_event(answer: dict[str, Any], *, told: int | None) -> tuple[MapEvent, i
         zoom=float(answer["zoom"]) if bounds else None,
         clicked=news["id"] if news.get("kind") == "mark" else None,
         clicked_area=news["id"] if news.get("kind") == "area" else None,
+        clicked_box=_box(news["id"]) if news.get("kind") == "cell" else None,
     )
     return event, click
+
+
+def last_seen(key: str) -> tuple[Bounds, float] | None:
+    """Return what the map with this key shows and its zoom, None until the browser has said so. Ask before drawing it."""
+    answer = st.session_state.get(key) or {}
+    bounds = _bounds(answer.get("bounds") or {})
+    return (bounds, float(answer["zoom"])) if bounds else None
 
 
 def publish_basemap(theatre_basemap: Path, static_dir: Path) -> str:
@@ -186,6 +198,11 @@ def _drawn(payload: MapPayload, theme: Theme, attribution: str, view: View | Non
 
 def _view(view: View | None) -> dict[str, float] | None:
     return {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None
+
+
+def _box(text: str) -> Bounds:
+    west, south, east, north = (float(part) for part in text.split(","))
+    return (west, south, east, north)
 
 
 def _bounds(answer: dict[str, dict[str, float | None]]) -> Bounds | None:

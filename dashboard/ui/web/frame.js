@@ -68,6 +68,7 @@ function draw(state, theme) {
   dressMap(state, theme, palettes[theme], attribution);
   const layers = L.layerGroup(); // not a feature group: only `choose` may tell the page of a click
   drawZones(state, payload.zones, layers);
+  drawSigns(payload.zones, layers);
   drawAreas(state, payload.areas, layers);
   drawDiscs(state, payload.marks, layers);
   drawCells(state, payload.cells, layers);

@@ -14,6 +14,17 @@ function drawZones(state, zones, into) {
   }
 }
 
+/** Short signs on the edges of zones. They are not for the pointer: the zone under them tells its name. */
+function drawSigns(zones, into) {
+  for (const zone of zones) {
+    if (!zone.sign) continue;
+    const [lon, lat] = zone.sign_at;
+    const html = element("div", zone.in_force ? "cf-sign" : "cf-sign cf-sign-off", zone.sign);
+    const icon = L.divIcon({ html, className: "cf-icon", iconSize: [0, 0] });
+    into.addLayer(L.marker([lat, lon], { icon, keyboard: false, interactive: false }));
+  }
+}
+
 /** The paths of a geometry without the group that holds them: the page would take a click on the group for a choice. */
 function pathsOf(geojson, options) {
   return L.geoJSON(geojson, options).getLayers();
@@ -81,7 +92,8 @@ const CellMark = L.CircleMarker.extend({
     L.CircleMarker.prototype._project.call(this);
     const { cell } = this.options;
     const width = this._map.latLngToLayerPoint([cell.lat, cell.east]).x - this._map.latLngToLayerPoint([cell.lat, cell.west]).x;
-    this._radius = Math.max(3, Math.min(width * 0.56, 5 + 2.1 * Math.log2(1 + cell.count), 20));
+    const room = cell.one_spot ? 20 : width * 0.56;
+    this._radius = Math.max(6, Math.min(room, 6 + 2.1 * Math.log2(1 + cell.count), 20));
     this._updateBounds();
   },
 
@@ -113,7 +125,7 @@ function paintCell(context, at, radius, { cell, styles, palette }) {
     context.fill();
     from = to;
   });
-  if (radius >= 10) paintCount(context, at, radius, shortCount(cell.count), palette);
+  if (radius >= 8) paintCount(context, at, radius, shortCount(cell.count), palette);
 }
 
 function paintCount(context, at, radius, text, palette) {
@@ -133,13 +145,20 @@ function drawCells(state, cells, into) {
   for (const cell of [...cells].sort((a, b) => a.count - b.count)) {
     const mark = new CellMark([cell.lat, cell.lon], { renderer: state.canvas, cell, styles, palette: state.palette });
     hintOverPath(state, mark, () => cellLines(cell, styles));
-    mark.on("click", () => state.map.flyToBounds([[cell.south, cell.west], [cell.north, cell.east]], { maxZoom: 14, duration: 0.4 }));
+    mark.on("click", () => openCell(state, cell));
     into.addLayer(mark);
   }
+}
+
+/** Look closer; where that parts nothing, tell the page which incidents are meant. */
+function openCell(state, cell) {
+  if (cell.one_spot) state.choose("cell", [cell.west, cell.south, cell.east, cell.north].join(","), L.latLng(cell.lat, cell.lon));
+  else state.map.flyToBounds([[cell.south, cell.west], [cell.north, cell.east]], { duration: 0.4 });
 }
 
 function cellLines(cell, styles) {
   const counted = cell.by_verdict.map((count, index) => [count, styles[index].verdict]).filter(([count]) => count > 0);
   const lines = counted.map(([count, verdict]) => `${count.toLocaleString("en")} ${verdict}`);
-  return [`${cell.count.toLocaleString("en")} here`, ...lines, "Click to zoom in"];
+  const where = cell.one_spot ? "at one spot" : "close together";
+  return [`${cell.count.toLocaleString("en")} incidents ${where}`, ...lines, cell.one_spot ? "Click to list them" : "Click to look closer"];
 }

@@ -1,0 +1,40 @@
+"""The first rows of a file as they were read, in words, before anything is kept."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from dashboard.present.incident_list import where_words
+from dashboard.present.sentences import act_label, distance, time_span
+
+COLUMNS = ("File", "Line", "When", "Where", "Place", "Act", "Party", "Means", "Verdict", "To note")
+
+
+def preview_table(observations: pd.DataFrame, verdicts: Sequence[str], zone: ZoneInfo, *, rows_max: int) -> pd.DataFrame:
+    """Return the first rows in words. `verdicts`: one for each observation, under the agreement in use."""
+    first = observations.head(rows_max)
+    rows = [_row(row, verdict, zone) for (_, row), verdict in zip(first.iterrows(), verdicts, strict=False)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _row(row: pd.Series, verdict: str, zone: ZoneInfo) -> tuple[object, ...]:
+    return (
+        row["file"],
+        int(row["line"]),
+        time_span(row["observed_from"].to_pydatetime(), row["observed_to"].to_pydatetime(), zone),
+        where_words(row),
+        _place(row),
+        act_label(row["act"]),
+        row["party"],
+        row["means"],
+        verdict,
+        "; ".join(part for part in (row["place_note"], row["flags"]) if part),
+    )
+
+
+def _place(row: pd.Series) -> str:
+    if row["place_kind"] != "point":
+        return str(row["place_kind"])
+    position = f"{row['lat']:.4f}, {row['lon']:.4f}"
+    return f"{position} within {distance(row['radius_m'])}" if row["radius_m"] else position

@@ -1,0 +1,80 @@
+"""The account of every row read: read = accepted + rejected + duplicates, in total and for each file, and the rejected rows."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ingest.intake import FileAccount, Rejection
+from dashboard.present.encode import html_text
+from dashboard.report.rejected import rejected_csv
+from dashboard.ui.downloads import download
+from dashboard.ui.theme import notice, quiet
+
+_ROWS_SHOWN_MAX = 500
+_FORMATS = {"canonical": "template columns", "ucdp_ged": "UCDP GED", "region_intervals": "region intervals"}
+
+
+def format_words(name: str) -> str:
+    """Return what a recognised format is called for readers."""
+    return _FORMATS.get(name, name)
+
+
+def account_strip(accounts: Sequence[FileAccount]) -> None:
+    """Show the identity in large figures, summed over files."""
+    read = sum(account.rows_read for account in accounts)
+    parts = (
+        ("rows read", read, "="),
+        ("accepted", sum(account.accepted for account in accounts), "+"),
+        ("rejected", sum(account.rejected for account in accounts), "+"),
+        ("duplicates", sum(account.duplicates for account in accounts), ""),
+    )
+    cells = "".join(
+        f'<span class="cf-figure"><b>{number:,}</b>{html_text(words)}</span>'
+        + (f'<span class="cf-sign">{html_text(sign)}</span>' if sign else "")
+        for words, number, sign in parts
+    )
+    st.html(f'<div class="cf-account">{cells}</div>')
+    if read != sum(number for _, number, _ in parts[1:]):
+        notice(
+            "fault",
+            "The account does not balance",
+            ("Rows were lost in reading. Do not use these files; keep them and report this.",),
+        )
+
+
+def file_facts(account: FileAccount) -> None:
+    """Show what one file was recognised as, its account, and what the reader wants a person to know."""
+    recognised = " · ".join(part for part in (format_words(account.format_name), account.encoding, account.delimiter) if part)
+    numbers = (
+        f"{account.rows_read:,} read = {account.accepted:,} accepted + {account.rejected:,} rejected"
+        f" + {account.duplicates:,} duplicates"
+    )
+    notes = "".join(f"<li>{html_text(note)}</li>" for note in account.notes)
+    st.html(
+        f'<div class="cf-file"><strong>{html_text(account.file)}</strong><span>{html_text(recognised)}</span>'
+        f"<p>{html_text(numbers)}</p>{f'<ul>{notes}</ul>' if notes else ''}</div>"
+    )
+
+
+def rejected_rows(rejections: Sequence[Rejection], *, key: str) -> None:
+    """List the rejected rows, a line for each problem, with all of them as a file to put right and load again."""
+    if not rejections:
+        quiet("No row was rejected.")
+        return
+    lines = [
+        (rejection.file, rejection.line, problem.column, problem.value, problem.reason)
+        for rejection in rejections[:_ROWS_SHOWN_MAX]
+        for problem in rejection.problems
+    ]
+    st.dataframe(
+        pd.DataFrame(lines, columns=["File", "Line", "Column", "Value", "Reason"]),
+        key=f"{key}:rejected",
+        hide_index=True,
+        height=min(320, 36 * (len(lines) + 1) + 3),
+        column_config={"Line": st.column_config.NumberColumn(width=60), "Reason": st.column_config.TextColumn(width="large")},
+        alt="Rejected rows with line, column, value and reason",
+    )
+    if len(rejections) > _ROWS_SHOWN_MAX:
+        quiet(f"The first {_ROWS_SHOWN_MAX:,} of {len(rejections):,} rejected rows are shown; the file holds all of them.")
+    download("Rejected rows (CSV)", "rejected", ".csv", rejected_csv(rejections), key=f"{key}:rejected-csv")

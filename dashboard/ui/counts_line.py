@@ -1,0 +1,35 @@
+"""The line of numbers that map, timeline and list agree with."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.domain.verdicts import Verdict
+from dashboard.present.encode import html_text
+from dashboard.present.selection import Selection
+from dashboard.present.sentences import count_of
+from dashboard.present.tally import Counts, counts_of
+from dashboard.ui import link
+from dashboard.ui.session import Scene
+
+
+def counts_line(scene: Scene, selection: Selection) -> None:
+    """Say how much is selected, of how much, and what of it is on no map."""
+    counts = counts_of(scene.picture.situation, selection)
+    st.html(f'<p class="cf-counts" role="status">{_words(counts)}</p>', width="content")
+    if counts.unplaced and link.asked().filters.verdicts != (Verdict.UNPLACED.words,):
+        label = f"{counts.unplaced:,} unplaced, not on the map: list them"
+        st.button(label, key="show-unplaced", type="tertiary", on_click=_only_unplaced)
+
+
+def _words(counts: Counts) -> str:
+    incidents = f"<b>{counts.incidents:,}</b> {html_text('incident' if counts.incidents == 1 else 'incidents')}"
+    of_all = f" of {counts.incidents_in_all:,}" if counts.incidents != counts.incidents_in_all else ""
+    observations = html_text(count_of(counts.observations, "observation"))
+    rest = f" of {counts.observations_in_all:,}" if counts.observations != counts.observations_in_all else ""
+    areas = f" · {counts.in_regions:,} known to a region only" if counts.in_regions else ""
+    return f"{incidents}{of_all} · {observations}{rest}{areas}"
+
+
+def _only_unplaced() -> None:
+    link.change(filters=replace(link.asked().filters, verdicts=(Verdict.UNPLACED.words,)))

@@ -1,0 +1,57 @@
+"""Downloads: our own files, because the built-in export writes formulas raw; named by their content."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dashboard.engine.situation import Situation
+from dashboard.engine.tables import findings_table, verdict_table
+from dashboard.present.incident_list import in_order
+from dashboard.present.selection import Selection
+from dashboard.report.download import download_name
+from dashboard.report.findings import findings_csv
+from dashboard.report.incidents import incidents_csv
+from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
+from dashboard.report.verdicts import verdicts_csv
+from dashboard.ui import link
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import quiet
+
+_MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".geojson": "application/geo+json"}
+
+
+def download(label: str, stem: str, suffix: str, data: bytes, *, key: str) -> None:
+    """Offer a file. `label` is ours: outside text would be read as markup."""
+    mime = _MIME.get(suffix, "application/octet-stream")
+    st.download_button(label, data, file_name=download_name(stem, suffix, data), mime=mime, key=key, on_click="ignore")
+
+
+def selection_downloads(scene: Scene, selection: Selection) -> None:
+    """Offer the selected incidents, and their observations with verdicts and findings. Files are made when the menu opens."""
+    with st.popover("Download", key="downloads", on_change="rerun") as menu:
+        if not menu.open:
+            return
+        quiet("Machine verdicts, not reviewed by a person. The files hold the selection shown, in its order.")
+        _files(scene, selection)
+
+
+def _files(scene: Scene, selection: Selection) -> None:
+    situation = scene.picture.situation
+    incidents = in_order(situation, selection, link.asked().order)
+    held = np.isin(situation.incident_of, selection.incidents)
+    observations = situation.observations[held]
+    download("Incidents (CSV)", "incidents", ".csv", incidents_csv(incidents, situation.observations), key="get:incidents")
+    download("Observations (CSV)", "observations", ".csv", observations_csv(observations), key="get:observations")
+    download("Observations, lossless (JSON Lines)", "observations", ".jsonl", observations_jsonl(observations), key="get:jsonl")
+    download("Observations (GeoJSON)", "observations", ".geojson", observations_geojson(observations), key="get:geojson")
+    download("Verdicts (CSV)", "verdicts", ".csv", _verdicts(situation, held), key="get:verdicts")
+    download("Findings (CSV)", "findings", ".csv", _findings(situation, held), key="get:findings")
+
+
+def _verdicts(situation: Situation, held: NDArray[np.bool_]) -> bytes:
+    return verdicts_csv(verdict_table(situation.observations, situation.assessment, situation.agreement)[held])
+
+
+def _findings(situation: Situation, held: NDArray[np.bool_]) -> bytes:
+    table = findings_table(situation.observations, situation.assessment, situation.agreement)
+    return findings_csv(table[held[situation.assessment.findings["row"].to_numpy()]])

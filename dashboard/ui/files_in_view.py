@@ -1,0 +1,84 @@
+"""The files in view with their accounts; taking one out of view, and bringing the sample back."""
+
+from datetime import UTC
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ingest.intake import FileAccount
+from dashboard.present.encode import html_text
+from dashboard.settings import sample_folder
+from dashboard.store.interface import Upload
+from dashboard.ui.accounting import account_strip, file_facts, format_words, rejected_rows
+from dashboard.ui.row_choice import row_choice
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import heading, quiet
+from dashboard.workflows import show_sample, withdraw_file
+
+_CHOSEN = "files:chosen"
+
+
+def files_in_view(scene: Scene) -> None:
+    """List the files; a chosen one shows its account and can be withdrawn."""
+    picture = scene.picture
+    heading("Files in view")
+    if picture.uploads:
+        account_strip(picture.placed.intake.accounts)
+        _table(scene)
+    else:
+        quiet("No file is in view. Drop one above, or show the sample again.")
+    if not picture.shows_sample:
+        st.button("Show the sample again", key="files:sample", on_click=show_sample, args=(scene.project, sample_folder()))
+
+
+def _table(scene: Scene) -> None:
+    uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.accounts
+    rows = [_row(upload, account) for upload, account in zip(uploads, accounts, strict=True)]
+    ids = [upload.id for upload in uploads]
+    chosen = st.session_state.get(_CHOSEN)
+    position = ids.index(chosen) if chosen in ids else None
+    row_choice(
+        pd.DataFrame(rows, index=ids),
+        key="files",
+        chosen=position,
+        on_row=lambda row: st.session_state.update({_CHOSEN: None if row is None else ids[row]}),
+        columns={"File": st.column_config.TextColumn(width="medium")},
+        alt="Files in view. Choose one to see its account or to withdraw it.",
+        rows_max=12,
+    )
+    if position is None:
+        quiet("Choose a file to see what was recognised and its rejected rows, or to withdraw it.")
+        return
+    upload, account = uploads[position], accounts[position]
+    file_facts(account)
+    rejections = scene.picture.placed.intake.rejections
+    rejected_rows([one for one in rejections if one.file == account.file], key="files")
+    _withdrawal(scene, upload)
+
+
+def _row(upload: Upload, account: FileAccount) -> dict[str, object]:
+    return {
+        "File": upload.file_name,
+        "Events": "invented (sample)" if upload.kind == "sample" else "reported",
+        "Format": format_words(account.format_name),
+        "Read": account.rows_read,
+        "Accepted": account.accepted,
+        "Rejected": account.rejected,
+        "Duplicates": account.duplicates,
+        "Time zone": upload.time_zone,
+        "Size": _size(upload.size_bytes),
+        "Loaded (UTC)": upload.loaded_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M"),
+    }
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes < 1_000_000:
+        return f"{size_bytes / 1_000:,.1f} kB"
+    return f"{size_bytes / 1_000_000:,.1f} MB"
+
+
+def _withdrawal(scene: Scene, upload: Upload) -> None:
+    with st.popover("Withdraw this file …", key="files:withdraw"):
+        st.html(f"<p>{html_text(upload.file_name)} leaves the view, with its observations and their verdicts.</p>")
+        quiet("Its bytes are kept; loading the same file brings it back.")
+        st.button("Withdraw", key="files:confirm", type="primary", on_click=withdraw_file, args=(scene.project, upload.id))

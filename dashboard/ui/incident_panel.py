@@ -1,0 +1,145 @@
+"""The panel beside the map: the chosen incident, or where none is chosen what the selection adds up to."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.domain.explain import percent
+from dashboard.present.detail import FindingLine, IncidentDetail, ObservationEntry, incident_detail
+from dashboard.present.encode import html_text
+from dashboard.present.incident_list import in_order
+from dashboard.present.palette import VERDICT_STYLES
+from dashboard.present.selection import Selection
+from dashboard.present.tally import TallyRow, tally, tally_by_zone
+from dashboard.ui import link
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import icon, notice, quiet, verdict_chip
+
+_TALLY_ROWS_MAX = 9
+
+
+def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
+    """Show the chosen incident or the summary, in a panel of `height` CSS pixels that scrolls by itself."""
+    chosen = link.asked().incident
+    with st.container(key="panel", height=height, border=True):
+        if chosen is None:
+            _summary(scene, selection)
+        else:
+            _incident(scene, selection, chosen)
+
+
+def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
+    situation = scene.picture.situation
+    ids = in_order(situation, selection, link.asked().order)["incident_id"].tolist()
+    _steps(ids, chosen)
+    position = situation.position_of(chosen)
+    if position is None:
+        notice("note", f"No incident {chosen} in the data in view", ("It may belong to a file that was withdrawn.",))
+        return
+    if chosen not in ids:
+        quiet("This incident is outside the present filters.")
+    st.html(detail_html(incident_detail(situation, position, scene.zone), scene.zone))
+
+
+def _steps(ids: list[str], chosen: str) -> None:
+    place = ids.index(chosen) if chosen in ids else None
+    before = ids[place - 1] if place else None
+    after = ids[place + 1] if place is not None and place + 1 < len(ids) else None
+    with st.container(key="panel-head", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<span class="cf-aside">{_place_words(place, len(ids))}</span>', width="stretch")
+        st.button("Previous", key="panel:before", on_click=_choose, args=(before,), disabled=before is None)
+        st.button("Next", key="panel:after", on_click=_choose, args=(after,), disabled=after is None)
+        st.button("Close", key="panel:close", on_click=_choose, args=(None,))
+
+
+def _choose(incident: str | None) -> None:
+    link.change(incident=incident)
+
+
+def _place_words(place: int | None, count: int) -> str:
+    return "" if place is None else html_text(f"{place + 1:,} of {count:,}")
+
+
+def detail_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
+    """Return an incident as HTML, its times being local to `zone`; every text in it is encoded."""
+    head = (
+        f"<header>{verdict_chip(detail.verdict)}<h3>{html_text(detail.title.capitalize())}</h3>"
+        f'<p class="cf-when">{html_text(detail.when)} <span class="cf-quiet">{html_text(zone.key)}</span></p>'
+        f"<p>{html_text(detail.where)}</p>"
+        f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p></header>'
+    )
+    entries = "".join(_observation(entry) for entry in detail.observations)
+    return f'<article class="cf-incident">{head}<ol class="cf-observations">{entries}</ol></article>'
+
+
+def _observation(entry: ObservationEntry) -> str:
+    earlier = '<span class="cf-tag">earlier version, does not count</span>' if entry.superseded else ""
+    facts = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in entry.facts)
+    return (
+        f'<li class="{"cf-earlier" if entry.superseded else ""}">'
+        f'<p class="cf-when">{html_text(entry.when)}{earlier}</p>'
+        f'<p class="cf-id">{html_text(entry.observation_id)}</p>'
+        f'<p class="cf-sentence">{icon(entry.verdict, 16)}{html_text(entry.sentence)}</p>'
+        f'<dl class="cf-facts">{facts}</dl>{_findings(entry.findings)}</li>'
+    )
+
+
+def _findings(lines: tuple[FindingLine, ...]) -> str:
+    if not lines:
+        return ""
+    headers = ("Finding", "Clause", "Zone", "Inside", "In force", "Edge", "Act", "Weapon", "Party", "Exempt", "Reasons")
+    rows = "".join(_row(_cells(line)) for line in lines)
+    head = "".join(f"<th>{html_text(header)}</th>" for header in headers)
+    words = f"All findings ({len(lines)})"
+    return (
+        f'<details class="cf-findings"><summary>{html_text(words)}</summary><div class="cf-scroll">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _cells(line: FindingLine) -> tuple[str, ...]:
+    shares = (percent(line.inside), percent(line.in_force))
+    matches = (line.act, line.weapon, line.party, line.exemption)
+    return (line.finding, line.provision, line.zone, *shares, line.edge, *matches, line.reasons)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "<tr>" + "".join(f"<td>{html_text(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _summary(scene: Scene, selection: Selection) -> None:
+    if not len(scene.picture.situation.incidents):
+        notice("note", "No observation is in view", ("Load a file on the Upload page, or show the sample again there.",))
+        return
+    if not len(selection.incidents):
+        notice("note", "No incident matches the filters", ("Lift one of them, undo the last change, or choose all days.",))
+        return
+    situation = scene.picture.situation
+    parts = [
+        _tally_html(scene, "By zone, finding there", "zones", tally_by_zone(situation, selection)),
+        _tally_html(scene, "By act", "acts", tally(scene.facets, situation, selection, "acts")),
+        _tally_html(scene, "By region", "regions", tally(scene.facets, situation, selection, "regions")),
+    ]
+    st.html("".join(parts))
+    quiet(
+        "Choose a mark, a row or a bar to look closer. An incident counts once in every zone, act and region it touches. "
+        "Nothing here says where nobody looked: a quiet day is not shown to be quiet."
+    )
+
+
+def _tally_html(scene: Scene, title: str, name: str, rows: tuple[TallyRow, ...]) -> str:
+    if not rows:
+        return ""
+    signs = "".join(f'<th title="{html_text(verdict)}">{icon(verdict, 16)}</th>' for verdict in VERDICT_STYLES)
+    body = "".join(_tally_row(scene.labels.of(name, row.value), row) for row in rows[:_TALLY_ROWS_MAX])
+    more = len(rows) - _TALLY_ROWS_MAX
+    rest = f'<p class="cf-quiet">and {more:,} more</p>' if more > 0 else ""
+    return (
+        f'<table class="cf-tally"><thead><tr><th>{html_text(title)}</th>{signs}</tr></thead><tbody>{body}</tbody></table>{rest}'
+    )
+
+
+def _tally_row(label: str, row: TallyRow) -> str:
+    numbers = "".join(f'<td class="{"" if number else "cf-none"}">{number:,}</td>' for number in row.by_verdict)
+    return f"<tr><th>{html_text(label)}</th>{numbers}</tr>"

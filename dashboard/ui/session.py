@@ -1,0 +1,119 @@
+"""What every page works on: the project, opened once, and the picture of what is in view, made once per revision.
+
+Making a picture can take long: the page shows the step it is at, and leaving or rerunning the page stops the work.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.engine.assess import Progress
+from dashboard.present.labels import Labels
+from dashboard.present.selection import Facets
+from dashboard.settings import data_folder, sample_folder, static_folder, theatre_folder
+from dashboard.ui.leaflet_bundle import ensure_bundle, install_into_folium
+from dashboard.ui.map_frame import publish_basemap
+from dashboard.ui.static_files import static_url
+from dashboard.workflows import Picture, Project, current_picture, open_project
+
+_PATIENCE_S = 0.3
+"""How long to wait for another page's work before looking whether this page is still wanted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A picture with what the pages need to show it. zone: the theatre's local time."""
+
+    project: Project
+    picture: Picture
+    facets: Facets
+    labels: Labels
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Opened:
+    project: Project
+    basemap_url: str
+    scenes: "_Scenes"
+
+
+class _Scenes:
+    """The latest scene, for all pages of this server; made by one of them at a time."""
+
+    def __init__(self) -> None:
+        self._making = threading.Lock()
+        self._latest: Scene | None = None
+
+    def ready(self, revision: int) -> Scene | None:
+        latest = self._latest
+        return latest if latest and latest.picture.revision == revision else None
+
+    def make(self, revision: int, build: Callable[[], Scene], progress: Progress) -> Scene:
+        """Build a scene unless another page did meanwhile. `progress` may raise, which gives the work up."""
+        while not self._making.acquire(timeout=_PATIENCE_S):
+            progress(0.0, "another page is at the same work")
+        try:
+            scene = self.ready(revision) or build()
+            self._latest = scene
+            return scene
+        finally:
+            self._making.release()
+
+
+def project() -> Project:
+    """Return the open project."""
+    return _opened().project
+
+
+def basemap_url() -> str:
+    """Return where the browser finds the theatre's basemap."""
+    return _opened().basemap_url
+
+
+def scene() -> Scene:
+    """Return the scene of the store's present revision, making it with visible progress where it is not at hand."""
+    opened = _opened()
+    revision = opened.project.store.revision()
+    if ready := opened.scenes.ready(revision):
+        return ready
+    with working() as progress:
+        return opened.scenes.make(revision, lambda: _scene(opened.project, progress), progress)
+
+
+@contextmanager
+def working() -> Iterator[Progress]:
+    """Show a bar and the words of the step while the body works. Telling the bar also gives a page that was left its end."""
+    place = st.empty()
+    with place.container(key="working"):
+        bar, words = st.progress(0.0), st.empty()
+
+    def progress(share: float, step: str) -> None:
+        bar.progress(min(max(share, 0.0), 1.0))
+        words.text(f"Working: {step}")
+
+    yield progress
+    place.empty()
+
+
+def _opened() -> _Opened:
+    return _open(str(data_folder().resolve()), str(theatre_folder().resolve()), str(sample_folder().resolve()))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Opening the data folder …")
+def _open(data: str, theatre: str, sample: str) -> _Opened:
+    opened = open_project(Path(data), Path(theatre), Path(sample))
+    install_into_folium(static_url(ensure_bundle(static_folder())))
+    return _Opened(opened, publish_basemap(opened.theatre.basemap_path, static_folder()), _Scenes())
+
+
+def _scene(opened: Project, progress: Progress) -> Scene:
+    picture = current_picture(opened, progress)
+    progress(0.98, "drawing up the filters")
+    situation = picture.situation
+    return Scene(opened, picture, Facets(situation), Labels(situation), ZoneInfo(opened.theatre.time_zone))

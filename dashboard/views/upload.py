@@ -1,0 +1,35 @@
+"""Loading observations: drop files, see what was recognised, add them; below, what is in view."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.columns import CANONICAL
+from dashboard.report.template import template_csv
+from dashboard.ui import link
+from dashboard.ui.downloads import download
+from dashboard.ui.drop_files import drop_files
+from dashboard.ui.files_in_view import files_in_view
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import heading, quiet
+
+
+def upload(scene: Scene) -> None:
+    """Show the page."""
+    link.leave()
+    heading("Load observations")
+    drop_files(scene)
+    files_in_view(scene)
+    heading("The template")
+    quiet("A time and a place are needed; every other column may be left out.")
+    download("CSV template", "template", ".csv", template_csv(), key="upload:template")
+    with st.expander("What the columns mean", key="upload:columns"):
+        st.dataframe(
+            pd.DataFrame([(one.name, one.meaning, one.unit, one.example) for one in CANONICAL], columns=_HEADERS),
+            key="upload:column-list",
+            hide_index=True,
+            column_config={"Meaning": st.column_config.TextColumn(width="large")},
+            alt="Columns of the template with meaning, unit and example",
+        )
+
+
+_HEADERS = ["Column", "Meaning", "Unit", "Example"]

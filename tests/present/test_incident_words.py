@@ -1,0 +1,131 @@
+import json
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dashboard.domain.observation import Area, Unplaced
+from dashboard.present.detail import incident_detail
+from dashboard.present.filters import Filters
+from dashboard.present.incident_list import COLUMNS, ORDERS, incident_page, position_words, where_words
+from dashboard.present.preview import preview_table
+from dashboard.present.selection import Facets, select
+from tests.factories import REGION, many, many_observations, one_observation, situation_of
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+def page_of(situation, order="strongest first", number=1, size=25, **filters):
+    selection = select(Facets(situation), situation, Filters(**filters), UTC_ZONE)
+    return incident_page(situation, selection, order=order, number=number, size=size, zone=UTC_ZONE)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_pages_together_are_the_selection_each_incident_once(order):
+    situation = many(90)
+    first = page_of(situation, order)
+
+    ids = [one for number in range(1, first.of + 1) for one in page_of(situation, order, number).ids]
+
+    assert sorted(ids) == sorted(situation.incidents["incident_id"])
+    assert tuple(first.table.columns) == COLUMNS
+    assert first.table["Incident"].tolist() == list(first.ids)
+
+
+def test_a_page_past_the_end_is_the_last_and_a_page_of_nothing_is_the_first():
+    situation = many(60)
+
+    assert page_of(situation, number=99).number == page_of(situation).of
+    nothing = page_of(situation, parties=("no such",))
+    assert (nothing.number, nothing.of, nothing.ids, list(nothing.table.columns)) == (1, 1, (), list(COLUMNS))
+
+
+def test_the_orders_do_what_they_say():
+    situation = many(90)
+    incidents = situation.incidents.set_index("incident_id")
+
+    def column(order, name):
+        return incidents.loc[list(page_of(situation, order, size=100).ids), name].tolist()
+
+    assert column("strongest first", "verdict") == sorted(incidents["verdict"], reverse=True)
+    assert column("earliest first", "first") == sorted(incidents["first"])
+    assert column("latest first", "first") == sorted(incidents["first"], reverse=True)
+    assert column("most origins first", "origins") == sorted(incidents["origins"], reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("reported", "words"),
+    [
+        ("37.5, 48.5", "48.5000° N, 37.5000° E · Donetsk Oblast"),
+        ("37.5, 48.5 (radius_m 900); Donetsk oblast; near Avdiivka", "Donetsk oblast; near Avdiivka · Donetsk Oblast"),
+        ("Donetsk Oblast, 3-5km ESE of Avdiivka", "Donetsk Oblast, 3-5km ESE of Avdiivka"),
+        ("", "48.5000° N, 37.5000° E · Donetsk Oblast"),
+    ],
+)
+def test_a_place_is_told_as_reported_and_by_its_region(reported, words):
+    situation = situation_of([one_observation()], reported_place=[reported], region_name=["Donetsk Oblast"])
+
+    assert where_words(situation.observations.iloc[0]) == words
+
+
+def test_an_area_is_told_by_its_name_and_what_has_no_place_by_the_reason():
+    situation = situation_of([one_observation(place=Area("R-1", REGION)), one_observation(place=Unplaced("two such"))])
+
+    assert [where_words(row) for _, row in situation.observations.iterrows()] == ["R-1", "unplaced: two such"]
+
+
+def test_north_and_south_east_and_west_cannot_be_mistaken():
+    assert position_words(-58.45, -34.6) == "34.6000° S, 58.4500° W"
+
+
+def test_an_incident_tells_its_observations_in_order_of_time_each_with_its_sentence_and_findings():
+    situation = situation_of(
+        [one_observation(hours=0.5, observation_id="later"), one_observation(observation_id="sooner")],
+        source=["drone 2", "patrol 4"],
+        means=["drone", "patrol"],
+        reliability=["B", ""],
+        credibility=["2", ""],
+    )
+
+    detail = incident_detail(situation, 0, UTC_ZONE)
+
+    assert [entry.observation_id for entry in detail.observations] == ["sooner", "later"]
+    assert detail.corroboration == "2 observations, 2 independent origins, best grade B2"
+    assert (detail.title, detail.verdict) == ("artillery fire", "potential violation")
+    sooner = detail.observations[0]
+    assert sooner.sentence.startswith("Potential violation of para 1 (P1): ")
+    assert sooner.sentence.endswith("Source: patrol 4.")
+    assert [(line.zone, line.finding) for line in sooner.findings][0] == ("Outer zone", "potential violation")
+    assert len(sooner.findings) == 3, "outer and inner zone under P1, inner zone under P2"
+
+
+def test_empty_facts_are_left_out_and_the_cells_of_other_columns_are_told_under_their_own_headers():
+    situation = situation_of([one_observation(party="")], other=[json.dumps({"note {{7*7}}": "<b>x</b>"})], file=["f.csv"])
+
+    facts = dict(incident_detail(situation, 0, UTC_ZONE).observations[0].facts)
+
+    assert facts["“note {{7*7}}”"] == "<b>x</b>"
+    assert facts["Party"] == "nobody named"
+    assert facts["File"] == "f.csv, line 2"
+    assert "Weapon" not in facts
+    assert all(facts.values())
+
+
+def test_an_earlier_version_is_shown_and_said_to_be_one():
+    situation = situation_of(
+        [one_observation(description="first"), one_observation(description="second")], superseded=[True, False], source=["p", "p"]
+    )
+
+    detail = incident_detail(situation, 0, UTC_ZONE)
+
+    assert [entry.superseded for entry in detail.observations].count(True) == 1
+    assert "1 earlier version kept" in detail.corroboration
+
+
+def test_a_preview_tells_the_first_rows_as_they_were_read():
+    rows = many_observations(30)
+
+    table = preview_table(rows.head(5), ["undetermined"] * 5, UTC_ZONE, rows_max=3)
+
+    assert len(table) == 3
+    assert set(table["Verdict"]) == {"undetermined"}
+    assert table["Line"].tolist() == [2, 3, 4]
