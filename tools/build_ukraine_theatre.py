@@ -22,6 +22,7 @@ from typing import Final
 
 from tools.ukraine_theatre.basemap import build_basemap
 from tools.ukraine_theatre.features import GeometryError, write_features
+from tools.ukraine_theatre.former import ReviewError
 from tools.ukraine_theatre.lookup import AmbiguousSpellingError
 from tools.ukraine_theatre.places import MissingPlaceError, build_places, write_places
 from tools.ukraine_theatre.regions import build_regions, region_features
@@ -29,7 +30,7 @@ from tools.ukraine_theatre.sources import SourceError, fetch
 from tools.ukraine_theatre.theatre_file import load_theatre
 
 _THEATRE: Final = Path(__file__).parents[1] / "dashboard" / "theatres" / "ukraine"
-_EXPECTED_ERRORS: Final = (SourceError, GeometryError, AmbiguousSpellingError, MissingPlaceError)
+_EXPECTED_ERRORS: Final = (SourceError, GeometryError, AmbiguousSpellingError, MissingPlaceError, ReviewError)
 
 
 def main(arguments: list[str]) -> int:

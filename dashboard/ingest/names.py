@@ -66,6 +66,7 @@ def _without_one_phrase(tokens: tuple[str, ...], phrases: tuple[tuple[str, ...],
     return tokens
 
 
+@lru_cache(maxsize=4_096)  # per character; files hold a few hundred different ones
 def _plain_letter(letter: str) -> str:
     """Return a letter without what names are compared without; a stray combining mark becomes nothing."""
     if letter in _WHOLE_LETTERS:
@@ -78,6 +79,7 @@ def _separated(letters: str) -> str:
     return "".join(_separator_or_self(letter) for letter in letters)
 
 
+@lru_cache(maxsize=4_096)
 def _separator_or_self(letter: str) -> str:
     category = unicodedata.category(letter)
     # Marks that are left are vowel signs; Cf are zero-width joiners, soft hyphens and direction marks.

@@ -55,7 +55,9 @@ def where_words(observation: pd.Series) -> str:
     if not words and observation["place_kind"] == "point":
         words = position_words(observation["lon"], observation["lat"])
     region = observation["region_name"]
-    return f"{words} · {region}" if region and words and region not in words else words or region
+    if not words or not region:
+        return words or region
+    return words if region.casefold() in words.casefold() else f"{words} · {region}"
 
 
 def position_words(lon: float, lat: float) -> str:

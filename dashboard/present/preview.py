@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.present.incident_list import where_words
+from dashboard.present.incident_list import position_words, where_words
 from dashboard.present.sentences import act_label, distance, time_span
 
 COLUMNS = ("File", "Line", "When", "Where", "Place", "Act", "Party", "Means", "Verdict", "To note")
@@ -36,5 +36,5 @@ def _row(row: pd.Series, verdict: str, zone: ZoneInfo) -> tuple[object, ...]:
 def _place(row: pd.Series) -> str:
     if row["place_kind"] != "point":
         return str(row["place_kind"])
-    position = f"{row['lat']:.4f}, {row['lon']:.4f}"
+    position = position_words(row["lon"], row["lat"])
     return f"{position} within {distance(row['radius_m'])}" if row["radius_m"] else position

@@ -7,8 +7,10 @@ import streamlit as st
 
 from dashboard.ingest.intake import FileAccount, Rejection
 from dashboard.present.encode import html_text
+from dashboard.present.sentences import count_of
 from dashboard.report.rejected import rejected_csv
 from dashboard.ui.downloads import download
+from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.theme import notice, quiet
 
 _ROWS_SHOWN_MAX = 500
@@ -48,7 +50,7 @@ def file_facts(account: FileAccount) -> None:
     recognised = " · ".join(part for part in (format_words(account.format_name), account.encoding, account.delimiter) if part)
     numbers = (
         f"{account.rows_read:,} read = {account.accepted:,} accepted + {account.rejected:,} rejected"
-        f" + {account.duplicates:,} duplicates"
+        f" + {count_of(account.duplicates, 'duplicate')}"
     )
     notes = "".join(f"<li>{html_text(note)}</li>" for note in account.notes)
     st.html(
@@ -71,7 +73,8 @@ def rejected_rows(rejections: Sequence[Rejection], *, key: str) -> None:
         pd.DataFrame(lines, columns=["File", "Line", "Column", "Value", "Reason"]),
         key=f"{key}:rejected",
         hide_index=True,
-        height=min(320, 36 * (len(lines) + 1) + 3),
+        height=min(320, table_height(len(lines))),
+        row_height=ROW_PX,
         column_config={"Line": st.column_config.NumberColumn(width=60), "Reason": st.column_config.TextColumn(width="large")},
         alt="Rejected rows with line, column, value and reason",
     )

@@ -8,6 +8,7 @@ from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.mapping import MappingError
 from dashboard.present.sentences import count_of
 from dashboard.ui.accounting import account_strip, file_facts, rejected_rows
+from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.upload_preview import Preview, forget_preview, preview
@@ -84,7 +85,8 @@ def _rows(read: Preview, scene: Scene) -> None:
         read.rows,
         key="upload:rows",
         hide_index=True,
-        height=min(320, 36 * (len(read.rows) + 1) + 3),
+        height=min(320, table_height(len(read.rows))),
+        row_height=ROW_PX,
         column_config={"Line": st.column_config.NumberColumn(width=60), "To note": st.column_config.TextColumn(width="large")},
         alt="The first accepted rows as they were read",
     )

@@ -7,9 +7,10 @@ import streamlit as st
 from dashboard.present.incident_list import ORDERS, Page, incident_page
 from dashboard.present.selection import Selection
 from dashboard.ui import link
+from dashboard.ui.downloads import selection_downloads
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
-from dashboard.ui.theme import icon_uri
+from dashboard.ui.theme import heading, icon_uri
 
 
 def incident_table(scene: Scene, selection: Selection) -> None:
@@ -18,11 +19,19 @@ def incident_table(scene: Scene, selection: Selection) -> None:
     page = incident_page(
         scene.picture.situation, selection, order=asked.order, number=asked.page, size=asked.size, zone=scene.zone
     )
+    with st.container(key="list-head", horizontal=True, vertical_alignment="center"):
+        heading("Incidents", _range_words(page, asked.size, len(selection.incidents)))
+        selection_downloads(scene, selection)
     _rows(page, asked.incident, scene.zone)
     with st.container(key="list-foot", horizontal=True, vertical_alignment="center"):
         _page_choice(page)
         _order_choice()
         _size_choice()
+
+
+def _range_words(page: Page, size: int, total: int) -> str:
+    first = (page.number - 1) * size + 1
+    return f"{first:,}–{first + len(page.ids) - 1:,} of {total:,}" if page.ids else "none"
 
 
 def _rows(page: Page, chosen: str | None, zone: ZoneInfo) -> None:

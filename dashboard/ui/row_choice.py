@@ -27,11 +27,16 @@ def row_choice(
         hide_index=True,
         on_select=lambda: _tell(key, widget, tuple(table.index), on_row),
         selection_mode=["single-row", "single-cell"],
-        height=ROW_PX * (min(len(table), rows_max) + 1) + 3,
+        height=table_height(min(len(table), rows_max)),
         row_height=ROW_PX,
         column_config=dict(columns),
         alt=alt,
     )
+
+
+def table_height(rows: int) -> int:
+    """Return the height in CSS pixels of a table that shows so many rows and its header."""
+    return ROW_PX * (rows + 1) + 3
 
 
 def _mount(key: str, shown: tuple[object, int | None]) -> int:

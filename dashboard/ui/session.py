@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.engine.assess import Progress
 from dashboard.present.labels import Labels
@@ -79,17 +80,17 @@ def basemap_url() -> str:
 def scene() -> Scene:
     """Return the scene of the store's present revision, making it with visible progress where it is not at hand."""
     opened = _opened()
+    place = st.empty()  # stands there with work or without: what follows keeps its place, and the map its frame
     revision = opened.project.store.revision()
     if ready := opened.scenes.ready(revision):
         return ready
-    with working() as progress:
+    with working(place) as progress:
         return opened.scenes.make(revision, lambda: _scene(opened.project, progress), progress)
 
 
 @contextmanager
-def working() -> Iterator[Progress]:
-    """Show a bar and the words of the step while the body works. Telling the bar also gives a page that was left its end."""
-    place = st.empty()
+def working(place: DeltaGenerator) -> Iterator[Progress]:
+    """Show a bar and the words of the step in `place` while the body works. Telling it also ends the work of a page left."""
     with place.container(key="working"):
         bar, words = st.progress(0.0), st.empty()
 

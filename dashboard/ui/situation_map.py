@@ -14,7 +14,7 @@ from dashboard.ui.map_frame import Bounds, MapEvent, View, last_seen, show_map
 from dashboard.ui.session import Scene, basemap_url
 from dashboard.ui.theme import quiet, theme
 
-HEIGHT_PX = 500
+HEIGHT_PX = 488
 _KEY, _GO, _FIRST, _FOLLOWED = "map", "map:go", "map:first", "map:followed"
 _CLOSE_ZOOM = 10.0
 _MARGIN = 0.25
@@ -26,6 +26,8 @@ def situation_map(scene: Scene, selection: Selection) -> None:
     asked = link.asked()
     theatre = scene.project.theatre
     bounds = home_box([zone.geometry for zone in scene.picture.situation.agreement.zones], theatre.bounds)
+    if (standing := _standing()) is not None:
+        st.session_state.setdefault(_FIRST, standing)
     view = _look(scene, bounds)
     box, zoom = last_seen(_KEY) or _guessed(view, bounds)
     payload = map_payload(
@@ -81,13 +83,18 @@ def look_at(view: View | None) -> None:
 
 
 def now_looking() -> View | None:
-    """Return where the visitor moved the map, None while it shows what it showed first."""
-    seen = last_seen(_KEY)
-    if seen is None:
-        return cast(View | None, st.session_state.get(_GO))
-    now = View(*middle(seen[0]), seen[1])
+    """Return where the map stands, None while it shows its home, where nobody sent or moved it."""
+    sent: View | None = st.session_state.get(_GO)
+    now = _standing()
+    if now is None:
+        return sent
     first: View = st.session_state.setdefault(_FIRST, now)
-    return None if _alike(now, first) else now
+    return None if sent is None and _alike(now, first) else now
+
+
+def _standing() -> View | None:
+    seen = last_seen(_KEY)
+    return View(*middle(seen[0]), seen[1]) if seen else None
 
 
 def _look(scene: Scene, bounds: Bounds) -> View | None:

@@ -28,7 +28,8 @@ def timeline_chart(line: Timeline, zone: ZoneInfo, *, key: str, on_days: Callabl
     """
     title = f"Incidents {_TITLES[line.unit]}, by the time they began ({zone.key} time)"
     state_key = f"timeline:{key}"
-    st.html(f'<p class="cf-quiet">{html_text(title)}. {html_text(_HOW)}</p>')
+    how = _HOW if line.end - line.start > timedelta(days=1) else ""
+    st.html(f'<p class="cf-quiet">{html_text(title)}. {html_text(how)}</p>')
     st.altair_chart(
         _chart(line),
         key=state_key,

@@ -39,8 +39,9 @@ def preview(scene: Scene, files: Sequence[SourceFile], *, time_zone: str, mappin
     options = options_for(scene.project, time_zone, mapping_json)
     key = (scene.picture.revision, time_zone, mapping_json, tuple(_fingerprint(file) for file in files))
     kept: tuple[object, Preview] | None = st.session_state.get(_KEPT)
+    place = st.empty()
     if kept is None or kept[0] != key:
-        with working() as progress:
+        with working(place) as progress:
             progress(0.2, "reading the files")
             kept = (key, _read(scene, [(file, options) for file in files]))
         st.session_state[_KEPT] = kept

@@ -9,13 +9,11 @@ from dashboard.present.selection import select, shown_period
 from dashboard.present.timeline import timeline
 from dashboard.ui import link
 from dashboard.ui.counts_line import counts_line
-from dashboard.ui.downloads import selection_downloads
 from dashboard.ui.filters_panel import active_filters, filters_bar, verdict_strip
 from dashboard.ui.incident_panel import incident_panel
 from dashboard.ui.incident_table import incident_table
 from dashboard.ui.session import Scene
 from dashboard.ui.situation_map import HEIGHT_PX, look_at, map_credits, now_looking, situation_map
-from dashboard.ui.theme import heading
 from dashboard.ui.timeline_chart import PANEL_PX, timeline_chart
 
 
@@ -42,9 +40,6 @@ def overview(scene: Scene) -> None:
     with panel:
         incident_panel(scene, selection, height=HEIGHT_PX + PANEL_PX)
 
-    with st.container(key="list-head", horizontal=True, vertical_alignment="center"):
-        heading("Incidents")
-        selection_downloads(scene, selection)
     incident_table(scene, selection)
     map_credits(scene)
 

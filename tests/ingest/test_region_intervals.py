@@ -26,16 +26,10 @@ def test_finer_units_stand_beside_the_region() -> None:
     assert (row.source, json.loads(row.other)) == ("official", {"level": "hromada"})
 
 
-def test_swapped_levels_are_read_the_right_way_round_and_flagged() -> None:
+def test_levels_stay_in_their_columns_and_the_theatres_words_tell_where_they_are_swapped() -> None:
     row = only(load_rows(LEVELS, "Upper raion,North oblast,Hill hromada,hromada,2026-05-03 10:00Z,2026-05-03 10:30Z,s"))
-    assert (row.region_text, row.region_detail) == ("North oblast", "Upper raion / Hill hromada")
-    assert row.reported_place == "Upper raion, North oblast, Hill hromada"
-    assert row["flags"] == "the cells for oblast and raion were swapped and are read the other way round"
-
-
-def test_levels_are_only_taken_for_swapped_where_both_cells_say_so() -> None:
-    row = only(load_rows(LEVELS, "Upper raion,North,,raion,2026-05-03 10:00Z,2026-05-03 10:30Z,s"))
-    assert (row.region_text, row.region_detail, row["flags"]) == ("Upper raion", "North", "")
+    assert (row.region_text, row.region_detail) == ("Upper raion", "North oblast / Hill hromada")
+    assert (row.reported_place, row["flags"]) == ("Upper raion, North oblast, Hill hromada", "")
 
 
 def test_an_assumed_end_is_flagged() -> None:

@@ -6,7 +6,7 @@ come from other sources than the theatre's.
 
 import csv
 import gzip
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +40,8 @@ ISO_BY_ROMANISED = {
     "Kharkivska": "63", "Khersonska": "65", "Khmelnytska": "68", "Cherkaska": "71", "Chernihivska": "74", "Chernivetska": "77",
     "Kyiv City": "30",
 }  # fmt: skip
+TOLERATED_M = 3_000
+"""How far beyond its radius a settlement may lie in another source, whose points are of other editions."""
 OFFICIAL_UNITS = {"UA01": "43", "UA44": "09", "UA73": "77", "UA74": "74", "UA80": "30", "UA85": "40"}
 """Codes of the codifier whose digits differ from ISO 3166-2, or that stand for no oblast."""
 
@@ -227,19 +229,81 @@ def test_a_name_that_many_villages_bear_is_placed_nowhere() -> None:
         assert isinstance(UKRAINE.resolve_place("Іванівка", code), Ambiguous)
 
 
-def test_settlements_found_by_name_lie_where_another_source_has_them() -> None:
+def viina_positions() -> set[tuple[str, str, float, float]]:
+    """Return name, region and position of the rows whose region is named as the theatre names it ("Kiev" is the oblast there)."""
     events = [row for row in rows_of("viina/viina_1pd_subset_2022_2025.csv.gz") if row["ADM1_NAME"] not in ("", "Kiev")]
-    named = {(row["asciiname"], row["ADM1_NAME"], float(row["longitude"]), float(row["latitude"])) for row in events}
-    outcomes = {event: UKRAINE.resolve_place(event[0], code_of(event[1])) for event in named}
-    found = {event: outcome for event, outcome in outcomes.items() if isinstance(outcome, Found)}
-    far = {
-        name
-        for (name, _, lon, lat), outcome in found.items()
-        if _apart_m(outcome.point, lon, lat) > max(outcome.point.radius_m, 10_000)
-    }
-    assert len(found) > 200
-    # Two places of that name: a quarter by Bakhmut, and by an older name the town of Zalizne.
-    assert far <= {"Imeni Artema"}
+    return {(row["asciiname"], row["ADM1_NAME"], float(row["longitude"]), float(row["latitude"])) for row in events}
+
+
+def ucdp_positions() -> set[tuple[str, str, float, float]]:
+    """Return name, region and position of the rows below the line of tags."""
+    events = rows_of("ucdp/ged_ukraine_2014_2019_hdx.csv")[1:]
+    return {(row["where_coordinates"], row["adm_1"], float(row["longitude"]), float(row["latitude"])) for row in events}
+
+
+@pytest.mark.parametrize(("positions_named", "at_least"), [(viina_positions, 130), (ucdp_positions, 50)])
+def test_settlements_found_by_name_lie_where_another_source_has_them(
+    positions_named: Callable[[], set[tuple[str, str, float, float]]], at_least: int
+) -> None:
+    found = far = 0
+    for name, region, lon, lat in sorted(positions_named()):
+        outcome = UKRAINE.resolve_place(name, code_of(region) if region else "")
+        if isinstance(outcome, Found):
+            found += 1
+            far += (apart := _apart_m(outcome.point, lon, lat)) > outcome.point.radius_m + TOLERATED_M
+            assert not far, f"{name} ({region}) is placed {apart:,.0f} m off, at {outcome.name}"
+    assert found >= at_least
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Imeni Artema", "UA-14"),
+        ("Artema", "UA-14"),
+        ("Poselok", "UA-14"),
+        ("Roya", "UA-14"),
+        ("Shcherbinovka", "UA-14"),
+        ("Imeni Dzerzhinskogo", "UA-14"),
+        ("Olbia", "UA-48"),
+        ("Kamionka", "UA-46"),
+        ("Кременчук", "UA-05"),
+        ("Слов'янськ", "UA-12"),
+    ],
+)
+def test_a_nickname_a_quarter_or_a_word_for_any_settlement_places_nothing(text: str, code: str) -> None:
+    assert not isinstance(UKRAINE.resolve_place(text, code), Found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("Artemivsk", "UA-14", "Bakhmut"),
+        ("Артемовск", "UA-14", "Bakhmut"),
+        ("Артёмовск", "UA-09", "Kypuche"),
+        ("Dzerzhinsk", "UA-14", "Toretsk"),
+        ("Красноармійськ", "UA-14", "Pokrovsk"),
+        ("Dnipropetrovs'k", "UA-12", "Dnipro"),
+        ("Kirovograd", "UA-35", "Kropyvnytskyi"),
+        ("Stakhanov", "UA-09", "Kadiivka"),
+        ("Sverdlovsk", "UA-09", "Dovzhansk"),
+        ("Torez", "UA-14", "Chystiakove"),
+        ("Telmanove", "UA-14", "Boikivske"),
+        ("Kominternove", "UA-14", "Pikuzy"),
+        ("Новгородское", "UA-14", "Niu-York"),
+        ("Novomoskovs'k", "UA-12", "Samar"),
+    ],
+)
+def test_a_real_former_name_still_finds_the_town_beside_its_oblast(text: str, code: str, name: str) -> None:
+    outcome = UKRAINE.resolve_place(text, code)
+    assert isinstance(outcome, Found)
+    assert outcome.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Artemivsk", ""), ("Дзержинск", ""), ("Краснодон", "UA-09"), ("Krasnyi Lyman", "UA-14")]
+)
+def test_a_former_name_that_two_settlements_bore_is_ambiguous(text: str, code: str) -> None:
+    assert isinstance(UKRAINE.resolve_place(text, code), Ambiguous)
 
 
 def _apart_m(point: Point, lon: float, lat: float) -> float:

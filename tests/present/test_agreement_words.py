@@ -41,7 +41,9 @@ def test_a_quota_is_what_is_allowed_not_what_is_prohibited():
 
 
 def test_exemptions_say_all_their_conditions():
-    rule = provision("movement", exempt=(Exemption(("movement.exercise",), ("A",)), Exemption(notified=True), Exemption(("flight",))))
+    rule = provision(
+        "movement", exempt=(Exemption(("movement.exercise",), ("A",)), Exemption(notified=True), Exemption(("flight",)))
+    )
 
     assert words(rule=rule).exemptions == "movement for training by A; announced beforehand; flight of any kind"
 

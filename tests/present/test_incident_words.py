@@ -94,7 +94,7 @@ def test_an_incident_tells_its_observations_in_order_of_time_each_with_its_sente
     sooner = detail.observations[0]
     assert sooner.sentence.startswith("Potential violation of para 1 (P1): ")
     assert sooner.sentence.endswith("Source: patrol 4.")
-    assert [(line.zone, line.finding) for line in sooner.findings][0] == ("Outer zone", "potential violation")
+    assert (sooner.findings[0].zone, sooner.findings[0].finding) == ("Outer zone", "potential violation")
     assert len(sooner.findings) == 3, "outer and inner zone under P1, inner zone under P2"
 
 
@@ -111,9 +111,7 @@ def test_empty_facts_are_left_out_and_the_cells_of_other_columns_are_told_under_
 
 
 def test_an_earlier_version_is_shown_and_said_to_be_one():
-    situation = situation_of(
-        [one_observation(description="first"), one_observation(description="second")], superseded=[True, False], source=["p", "p"]
-    )
+    situation = situation_of([one_observation(), one_observation()], superseded=[True, False], source=["p", "p"])
 
     detail = incident_detail(situation, 0, UTC_ZONE)
 

@@ -33,7 +33,9 @@ def _fields(agreement):
 
 
 def test_there_is_a_chip_for_each_thing_that_narrows_and_lifting_each_lifts_all():
-    filters = Filters(date(2026, 6, 3), date(2026, 6, 9), verdicts=("undetermined",), acts=("fire", "heat"), box=(1.0, 2.0, 3.0, 4.0))
+    filters = Filters(
+        date(2026, 6, 3), date(2026, 6, 9), verdicts=("undetermined",), acts=("fire", "heat"), box=(1.0, 2.0, 3.0, 4.0)
+    )
     shown = chips(filters, labels_of())
 
     assert [chip.text for chip in shown] == [

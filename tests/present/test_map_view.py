@@ -71,7 +71,9 @@ def test_the_chosen_incident_is_a_mark_of_its_own_even_in_a_crowd():
 
 
 def test_only_what_the_browser_shows_is_drawn_but_areas_always():
-    situation = situation_of([one_observation(37.5, 48.5), one_observation(38.5, 48.5), one_observation(place=Area("R-1", REGION))])
+    situation = situation_of(
+        [one_observation(37.5, 48.5), one_observation(38.5, 48.5), one_observation(place=Area("R-1", REGION))]
+    )
 
     payload, _ = payload_of(situation, Viewport((38.0, 48.0, 39.0, 49.0), 9.0))
 
@@ -80,7 +82,9 @@ def test_only_what_the_browser_shows_is_drawn_but_areas_always():
 
 
 def test_marks_carry_the_observations_the_uncertainty_and_a_label_of_four_lines():
-    situation = situation_of([one_observation(radius_m=400.0), one_observation(hours=0.2, radius_m=400.0)], means=["drone", "patrol"])
+    situation = situation_of(
+        [one_observation(radius_m=400.0), one_observation(hours=0.2, radius_m=400.0)], means=["drone", "patrol"]
+    )
 
     payload, _ = payload_of(situation)
 

@@ -49,12 +49,23 @@ def test_each_verdict_with_a_finding_reads_as_a_sentence(verdict, beginning):
 
 def test_without_a_finding_or_a_place_the_sentence_says_why():
     assert "no zone of the agreement was in force there and then" in verdict_sentence(Verdict.OUTSIDE_SCOPE, None, "", "x")
-    assert verdict_sentence(Verdict.UNPLACED, None, "3 places are called so", "x") == "Unplaced: 3 places are called so. Source: x."
+    assert (
+        verdict_sentence(Verdict.UNPLACED, None, "3 places are called so", "x") == "Unplaced: 3 places are called so. Source: x."
+    )
 
 
 @pytest.mark.parametrize(
     ("metres", "words"),
-    [(0.4, "0 m"), (9.4, "9 m"), (44, "40 m"), (994, "990 m"), (996, "1.0 km"), (-3210, "3.2 km"), (9949, "9.9 km"), (41_200, "41 km")],
+    [
+        (0.4, "0 m"),
+        (9.4, "9 m"),
+        (44, "40 m"),
+        (994, "990 m"),
+        (996, "1.0 km"),
+        (-3210, "3.2 km"),
+        (9949, "9.9 km"),
+        (41_200, "41 km"),
+    ],
 )
 def test_a_distance_is_no_finer_than_it_is_worth(metres, words):
     assert distance(metres) == words

@@ -1,6 +1,7 @@
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 from dashboard.present.filters import Filters
@@ -45,9 +46,11 @@ def test_bins_suit_the_span(days, unit):
 
 
 def test_a_bin_is_a_local_day():
-    line, _ = line_of(situation_of([one_observation(hours=20.5), one_observation(hours=22, lon=37.0), one_observation(hours=200)]))
+    line, _ = line_of(
+        situation_of([one_observation(hours=20.5), one_observation(hours=22, lon=37.0), one_observation(hours=200)])
+    )
 
-    assert line.counts["from"].tolist() == [datetime(2026, 6, 1), datetime(2026, 6, 2), datetime(2026, 6, 9)]
+    assert line.counts["from"].tolist() == [pd.Timestamp(day) for day in ("2026-06-01", "2026-06-02", "2026-06-09")]
 
 
 def test_what_began_before_the_days_shown_stands_in_the_first_bin():
@@ -55,7 +58,7 @@ def test_what_began_before_the_days_shown_stands_in_the_first_bin():
 
     line, _ = line_of(situation, first_day=date(2026, 6, 3), last_day=date(2026, 6, 9))
 
-    assert line.counts["from"].min() == datetime(2026, 6, 3)
+    assert line.counts["from"].min() == pd.Timestamp("2026-06-03")
     assert line.counts["incidents"].sum() == 2
 
 

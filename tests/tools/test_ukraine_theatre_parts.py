@@ -1,5 +1,6 @@
 """The parts of the script that derives the Ukraine theatre do what their words say, on small invented input."""
 
+import csv
 import hashlib
 import json
 import zipfile
@@ -10,6 +11,7 @@ import shapely
 from shapely import MultiPolygon, Point, box
 
 from tools.ukraine_theatre.features import Feature, GeometryError, rounded, write_features
+from tools.ukraine_theatre.former import ReviewError, read_reviewed_names
 from tools.ukraine_theatre.land import UKRAINE, cover, simplified
 from tools.ukraine_theatre.lookup import AmbiguousSpellingError, check_with_generic_words, index_spellings, resolve
 from tools.ukraine_theatre.russian import russian_name
@@ -18,6 +20,7 @@ from tools.ukraine_theatre.theatre_file import Theatre
 from tools.ukraine_theatre.topojson import read_shapes
 from tools.ukraine_theatre.translit import official_latin, romanisations_of_russian, romanisations_of_ukrainian
 from tools.ukraine_theatre.units import load_units
+from tools.ukraine_theatre.variants import is_variant
 
 WORDS = {(1, "oblast"): ("oblast", "область"), (1, "city"): ("city", "м.")}
 THEATRE = Theatre((0, 0, 1, 1), WORDS, {"Донбас": frozenset({"A", "B"})})
@@ -65,6 +68,108 @@ def test_the_russian_name_is_the_spelling_that_follows_from_the_ukrainian(
     ukrainian: str, spellings: list[str], russian: str
 ) -> None:
     assert russian_name([ukrainian], spellings) == russian
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("Авдіївка", ["Avdeevka", "Awdejewka", "Avdeyevka", "Авдеевка", "Авдийивка"]),
+        ("Запоріжжя", ["Zaporozhye", "Zaporizhia", "Saporischschja", "Запорожье"]),
+        ("Єнакієве", ["Enakievo", "Jenakijewe", "Yenakiyeve"]),
+        ("Харків", ["Kharkov", "Charkow", "Harkiv", "Char'kov"]),
+        ("Велика Новосілка", ["Bol'shaya Novoselka", "Velikaya Novoselka"]),
+        ("Новомиколаївка", ["Novonikolaevka", "Novo-Nikolayevka"]),
+        ("Кам’янка-Бузька", ["Kamenka-Bugskaya", "Kamianka-Buzka"]),
+        ("Олександрівка", ["Alexandrowka", "Aleksandrovka"]),
+        ("Попасна", ["Popasnaya", "Попасная"]),
+        ("Миколаїв", ["Nikolaev", "Mikolajiw"]),
+    ],
+)
+def test_a_spelling_that_writes_the_name_in_any_of_the_usual_ways_is_a_variant(name: str, spellings: list[str]) -> None:
+    assert [spelling for spelling in spellings if not is_variant(spelling, [name])] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("Залізне", "Imeni Artema"),
+        ("Залізне", "Artema"),
+        ("Соледар", "Poselok"),
+        ("Курахове", "Roya"),
+        ("Очаків", "Olbia"),
+        ("Кам’янка-Бузька", "Kamionka"),
+        ("Торецьк", "Shcherbinovka"),
+        ("Ірпінь", "Dachi Irpin"),
+        ("Миколаївка", "Миколаїв"),
+        ("Кіровське", "Кировск"),
+        ("Ямпіль", "Кременчук"),
+        ("Красний Лиман", "Лиман"),
+        ("Любомирівка", ""),
+    ],
+)
+def test_another_name_part_of_the_name_and_the_name_with_a_word_more_are_no_variants(name: str, spelling: str) -> None:
+    assert not is_variant(spelling, [name])
+
+
+def test_a_variant_of_any_of_the_names_will_do() -> None:
+    assert is_variant("Artyomovsk", ["Бахмут", "Артёмовск"])
+    assert not is_variant("Artyomovsk", [])
+
+
+REVIEWED = """
+former_names:
+  UA-14:
+    Бахмут: [{uk: Артемівськ, ru: Артёмовск, why: official once}]
+contested:
+  UA-14:
+    Щербинівка: [{spelling: Shcherbinovka, why: another one is near}]
+generic: [Посёлок]
+"""
+
+
+def reviewed_in(folder: Path, text: str) -> Path:
+    path = folder / "names.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_reviewed_table_yields_former_names_in_the_letters_of_reports(tmp_path: Path) -> None:
+    reviewed = read_reviewed_names(reviewed_in(tmp_path, REVIEWED))
+    (name,) = reviewed.former["UA-14", "Бахмут"]
+    assert {"Артемівськ", "Артёмовск", "Artemivsk", "Artemovsk", "Artyomovsk"} <= set(name.written)
+    assert reviewed.keys == {("UA-14", "Бахмут"), ("UA-14", "Щербинівка")}
+
+
+def test_generic_words_and_contested_spellings_are_not_allowed(tmp_path: Path) -> None:
+    reviewed = read_reviewed_names(reviewed_in(tmp_path, REVIEWED))
+    assert not reviewed.allows(("UA-14", "Бахмут"), "ПОСЕЛОК")
+    assert not reviewed.allows(("UA-14", "Щербинівка"), "Shcherbinovka")
+    assert reviewed.allows(("UA-59", "Щербинівка"), "Shcherbinovka")
+
+
+def test_an_entry_of_the_reviewed_table_without_a_reason_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match="Бахмут"):
+        read_reviewed_names(reviewed_in(tmp_path, REVIEWED.replace("official once", '""')))
+
+
+def test_every_spelling_of_a_listed_place_writes_its_name_or_a_former_one_that_is_official_or_reviewed() -> None:
+    reviewed = read_reviewed_names()
+    with PLACES.open(encoding="utf-8", newline="") as file:
+        places = list(csv.DictReader(file))
+    unlike: dict[tuple[str, str], set[str]] = {}
+    for place in places:
+        key = (place["region_code"], place["name_uk"])
+        former = [form for name in reviewed.former.get(key, ()) for form in (name.uk, name.ru)]
+        names = [name for name in (place["name_uk"], place["name_ru"], *former) if name]
+        spellings = filter(None, place["spellings"].split("|"))
+        if odd := {one for one in spellings if not is_variant(one, names) or not reviewed.allows(key, one)}:
+            unlike[key] = odd
+    # What is left are the names of the codifier's edition of 2024, which each place carries as it was official then.
+    assert len(unlike) <= 30
+    for key, odd in unlike.items():
+        official = odd & OFFICIAL_IN_2024
+        assert official, (key, odd)
+        assert {one for one in odd if not is_variant(one, official)} == set(), key
 
 
 def test_a_spelling_of_two_units_stops_the_build() -> None:

@@ -4,7 +4,6 @@ import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +12,13 @@ import yaml
 from dashboard.ingest.names import normalise
 from tools.ukraine_theatre.bearers import Bearers
 from tools.ukraine_theatre.codifier import read_settlements
+from tools.ukraine_theatre.former import ReviewedNames, read_reviewed_names
 from tools.ukraine_theatre.gazetteer import read_geonames
 from tools.ukraine_theatre.matching import Match, match_places, one_each, region_of_code
 from tools.ukraine_theatre.regions import Region
 from tools.ukraine_theatre.russian import russian_name
-from tools.ukraine_theatre.translit import common_romanisations, official_latin, plain_latin
+from tools.ukraine_theatre.translit import common_romanisations, official_latin
+from tools.ukraine_theatre.variants import is_variant
 
 # Every city of the codifier is taken; of the other settlements those from here up, and those that monitors report by.
 _LEAST_POPULATION: Final = 3_500
@@ -36,8 +37,6 @@ _BUILT_FOR: Final = {"Маріуполь": 431_859, "Херсон": 289_096}
 # Inside half the radius of a town ten times as large, a "village" is a quarter that shares its name with one.
 _SWALLOWED_SHARE: Final = 0.5
 _SWALLOWING_RATIO: Final = 10
-# Share of letters in common from which one name is a variant of another: "Peski" and "Pisky" have 0.6.
-_ALIKE: Final = 0.6
 _DEGREE_M: Final = 111_320
 _DECIMALS: Final = 4  # 11 m, far less than any radius
 _POSITIONS: Final = Path(__file__).with_name("positions.yaml")
@@ -68,6 +67,14 @@ class Place:
     unique: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of names: who bears them, and what was reviewed by hand."""
+
+    bearers: Bearers
+    reviewed: ReviewedNames
+
+
 def build_places(folder: Path, regions: Sequence[Region]) -> tuple[Place, ...]:
     """Return the places in the order of their regions and English names."""
     settlements, geonames = read_settlements(folder), read_geonames(folder)
@@ -75,9 +82,11 @@ def build_places(folder: Path, regions: Sequence[Region]) -> tuple[Place, ...]:
     positions = _read_positions()
     wanted = [match for match in matches if _is_wanted(match, positions) and not _is_quarter(match, matches)]
     chosen = tuple(one_each(wanted))
-    _require_positions(positions, chosen)
+    reviewed = read_reviewed_names()
+    _require(positions, {match.key for match in chosen}, _POSITIONS.name)
+    _require(reviewed.keys, {_key(match) for match in chosen}, "former_names.yaml")
     bearers = Bearers.of(settlements, geonames, matches, chosen, region_of_code(geonames, regions))
-    places = (_place(match, bearers) for match in chosen)
+    places = (_place(match, Known(bearers, reviewed)) for match in chosen)
     return tuple(sorted(places, key=lambda place: (place.region_code, place.name_en, place.lon)))
 
 
@@ -104,10 +113,10 @@ def _read_positions() -> frozenset[tuple[str, str]]:
     return frozenset((code, name) for code, names in listed.items() for name in names)
 
 
-def _require_positions(positions: frozenset[tuple[str, str]], chosen: Sequence[Match]) -> None:
-    missing = sorted(positions - {match.key for match in chosen})
+def _require(listed: frozenset[tuple[str, str]], chosen: set[tuple[str, str]], table: str) -> None:
+    missing = sorted(listed - chosen)
     if missing:
-        raise MissingPlaceError(f"found no place for {missing}, listed in {_POSITIONS.name}")
+        raise MissingPlaceError(f"found no place for {missing}, listed in {table}")
 
 
 def _is_wanted(match: Match, positions: frozenset[tuple[str, str]]) -> bool:
@@ -131,10 +140,12 @@ def _apart_m(one: Match, other: Match) -> float:
     return math.hypot(east, one.place.lat - other.place.lat) * _DEGREE_M
 
 
-def _place(match: Match, bearers: Bearers) -> Place:
+def _place(match: Match, known: Known) -> Place:
     place, settlement = match.place, match.settlement
     names = _names(match)
-    unique = bearers.uniqueness(match, (*settlement.names, *names.values()))
+    unique = known.bearers.uniqueness(match, (*settlement.names, *names.values()))
+    if unique == "yes" and any(name.elsewhere for name in known.reviewed.former.get(_key(match), ())):
+        unique = "region"
     return Place(
         **names,
         lon=round(place.lon, _DECIMALS),
@@ -142,7 +153,7 @@ def _place(match: Match, bearers: Bearers) -> Place:
         radius_m=radius_m(_BUILT_FOR.get(settlement.name, place.population)),
         population=place.population,
         region_code=match.region.unit.code,
-        spellings="|".join(_spellings(match, tuple(names.values()), bearers, unique)),
+        spellings="|".join(_spellings(match, tuple(names.values()), known, unique)),
         unique=unique,
     )
 
@@ -151,40 +162,40 @@ def _names(match: Match) -> Mapping[str, str]:
     settlement = match.settlement
     return {
         "name_en": official_latin(settlement.name),
-        "name_uk": settlement.name.replace("'", "’"),
+        "name_uk": _apostrophe(settlement.name),
         "name_ru": russian_name(settlement.names, match.place.names),
     }
 
 
-def _spellings(match: Match, shown: Sequence[str], bearers: Bearers, unique: str) -> list[str]:
+def _spellings(match: Match, shown: Sequence[str], known: Known, unique: str) -> list[str]:
     """Return the spellings beside the `shown` names, each once, without those that may mean another settlement.
 
-    Where the names themselves need a region, the spellings are to be safe in the region only; where they mean nothing
-    for certain even so, official former names stay whoever else bears them: the place is a candidate, no more.
+    A spelling of GeoNames is taken only where it writes the official name or a former one that the codifier or the
+    reviewed table has. Where the names themselves need a region, the spellings are to be safe in the region only; where
+    they mean nothing for certain even so, official former names stay whoever else bears them: the place is a candidate,
+    no more.
     """
-    settlement = match.settlement
-    latin = [form for name in settlement.names for form in common_romanisations(name)]
-    official = [*settlement.former_names, *latin]
-    other = [name for name in match.place.names if _is_plausible(name, latin, settlement.category)]
+    settlement, key = match.settlement, _key(match)
+    reviewed = known.reviewed.former.get(key, ())
+    official = [*settlement.former_names, *(form for name in settlement.names for form in common_romanisations(name))]
+    former = [form for name in reviewed for form in name.written]
+    names = (*settlement.names, *shown[1:], *(form for name in reviewed for form in (name.uk, name.ru)))
+    variants = [name for name in match.place.names if is_variant(name, names)]
     kept: dict[str, str] = {}
-    for spellings, is_official in ((official, True), (other, False)):
+    for spellings, is_official in ((official, True), (former, True), (variants, False)):
         for spelling in spellings:
             candidate = is_official and unique == "no"
-            if candidate or bearers.is_safe(spelling, match, official=is_official, anywhere=unique == "yes"):
+            safe = candidate or known.bearers.is_safe(spelling, match, official=is_official, anywhere=unique == "yes")
+            if safe and known.reviewed.allows(key, spelling):
                 kept.setdefault(normalise(spelling), spelling.replace("|", " "))
     shown_keys = {normalise(name) for name in shown}
-    return sorted(spelling for key, spelling in kept.items() if key and key not in shown_keys)
+    return sorted(spelling for written, spelling in kept.items() if written and written not in shown_keys)
 
 
-def _is_plausible(spelling: str, latin: Sequence[str], category: str) -> bool:
-    """Tell whether a spelling of GeoNames may be taken for the settlement's name.
+def _key(match: Match) -> tuple[str, str]:
+    code, name = match.key
+    return code, _apostrophe(name)
 
-    A variant of the official name is. An altogether different one is an older name: a city's is known far and wide,
-    while many a village was called Pionerske or Zhovtneve, more than any source here lists. Nicknames ("City of a
-    million roses") have too many words.
-    """
-    words = [normalise(name).split() for name in latin]
-    if len(normalise(spelling).split()) > 1 + max(map(len, words)):
-        return False
-    alike = (SequenceMatcher(None, normalise(plain_latin(spelling)), " ".join(name)).ratio() for name in words)
-    return category in _CITIES or max(alike) >= _ALIKE
+
+def _apostrophe(name: str) -> str:
+    return name.replace("'", "’")

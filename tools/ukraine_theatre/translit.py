@@ -95,6 +95,12 @@ def common_romanisations(name: str) -> tuple[str, ...]:
     return romanise(name, OFFICIAL), romanise(name, _BGN_UKRAINIAN)
 
 
+def common_romanisations_of_russian(name: str) -> tuple[str, ...]:
+    """Return a Russian name as English maps (BGN/PCGN), reports and passports write it, ё as "yo" as well as "e"."""
+    forms = (name, name.replace("ё", "йо"))
+    return tuple(romanise(form, system) for form in forms for system in (_BGN_RUSSIAN, _PLAIN_RUSSIAN, _PASSPORT_RUSSIAN))
+
+
 def romanisations_of_ukrainian(name: str) -> tuple[str, ...]:
     """Return a Ukrainian name in every romanisation reports are known to use, the official one first."""
     return _with_endings([romanise(name, system) for system in _OF_UKRAINIAN])

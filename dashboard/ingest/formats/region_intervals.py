@@ -30,9 +30,6 @@ def _row(row: Mapping[str, str]) -> CanonicalRow:
     units = [row.get(unit, "") for unit in _UNITS]
     reported = ", ".join(unit for unit in (region, *units) if unit)
     flags = []
-    if _swapped(region, units[0]):
-        region, units[0] = units[0], region
-        flags.append("the cells for oblast and raion were swapped and are read the other way round")
     if row.get("naive", "").casefold() == "true":
         flags.append("the sender marks the end as assumed (naive)")
     if not row["finished_at"]:
@@ -50,11 +47,6 @@ def _row(row: Mapping[str, str]) -> CanonicalRow:
         "flags": "; ".join(flags),
     }
     return CanonicalRow(cells)
-
-
-def _swapped(oblast: str, raion: str) -> bool:
-    """Whether each of the two cells names, by its last word, the level of the other's column."""
-    return oblast.casefold().endswith(" raion") and raion.casefold().endswith(" oblast")
 
 
 FORMAT = Format(

@@ -1,0 +1,273 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import counts, dashboard, drawn, incidents, listed, map_frame, open_overview, query_of, settled
+
+FIRST_PAINT_MS = 10_000
+EVERYWHERE = "map=34.0,48.5,5"
+"""A map so far out that it shows all incidents that have a place."""
+
+
+@pytest.fixture(scope="module")
+def address(serve, tmp_path_factory):
+    return dashboard(serve, tmp_path_factory.mktemp("overview"))
+
+
+def agree(page: Page, frame) -> int:
+    """Counts, list and map tell the same number; the timeline tells it in its words."""
+    number = incidents(page)
+    words = page.locator("[data-testid=stVegaLiteChart]").first.get_attribute("aria-label") or page.locator(
+        "[data-testid=stVegaLiteChart] [aria-label*='incidents; the most']"
+    ).first.get_attribute("aria-label")
+    assert listed(page) == number
+    assert f"{number:,} incidents;" in words
+    unplaced = page.locator(".st-key-filter-verdicts button").nth(5).inner_text()
+    is_unplaced_in = "Verdict" not in page.locator(".st-key-counts").inner_text()
+    assert drawn(frame) == number - (int(unplaced.split()[0]) if is_unplaced_in else 0)
+    return number
+
+
+def click_row(page: Page, row: int) -> None:
+    table = page.locator(".stDataFrame").first
+    table.scroll_into_view_if_needed()
+    page.locator(".st-key-list-head").scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 300, box["y"] + 35 * (row + 1) + 17)
+    settled(page)
+
+
+def draw_range(page: Page, start: float, end: float) -> None:
+    box = page.locator("[data-testid=stVegaLiteChart] svg").first.bounding_box()
+    left, width, middle = box["x"] + 40, box["width"] - 50, box["y"] + 60
+    page.mouse.move(left + start * width, middle)
+    page.mouse.down()
+    page.mouse.move(left + end * width, middle, steps=6)
+    page.mouse.up()
+    settled(page)
+
+
+def test_the_first_map_is_painted_soon_says_that_its_events_are_invented_and_asks_no_other_host(visit, address):
+    started = visit.page.evaluate("performance.now()")
+    frame = open_overview(visit.page, address)
+
+    assert visit.page.evaluate("performance.now()") - started < FIRST_PAINT_MS
+    assert "Invented events." in frame.locator(".cf-attribution").inner_text()
+    expect(visit.page.get_by_text("every event shown is invented.")).to_be_visible()
+    expect(visit.page.get_by_text("The agreement is illustrative.")).to_be_visible()
+    expect(visit.page.get_by_text(re.compile("Data as of .* UTC"))).to_be_visible()
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+def test_counts_map_timeline_and_list_agree_under_every_filter_and_the_map_stays_mounted(visit, address):
+    frame = open_overview(visit.page, address, EVERYWHERE)
+    frame.evaluate("window.__same = 'yes'; 0")
+    everything = agree(visit.page, frame)
+
+    visit.page.locator(".st-key-filter-verdicts button").nth(1).click()
+    settled(visit.page)
+    undetermined = agree(visit.page, frame)
+    visit.page.get_by_role("button", name="Means", exact=True).click()
+    visit.page.locator(".st-key-filter-means input").click()
+    visit.page.get_by_role("option", name="drone", exact=True).click()
+    settled(visit.page)
+    with_drones = agree(visit.page, frame)
+
+    assert everything > undetermined > with_drones > 0
+    assert map_frame(visit.page).evaluate("window.__same") == "yes"
+
+
+def test_a_filter_is_lifted_by_its_chip_all_by_one_click_and_each_change_can_be_taken_back(visit, address):
+    open_overview(visit.page, address, "verdicts=undetermined&acts=fire.mortar&acts=fire.tank")
+    narrow = incidents(visit.page)
+
+    visit.page.get_by_label("Remove Act: mortar fire").click()
+    settled(visit.page)
+    assert query_of(visit.page) == "verdicts=undetermined&acts=fire.tank"
+    visit.page.get_by_label("Clear all").click()
+    settled(visit.page)
+    assert query_of(visit.page) == ""
+    everything = incidents(visit.page)
+    for _ in range(2):
+        visit.page.get_by_role("button", name="Undo").click()
+        settled(visit.page)
+
+    assert (incidents(visit.page), query_of(visit.page)) == (narrow, "verdicts=undetermined&acts=fire.mortar&acts=fire.tank")
+    assert everything > narrow
+
+
+def test_the_browsers_back_button_takes_a_filter_back(visit, address):
+    open_overview(visit.page, address)
+    everything = incidents(visit.page)
+    visit.page.locator(".st-key-filter-verdicts button").nth(2).click()
+    settled(visit.page)
+
+    visit.page.go_back()
+    settled(visit.page)
+
+    assert (incidents(visit.page), query_of(visit.page)) == (everything, "")
+
+
+def test_two_choices_in_quick_succession_are_both_kept(visit, address):
+    open_overview(visit.page, address)
+
+    visit.page.locator(".st-key-filter-verdicts button").nth(0).click()
+    visit.page.locator(".st-key-filter-verdicts button").nth(1).click()
+    settled(visit.page)
+
+    assert query_of(visit.page) == "verdicts=potential+violation&verdicts=undetermined"
+
+
+def test_a_click_on_a_mark_opens_its_incident_and_another_closes_nothing_else(visit, address):
+    frame = open_overview(visit.page, address, "verdicts=exempt+%28claimed%29&map=37.8,48.2,10")
+    reachable = """() => [...document.querySelectorAll('.cf-icon[data-kind=mark]')].find((node) => {
+      const box = node.getBoundingClientRect();
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return top && top.closest('.cf-icon') === node;
+    }).dataset.id"""
+    identifier = frame.evaluate(reachable)
+
+    frame.locator(f'[data-id="{identifier}"]').click()
+
+    expect(visit.page.locator(".cf-incident")).to_contain_text(identifier)
+    expect(visit.page.locator(".cf-incident .cf-verdict")).to_contain_text("exempt (claimed)")
+    assert f"incident={identifier}" in query_of(visit.page)
+
+
+def test_a_click_on_a_row_opens_its_incident_with_a_sentence_for_every_observation(visit, address):
+    open_overview(visit.page, address, "order=most+origins+first")
+
+    click_row(visit.page, 0)
+
+    sentences = visit.page.locator(".cf-incident .cf-sentence").all_inner_texts()
+    assert len(sentences) >= 3
+    pattern = r"(?s).+ (of|under) .+ \(\w+\): .+ the edge of .+ % inside it, .+ % of the time in force\. Source: .+\."
+    assert all(re.fullmatch(pattern, one) for one in sentences)
+    times = visit.page.locator(".cf-observations .cf-when").count()
+    assert times == len(sentences)
+
+
+def test_an_incident_out_of_sight_is_brought_into_the_map(visit, address):
+    frame = open_overview(visit.page, address, "map=25.0,50.0,9")
+
+    click_row(visit.page, 0)
+
+    frame.wait_for_selector(".cf-icon.cf-selected", timeout=10_000)
+
+
+def test_a_range_drawn_over_the_timeline_narrows_the_days_and_a_bar_to_its_own(visit_of, address):
+    page = visit_of(width=1440, height=1000, timezone_id="America/New_York").page
+    frame = open_overview(page, address, EVERYWHERE)
+    everything = agree(page, frame)
+
+    draw_range(page, 0.5, 0.7)
+    query = dict(part.split("=") for part in query_of(page).split("&"))
+    fewer = agree(page, frame)
+    assert 0 < fewer < everything
+    assert "2026-07-15" < query["first_day"] < query["last_day"] < "2026-09-01"
+
+    bar = page.locator("[data-testid=stVegaLiteChart] path[aria-roledescription='bar']").nth(2)
+    bar.click()
+    settled(page)
+    query = dict(part.split("=") for part in query_of(page).split("&"))
+    assert query["first_day"] == query["last_day"]
+    assert agree(page, frame) < fewer
+
+
+def test_a_link_opened_in_a_fresh_session_shows_the_same_view(visit, visit_of, address):
+    frame = open_overview(
+        visit.page, address, "first_day=2026-07-20&verdicts=undetermined&zones=security&size=50&order=latest+first"
+    )
+    frame.evaluate("window.map.setView([48.1, 37.9], 9, { animate: false }); 0")
+    settled(visit.page)
+    click_row(visit.page, 3)
+    link = visit.page.url
+    assert "map=37." in query_of(visit.page)
+
+    other = visit_of(width=1440, height=900).page
+    other.goto(link)
+    mirrored = map_frame(other)
+    expect(counts(other)).to_be_visible(timeout=40_000)
+    settled(other)
+
+    def seen(page):
+        return [
+            page.locator(place).inner_text() for place in (".cf-counts", ".cf-incident", ".st-key-list-head", ".st-key-chips")
+        ]
+
+    assert other.url == link
+    assert seen(other) == seen(visit.page)
+    centre = "[window.map.getCenter().lng, window.map.getCenter().lat, window.map.getZoom()].map((one) => one.toFixed(2))"
+    assert mirrored.evaluate(centre) == map_frame(visit.page).evaluate(centre)
+
+
+def test_a_pile_at_one_spot_is_listed_by_a_click(visit, address):
+    frame = open_overview(visit.page, address, "map=37.75,48.12,15")
+    pile = """() => {
+      let found = null;
+      window.feature_group.forEach((group) => group.eachLayer((layers) => layers.eachLayer((one) => {
+        if (one.options.cell && one.options.cell.one_spot) found = one.options.cell;
+      })));
+      return found;
+    }"""
+    frame.evaluate("window.map.setView([48.1, 37.8], 8, { animate: false }); 0")
+    settled(visit.page)
+    cell = frame.evaluate(pile)
+    if cell is None:
+        pytest.skip("the sample has no two incidents at one spot")
+
+    where = frame.evaluate(
+        f"(() => {{ const p = window.map.latLngToContainerPoint([{cell['lat']}, {cell['lon']}]); return [p.x, p.y]; }})()"
+    )
+    frame.locator("#map_div").click(position={"x": where[0], "y": where[1]}, force=True)
+    settled(visit.page)
+
+    assert incidents(visit.page) == cell["count"]
+    assert "box=" in query_of(visit.page)
+
+
+def test_a_click_on_an_area_narrows_to_its_region(visit, address):
+    frame = open_overview(visit.page, address, EVERYWHERE)
+
+    frame.locator(".cf-badge").first.click()
+    settled(visit.page)
+
+    assert "regions=" in query_of(visit.page)
+    agree(visit.page, frame)
+
+
+def test_what_has_no_place_is_counted_and_listed_by_a_click(visit, address):
+    open_overview(visit.page, address)
+    button = visit.page.get_by_role("button", name=re.compile("unplaced, not on the map"))
+    number = int(button.inner_text().split()[0])
+
+    button.click()
+    settled(visit.page)
+
+    assert incidents(visit.page) == number == listed(visit.page)
+
+
+def test_a_selection_of_nothing_says_what_to_do(visit, address):
+    open_overview(visit.page, address, "parties=nobody+of+that+name")
+
+    expect(visit.page.get_by_text("No incident matches the filters")).to_be_visible()
+    assert (incidents(visit.page), listed(visit.page)) == (0, 0)
+
+
+def test_an_incident_that_a_link_names_and_nobody_holds_is_said_to_be_missing(visit, address):
+    open_overview(visit.page, address, "incident=INC-{{7*7}}")
+
+    expect(visit.page.get_by_text("No incident INC-{{7*7}} in the data in view")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "upload", "agreement"])
+def test_on_a_phone_no_page_scrolls_sideways(visit_of, address, path, theme):
+    page = visit_of(width=390, height=844, color_scheme=theme).page
+    page.goto(f"{address}/{path}")
+    expect(page.locator(".cf-context")).to_be_visible(timeout=40_000)
+    settled(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
