@@ -266,11 +266,13 @@ def test_settlements_found_by_name_lie_where_another_source_has_them(
         ("Imeni Dzerzhinskogo", "UA-14"),
         ("Olbia", "UA-48"),
         ("Kamionka", "UA-46"),
+        ("Kirovske", "UA-14"),
+        ("Komsomolsk", ""),
         ("Кременчук", "UA-05"),
         ("Слов'янськ", "UA-12"),
     ],
 )
-def test_a_nickname_a_quarter_or_a_word_for_any_settlement_places_nothing(text: str, code: str) -> None:
+def test_a_nickname_a_quarter_a_generic_word_or_a_name_two_towns_had_places_nothing(text: str, code: str) -> None:
     assert not isinstance(UKRAINE.resolve_place(text, code), Found)
 
 

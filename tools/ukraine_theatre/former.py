@@ -61,9 +61,7 @@ def read_reviewed_names(path: Path = _TABLE) -> ReviewedNames:
         key: tuple(FormerName(entry["uk"], entry["ru"], entry.get("elsewhere", False)) for entry in listed)
         for key, listed in _by_key(table["former_names"])
     }
-    contested = {
-        key: frozenset(normalise(entry["spelling"]) for entry in listed) for key, listed in _by_key(table["contested"])
-    }
+    contested = {key: frozenset(normalise(entry["spelling"]) for entry in listed) for key, listed in _by_key(table["contested"])}
     return ReviewedNames(former, contested, frozenset(map(normalise, table["generic"])))
 
 

@@ -12,7 +12,7 @@ import yaml
 from dashboard.ingest.names import normalise
 from tools.ukraine_theatre.bearers import Bearers
 from tools.ukraine_theatre.codifier import read_settlements
-from tools.ukraine_theatre.former import ReviewedNames, read_reviewed_names
+from tools.ukraine_theatre.former import FormerName, ReviewedNames, read_reviewed_names
 from tools.ukraine_theatre.gazetteer import read_geonames
 from tools.ukraine_theatre.matching import Match, match_places, one_each, region_of_code
 from tools.ukraine_theatre.regions import Region
@@ -176,20 +176,35 @@ def _spellings(match: Match, shown: Sequence[str], known: Known, unique: str) ->
     no more.
     """
     settlement, key = match.settlement, _key(match)
-    reviewed = known.reviewed.former.get(key, ())
-    official = [*settlement.former_names, *(form for name in settlement.names for form in common_romanisations(name))]
-    former = [form for name in reviewed for form in name.written]
-    names = (*settlement.names, *shown[1:], *(form for name in reviewed for form in (name.uk, name.ru)))
+    former = _former(match, known, unique)
+    written = [form for name in former for form in name.written]
+    latin = [form for name in settlement.names for form in common_romanisations(name)]
+    names = (*settlement.names, *shown[1:], *(form for name in former for form in (name.uk, name.ru)))
     variants = [name for name in match.place.names if is_variant(name, names)]
     kept: dict[str, str] = {}
-    for spellings, is_official in ((official, True), (former, True), (variants, False)):
-        for spelling in spellings:
-            candidate = is_official and unique == "no"
-            safe = candidate or known.bearers.is_safe(spelling, match, official=is_official, anywhere=unique == "yes")
-            if safe and known.reviewed.allows(key, spelling):
-                kept.setdefault(normalise(spelling), spelling.replace("|", " "))
+    for spelling, is_official in [
+        *((one, True) for one in (*settlement.former_names, *latin, *written)),
+        *((one, False) for one in variants),
+    ]:
+        candidate = is_official and unique == "no"
+        safe = candidate or known.bearers.is_safe(spelling, match, official=is_official, anywhere=unique == "yes")
+        if safe and known.reviewed.allows(key, spelling):
+            kept.setdefault(normalise(spelling), spelling.replace("|", " "))
     shown_keys = {normalise(name) for name in shown}
-    return sorted(spelling for written, spelling in kept.items() if written and written not in shown_keys)
+    return sorted(spelling for compared, spelling in kept.items() if compared and compared not in shown_keys)
+
+
+def _former(match: Match, known: Known, unique: str) -> tuple[FormerName, ...]:
+    """Return the reviewed former names that no settlement beside the listed ones is known by, in either language.
+
+    A name goes as a whole: that one of its forms is free is an accident of what GeoNames lists.
+    """
+
+    def is_free(name: FormerName) -> bool:
+        anywhere = unique == "yes"
+        return all(known.bearers.is_safe(form, match, official=False, anywhere=anywhere) for form in (name.uk, name.ru))
+
+    return tuple(name for name in known.reviewed.former.get(_key(match), ()) if unique == "no" or is_free(name))
 
 
 def _key(match: Match) -> tuple[str, str]:
