@@ -6,17 +6,18 @@ Exit codes: 0 done, 1 nothing usable, 2 bad usage or unreadable input. Errors go
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Never
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dashboard.ingest.errors import UnknownTimeZoneError
+from dashboard.ingest.times import time_zone
 from dashboard.report.findings import findings_csv
 from dashboard.report.rejected import rejected_csv
+from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
-from dashboard.workflows import INPUT_ERRORS, AssessRequest, assess_files
+from dashboard.workflows import INPUT_ERRORS, AssessRequest, assess_files, files_of_agreement
 
 DONE, NOTHING_USABLE, BAD_INPUT = 0, 1, 2
 
@@ -36,11 +37,15 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _assess(options)
-    except INPUT_ERRORS as error:
-        print(f"dashboard: {'; '.join(str(error).splitlines())}", file=sys.stderr)
+    except (*INPUT_ERRORS, UnwritableError) as error:
+        _complain(str(error))
     except OSError as error:
-        print(f"dashboard: {error.filename}: {error.strerror}", file=sys.stderr)
+        _complain(f"{error.filename}: {error.strerror}")
     return BAD_INPUT
+
+
+def _complain(said: str) -> None:
+    print(f"dashboard: {'; '.join(said.splitlines())}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,13 +66,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _time_zone(name: str) -> str:
     try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{name!r} is not a known time zone, expected a name such as Europe/Kyiv") from error
+        return time_zone(name).key
+    except UnknownTimeZoneError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _assess(options: argparse.Namespace) -> int:
     _refuse_overwriting(options)
+    refuse_unwritable(_outputs(options))
     done = assess_files(
         AssessRequest(
             observations=tuple(options.observations),
@@ -79,11 +85,12 @@ def _assess(options: argparse.Namespace) -> int:
             time_zone=options.time_zone,
         )
     )
-    _write(options.out, verdicts_csv(done.verdicts))
+    contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
-        _write(options.findings, findings_csv(done.findings))
+        contents[options.findings] = findings_csv(done.findings)
     if options.rejected:
-        _write(options.rejected, rejected_csv(done.rejections))
+        contents[options.rejected] = rejected_csv(done.rejections)
+    save_all(contents)
     for note in done.notes:
         print(f"note: {note}", file=sys.stderr)
     print(f"read {done.read} = accepted {done.accepted} + rejected {done.rejected} + duplicates {done.duplicates}")
@@ -92,22 +99,14 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """An output that is also an input, or another output, would destroy what it was made from."""
-    inputs = [*options.observations, options.agreement, options.regions, options.places, options.mapping]
-    taken = {path.resolve() for path in inputs if path}
-    for path in (options.out, options.findings, options.rejected):
-        if path and path.resolve() in taken:
+    inputs = [*options.observations, *files_of_agreement(options.agreement), options.regions, options.places, options.mapping]
+    # `os.path` rather than `pathlib`, which raises for links in a ring.
+    taken = {os.path.realpath(path) for path in inputs if path}
+    for path in _outputs(options):
+        if os.path.realpath(path) in taken:
             _parser().error(f"{path} would be written over, but is used for something else in the same command")
-        if path:
-            taken.add(path.resolve())
+        taken.add(os.path.realpath(path))
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or none of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+def _outputs(options: argparse.Namespace) -> list[Path]:
+    return [path for path in (options.out, options.findings, options.rejected) if path]

@@ -191,6 +191,11 @@ class Assessed:
     duplicates: int
 
 
+def files_of_agreement(path: Path) -> tuple[Path, ...]:
+    """Return the agreement's own path and those of the geometry files it names; AgreementError where one cannot be read."""
+    return tuple(path.parent / name for name in bundle_from_path(path).files)
+
+
 def assess_files(request: AssessRequest) -> Assessed:
     """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
     theatre = _theatre_for(request)
