@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 Side = Literal["both", "left", "right"]
 
 EARTH_RADIUS_M = 6_371_008.8
+GREATEST_REACH_DEGREES = 80.0
+"""How far a shape may reach from its middle, on the sphere; further off a flat frame can no longer tell which edge is nearest."""
 GREATEST_DISTANCE_M = 1_000_000.0
 """Beyond this a flat frame no longer holds 0.5 %."""
 
@@ -33,6 +35,18 @@ _HIGHEST_LATITUDE = 89.0
 
 class GroundError(ValueError):
     """A geometry that cannot be measured on the ground, and why."""
+
+
+def check_reach(geometry: BaseGeometry) -> None:
+    """Raise GroundError where a geometry in lon/lat goes round so much of the earth that it cannot be measured in a frame."""
+    frame = Frame.for_geometry(geometry)
+    middle = _on_sphere(np.array([[frame.lon, frame.lat]]))[0]
+    # An edge may bend away further than its ends do, so the middle of a long one counts too.
+    points = shapely.get_coordinates(shapely.segmentize(geometry, 10.0))
+    reach = float(np.degrees(np.arccos(np.clip((_on_sphere(points) @ middle).min(), -1.0, 1.0))))
+    if reach > GREATEST_REACH_DEGREES:
+        most = f"{GREATEST_REACH_DEGREES:.0f}°"
+        raise GroundError(f"the geometry reaches {reach:.0f}° from its middle, expected at most {most}: cut it into parts")
 
 
 def densify(geometry: BaseGeometry, tolerance_m: float = 0.5) -> BaseGeometry:

@@ -1,11 +1,12 @@
 """The files an agreement is made of: the one a person wrote, and the geometry files it names."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from dashboard.ingest.errors import IngestError
-from dashboard.ingest.quoting import quoted
+from dashboard.ingest.quoting import quoted, unprintable
 from dashboard.ingest.yaml_nodes import Listing, MappingNode, Node, Scalar, YamlError, read_yaml
 
 _YAML = (".yaml", ".yml")
@@ -56,9 +57,8 @@ def bundle_from_path(path: Path) -> AgreementBundle:
     files = {path.name: _read(path)}
     if path.suffix.lower() in _YAML:
         for name in named_files(files[path.name]):
-            found = (path.parent / name).resolve()
-            if stays_inside(name) and found.is_relative_to(path.parent.resolve()) and found.is_file():
-                files[str(PurePosixPath(name))] = _read(found)
+            if stays_inside(name) and _is_file_below(path.parent, name):
+                files[str(PurePosixPath(name))] = _read(path.parent / name)
     return AgreementBundle(path.name, files)
 
 
@@ -74,7 +74,13 @@ def named_files(main: bytes) -> tuple[str, ...]:
 def stays_inside(name: str) -> bool:
     """Whether a file name is relative, written with `/`, and goes up nowhere."""
     path = PurePosixPath(name)
-    return not (path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name)
+    return not (path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or unprintable(name))
+
+
+def _is_file_below(folder: Path, name: str) -> bool:
+    """Whether a file is there and no symbolic link leads out of the folder; a name no file can have is not there."""
+    # `os.path` rather than `pathlib`, which raises for links in a ring and for names that are too long.
+    return os.path.isfile(folder / name) and Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
 
 
 def _named(root: Node) -> Iterator[str]:

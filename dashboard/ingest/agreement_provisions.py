@@ -15,6 +15,8 @@ from dashboard.ingest.yaml_nodes import Scalar
 _KEYS = ("id", "clause", "text", "zones", "binds", "prohibits", "exempt", "quota", "in_force", "suspended")
 _ACTS = tuple(code for code in BY_CODE if code not in (HEAT, UNDETERMINED))
 _MONITORS = "monitors"
+_GREATEST_QUOTA = 1_000_000_000
+_GREATEST_CALIBRE_MM = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,11 @@ def _calibres(fields: Fields) -> tuple[float | None, float | None]:
     inner = fields.fields("calibre_mm", ("min", "max"))
     if inner is None:
         return None, None
-    expected = "a calibre in millimetres, more than 0"
+    expected = "a calibre in millimetres, more than 0 and at most 10000"
     minimum, maximum = inner.number("min", expected), inner.number("max", expected)
     inner.needs_one_of("min", "max")
     for key, value in (("min", minimum), ("max", maximum)):
-        if value is not None and value <= 0:
+        if value is not None and not 0 < value <= _GREATEST_CALIBRE_MM:
             inner.fault(inner.line_of(key), f"{key} is {value:g}, expected {expected}")
     if minimum is not None and maximum is not None and maximum < minimum:
         inner.fault(inner.line_of("max"), f"max {maximum:g} is less than min {minimum:g}, expected min to max")
@@ -149,12 +151,13 @@ def _quota(fields: Fields) -> Quota | None:
     inner = fields.fields("quota", ("count_max", "per"))
     if inner is None:
         return None
-    expected = "a whole number of objects, 0 or more"
+    expected = f"a whole number of objects, 0 to {_GREATEST_QUOTA}"
     if not inner.has("count_max"):
         inner.missing("count_max", expected)
     count = inner.number("count_max", expected)
-    if count is not None and (count < 0 or count != int(count)):
+    if count is not None and not (0 <= count <= _GREATEST_QUOTA and count.is_integer()):
         inner.fault(inner.line_of("count_max"), f"count_max is {count:g}, expected {expected}")
+        return None
     per = inner.optional_text("per")
     if inner.has("per") and per != "zone":
         inner.fault(inner.line_of("per"), f"per is {quoted(per)}, expected zone: a quota is counted in each zone")

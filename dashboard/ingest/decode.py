@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.file_kinds import binary_kind, document_kind
@@ -39,6 +39,8 @@ def decode(data: bytes, *, file: str) -> Decoded:
     if (kind := binary_kind(data)) is not None:
         raise _not_a_table(kind, file)
     decoded = _with_bom(data, file) or _without_bom(data, file)
+    # A file put together from others may begin with several marks; one left there would be part of the first heading.
+    decoded = replace(decoded, text=decoded.text.lstrip("\ufeff"))
     if not decoded.text.strip():
         raise UnreadableFileError("the file holds only blank lines, expected a header line and rows", file=file)
     if (kind := document_kind(decoded.text)) is not None:

@@ -1,5 +1,7 @@
 """What goes wrong with a whole file or a whole choice; what goes wrong with one row is a rejection, not an error."""
 
+from dashboard.ingest.quoting import quoted
+
 
 class IngestError(Exception):
     """Something a person gave cannot be used; the message says what was found, what was expected, and where."""
@@ -26,4 +28,4 @@ class UnknownTimeZoneError(IngestError):
     """A time zone name is in no time zone database."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"unknown time zone {name!r}, expected an IANA name such as Europe/London or UTC")
+        super().__init__(f"unknown time zone {quoted(name)}, expected an IANA name such as Europe/London or UTC")

@@ -31,7 +31,8 @@ class Gazetteer:
         self._names = dict(zip(map(str, regions["code"]), map(str, regions["name_en"]), strict=True))
         wording = Wording(theatre.level_words, theatre.ambiguous_names, tuple(theatre.name.values()))
         self._region_names = RegionNames(_named_units(regions), wording)
-        self._place_names = PlaceNames(_named_places(theatre.places, self._names), theatre.settlement_words)
+        places = _named_places(theatre.places, self._names)
+        self._place_names = PlaceNames(places, theatre.settlement_words, theatre.settlement_words_before)
 
     def resolve_region(self, text: str) -> RegionOutcome:
         """Return the unit a region text names.

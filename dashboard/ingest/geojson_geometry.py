@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.engine.ground import GroundError, check_reach
+
 Positions = NDArray[np.float64]
 Repairs = set[str]
 
@@ -36,6 +38,10 @@ def read_geometry(raw: object) -> tuple[BaseGeometry, Repairs]:
     repairs: Repairs = set()
     geometry = _READERS[kind](coordinates, repairs)
     _check_valid(geometry)
+    try:
+        check_reach(geometry)
+    except GroundError as error:
+        raise GeometryFaultError(str(error)) from error
     return _turned(geometry, repairs), repairs
 
 

@@ -14,6 +14,7 @@ What is reported is kept as it came beside what it is read as. Unknown keys and 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
@@ -50,10 +51,7 @@ class Mapping:
 
 def read_mapping(data: bytes, file_name: str) -> Mapping:
     """Read a mapping (JSON in UTF-8); MappingError with every fault found. `file_name` is what messages call it."""
-    try:
-        declared = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repeats)
-    except (ValueError, RecursionError) as fault:
-        raise MappingError(f"{file_name}: this is not a JSON object that can be read: {fault}") from fault
+    declared = _document(data, file_name)
     if not isinstance(declared, dict):
         raise MappingError(f"{file_name}: the mapping is {_kind(declared)}, expected a JSON object")
     if faults := list(_faults(declared)):
@@ -69,11 +67,37 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
     )
 
 
+def _document(data: bytes, file_name: str) -> object:
+    try:
+        declared = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repeats)
+        json.dumps(declared, ensure_ascii=False).encode()
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise MappingError(f"{file_name}, line {line}: found bytes that are not UTF-8; save the file as UTF-8") from fault
+    except UnicodeEncodeError as fault:
+        raise MappingError(rf"{file_name}: a text holds half a character (a lone \ud800 to \udfff)") from fault
+    except json.JSONDecodeError as fault:
+        said = f"{file_name}, line {fault.lineno}, column {fault.colno}: this is not JSON: {fault.msg.lower()}"
+        raise MappingError(said) from fault
+    except RecursionError as fault:
+        raise MappingError(f"{file_name}: brackets are nested too deep to be a mapping") from fault
+    except _RepeatedKeyError as fault:
+        raise MappingError(f"{file_name}: {fault}") from fault
+    except ValueError as fault:
+        raise MappingError(f"{file_name}: found a number of too many digits, expected texts") from fault
+    return declared
+
+
+class _RepeatedKeyError(ValueError):
+    """A key that stands more than once in one object."""
+
+
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    keys = [key for key, _ in pairs]
-    if repeated := sorted({key for key in keys if keys.count(key) > 1}):
-        raise ValueError(f"the key {repeated[0]!r} stands more than once")
-    return dict(pairs)
+    together = dict(pairs)
+    if len(together) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise _RepeatedKeyError(f"the key {quoted(twice)} stands more than once")
+    return together
 
 
 def _faults(declared: Pairs[str, object]) -> Iterator[str]:

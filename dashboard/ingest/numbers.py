@@ -23,6 +23,10 @@ _COUNTS: tuple[tuple[re.Pattern[str], int | None], ...] = (
 _RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and) ?{_NUMBER}")
 
 
+GREATEST_RADIUS_M = 20_000_000.0
+"""Metres; half-way round the earth, beyond which nothing lies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Degrees east and north, WGS 84."""
@@ -76,25 +80,26 @@ def _wrong(text: str, value: float | None, limit: int, name: str) -> str:
 
 def read_radius_m(text: str) -> Read[float]:
     """Return metres, NaN where nothing is stated."""
-    return _read_measure(text, "radius", "metres, 0 or more, such as 400", least=0.0)
+    expected = f"metres such as 400, from 0 to {GREATEST_RADIUS_M:.0f}"
+    return _read_measure(text, "radius", expected, least=0.0, greatest=GREATEST_RADIUS_M)
 
 
 def read_calibre_mm(text: str) -> Read[float]:
     """Return millimetres, NaN where nothing is stated; `122 mm` is 122."""
-    read = _read_measure(_MILLIMETRES.sub("", text), "calibre", "millimetres above 0 such as 122", least=0.0)
+    read = _read_measure(_MILLIMETRES.sub("", text), "calibre", "millimetres above 0 such as 122", least=0.0, greatest=math.inf)
     if read.value == 0:
         return Read(math.nan, problem="calibre is 0; expected millimetres above 0 such as 122")
     return read
 
 
-def _read_measure(text: str, name: str, expected: str, *, least: float) -> Read[float]:
+def _read_measure(text: str, name: str, expected: str, *, least: float, greatest: float) -> Read[float]:
     if not text.strip():
         return Read(math.nan)
     value = read_decimal(text)
     if value is None:
         comma = " (a comma can be read two ways)" if "," in text else ""
         return Read(math.nan, problem=f"{name} is not a number{comma}; expected {expected}")
-    if value < least:
+    if not least <= value <= greatest:
         return Read(math.nan, problem=f"{name} is {value:g}; expected {expected}")
     return Read(value)
 

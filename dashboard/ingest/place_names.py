@@ -37,8 +37,10 @@ class NamedPlace:
 class PlaceNames:
     """The settlements of a theatre, found by name."""
 
-    def __init__(self, places: Sequence[NamedPlace], settlement_words: Sequence[str]) -> None:
-        self._words = frozenset(settlement_words)
+    def __init__(self, places: Sequence[NamedPlace], words_around: Sequence[str], words_before: Sequence[str]) -> None:
+        self._words = frozenset(words_around)
+        # The longest first, so that of "the city of" nothing is left.
+        self._before = sorted((f"{normalise(word)} " for word in words_before), key=len, reverse=True)
         self._by_name: dict[str, dict[NamedPlace, None]] = {}
         for place in places:
             for spelling in place.spellings:
@@ -60,7 +62,8 @@ class PlaceNames:
         return Ambiguous(f'"{text}" {shared}', _labels(meant))
 
     def _bare(self, name: str) -> str:
-        return strip_level_words(name, self._words)[0] if self._words else name
+        without = next((name.removeprefix(word) for word in self._before if name.startswith(word)), name)
+        return strip_level_words(without, self._words)[0] if self._words else without
 
     def _near(self) -> Closeness:
         # Built on the first unknown name: most files never need it.

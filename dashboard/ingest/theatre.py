@@ -20,7 +20,8 @@ class Theatre:
     """A country's units, settlements, words and map.
 
     name, by language; bounds: west, south, east, north, degrees; level_words: generic words around a unit's name, by kind of
-    unit; settlement_words: likewise around a settlement's, empty where the file has none; ambiguous_names: names that several
+    unit; settlement_words: likewise around a settlement's, settlement_words_before: only in front of it, both empty where the
+    file has none; ambiguous_names: names that several
     units answer to, with their codes.
     regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), geometry`.
     places: one row a settlement: `name_en, name_…, lon, lat, radius_m, population, region_code, spellings (tuple), unique
@@ -36,6 +37,7 @@ class Theatre:
     credits: tuple[str, ...]
     level_words: Mapping[Kind, tuple[str, ...]]
     settlement_words: tuple[str, ...]
+    settlement_words_before: tuple[str, ...]
     ambiguous_names: Mapping[str, tuple[str, ...]]
     regions: gpd.GeoDataFrame
     places: pd.DataFrame
@@ -60,6 +62,7 @@ def load_theatre(folder: Path) -> Theatre:
         credits=said.credits,
         level_words=said.level_words,
         settlement_words=said.settlement_words,
+        settlement_words_before=said.settlement_words_before,
         ambiguous_names=said.ambiguous_names,
         regions=regions,
         places=read_places(_bytes(folder / "places.csv"), "places.csv", codes),

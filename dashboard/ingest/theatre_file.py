@@ -13,7 +13,8 @@ from dashboard.ingest.yaml_fields import Fields, Problems
 from dashboard.ingest.yaml_nodes import Listing, MappingNode, Scalar, YamlError, read_yaml
 
 _KEYS = (
-    "id", "name", "time_zone", "bounds", "view", "disclaimer", "credits", "level_words", "settlement_words", "ambiguous_names",
+    "id", "name", "time_zone", "bounds", "view", "disclaimer", "credits", "level_words", "settlement_words",
+    "settlement_words_before", "ambiguous_names",
 )  # fmt: skip
 _VIEW_KEYS = ("lon", "lat", "zoom")
 _WORDS_KEYS = ("level", "type", "words")
@@ -42,6 +43,7 @@ class TheatreFile:
     credits: tuple[str, ...]
     level_words: Mapping[Kind, tuple[str, ...]]
     settlement_words: tuple[str, ...]
+    settlement_words_before: tuple[str, ...]
     ambiguous_names: Mapping[str, tuple[str, ...]]
 
 
@@ -62,6 +64,7 @@ def read_theatre_file(data: bytes, file_name: str, codes: frozenset[str]) -> The
         credits=_texts(fields, "credits"),
         level_words=_level_words(fields),
         settlement_words=_texts(fields, "settlement_words") if fields.has("settlement_words") else (),
+        settlement_words_before=_texts(fields, "settlement_words_before") if fields.has("settlement_words_before") else (),
         ambiguous_names=dict(_ambiguous_names(fields, codes)),
     )
     if problems.messages:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.quoting import quoted
+
+_GREATEST_LEVEL = 100
 
 
 class TheatreError(IngestError):
@@ -43,12 +46,12 @@ class Properties:
         return value.strip()
 
     def whole_number(self, name: str) -> int:
-        """Return a whole number of at least 1."""
+        """Return a whole number from 1 to `_GREATEST_LEVEL`."""
         value = self._present(name)
         # A GIS may hand a whole number over as 2.0; `type`, since true and false are integers to Python.
-        if type(value) not in (int, float) or not (isinstance(value, int | float) and value >= 1 and value == int(value)):
-            raise self.error(name, "a whole number from 1")
-        return int(value)
+        if type(value) not in (int, float) or value not in range(1, _GREATEST_LEVEL + 1):
+            raise self.error(name, f"a whole number from 1 to {_GREATEST_LEVEL}")
+        return int(cast(float, value))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts, which may be empty."""

@@ -88,6 +88,9 @@ def read_yaml(data: bytes) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(_said(error), mark.line + 1 if mark else 0) from error
+    except (ValueError, OverflowError) as error:
+        # PyYAML turns the digits of an escape or of `%YAML` into a number without asking whether there is such a one.
+        raise YamlError("found a character escape or a %YAML version that is out of range") from error
 
 
 def _said(error: yaml.MarkedYAMLError) -> str:

@@ -202,9 +202,8 @@ def test_every_row_of_the_real_siren_files_is_accounted_for(path: str, rows: int
     assert (intake.total.rows_read, intake.total.accepted) == (rows, rows)
     assert data.count(b"\n") == rows + 1
     assert (intake.observations["region_text"] != "").all()
-    swapped = intake.observations["flags"].str.contains("swapped")
-    assert swapped.sum() == (1 if "official" in path else 0)
-    assert intake.observations["region_text"].str.endswith(" raion").sum() == 0
+    # One row has two levels swapped; which is which, the theatre's words tell when rows are placed.
+    assert intake.observations["region_text"].str.endswith(" raion").sum() == (1 if "official" in path else 0)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real data are not beside the repository")
