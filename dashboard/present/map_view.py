@@ -15,7 +15,7 @@ from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
 from dashboard.engine.situation import Situation
 from dashboard.present.filters import Box
 from dashboard.present.map_payload import AreaMark, Cell, MapPayload, Mark, ZoneShape
-from dashboard.present.screen import Square, crowds
+from dashboard.present.screen import Square, crowds, degrees_per_px, wider
 from dashboard.present.selection import Selection
 from dashboard.present.sentences import act_label, count_of, time_span
 
@@ -23,8 +23,10 @@ SINGLE_MARKS_MAX = 400
 """Beyond this many in view, marks would hide each other and slow the page: cells are larger then."""
 _FEW_PX, _MANY_PX = 18, 44
 """Side of a cell on the screen while single marks are few, and when they are many."""
-_DISPLAY_TOLERANCE_DEGREES = 0.003
-"""Simplification of outlines for the screen only, about 300 m."""
+_FINE_DEGREES = 3e-4
+"""Simplification of outlines, for the screen only, where the zoom is not known: about 30 m."""
+_OUTLINE_MAX = 5_000
+"""Coordinates of one outline beyond which only what lies near the view is sent."""
 _SPOT_DEGREES = 3e-4
 """Points within about 30 m cannot be told apart at the closest zoom."""
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
@@ -38,6 +40,11 @@ class Viewport:
     box: Box
     zoom: float
 
+    @property
+    def degrees_per_px(self) -> float:
+        """Degrees of longitude that one CSS pixel shows."""
+        return degrees_per_px(self.zoom)
+
 
 def map_payload(
     situation: Situation, selection: Selection, viewport: Viewport, *, period: Interval, selected: str | None, zone: ZoneInfo
@@ -49,18 +56,23 @@ def map_payload(
     """
     painter = _Painter(situation, selection, selected, zone)
     marks, cells = painter.points(viewport)
-    return MapPayload(zones=zone_shapes(situation.agreement, period), marks=marks, areas=painter.areas(), cells=cells)
+    return MapPayload(
+        zones=zone_shapes(situation.agreement, period, viewport), marks=marks, areas=painter.areas(viewport), cells=cells
+    )
 
 
-def zone_shapes(agreement: Agreement, period: Interval) -> tuple[ZoneShape, ...]:
-    """Return the zones for display, areas before lines, larger before smaller so that the smaller can be pointed at."""
+def zone_shapes(agreement: Agreement, period: Interval, viewport: Viewport | None = None) -> tuple[ZoneShape, ...]:
+    """Return the zones for display, areas before lines, larger before smaller so that the smaller can be pointed at.
+
+    Outlines are as fine as the viewport needs; without one as fine as any common zoom does.
+    """
     ordered = sorted(agreement.zones, key=lambda one: (one.is_line, -one.geometry.area))
     return tuple(
         ZoneShape(
             zone_id=one.id,
             name=one.name,
             kind=one.kind,
-            geojson=shapely.geometry.mapping(_for_display(one.geometry)),
+            geojson=shapely.geometry.mapping(_for_display(one.geometry, viewport)),
             in_force=_in_force(agreement, one, period),
             is_line=one.is_line,
         )
@@ -88,10 +100,15 @@ def _edge_point(zone: Zone, number: int) -> tuple[float, float]:
     return float(farthest[0]), float(farthest[1])
 
 
-def _for_display(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Simplify for the screen, a small shape by no more than a fiftieth of its size."""
+def _for_display(geometry: shapely.Geometry, viewport: Viewport | None) -> shapely.Geometry:
+    """Simplify by half a pixel, a small shape by no more than a fiftieth of its size; cut a long outline near the view."""
     west, south, east, north = geometry.bounds
-    return geometry.simplify(min(_DISPLAY_TOLERANCE_DEGREES, max(east - west, north - south) / 50))
+    tolerance = min(viewport.degrees_per_px / 2 if viewport else _FINE_DEGREES, max(east - west, north - south) / 50)
+    simple = geometry.simplify(tolerance)
+    if viewport is None or shapely.get_num_coordinates(simple) <= _OUTLINE_MAX:
+        return simple
+    near = shapely.clip_by_rect(simple, *wider(viewport.box, 1.0))
+    return simple if near.is_empty else near
 
 
 def _in_force(agreement: Agreement, zone: Zone, period: Interval) -> bool:
@@ -124,11 +141,11 @@ class _Painter:
         cells = tuple(self._cell(lon[others[crowd]], lat[others[crowd]], others[crowd], square) for crowd, square in together)
         return self._marks(np.concatenate([others[alone], rows[chosen]]), lon, lat), cells
 
-    def areas(self) -> tuple[AreaMark, ...]:
+    def areas(self, viewport: Viewport) -> tuple[AreaMark, ...]:
         """Return one mark for each region that incidents are known to and no closer."""
         rows = np.flatnonzero(self._kind == "area")
         codes = self._place["region_code"].to_numpy()[rows]
-        return tuple(self._area(rows[codes == code]) for code in np.unique(codes))
+        return tuple(self._area(rows[codes == code], viewport) for code in np.unique(codes))
 
     def _marks(self, rows: Ints, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> tuple[Mark, ...]:
         radius = self._place["radius_m"].to_numpy(dtype=float)
@@ -147,7 +164,7 @@ class _Painter:
             for row, label in zip(rows, self._labels(rows), strict=True)
         )
 
-    def _area(self, rows: Ints) -> AreaMark:
+    def _area(self, rows: Ints, viewport: Viewport) -> AreaMark:
         standing = self._place.iloc[rows[0]]
         verdict = Verdict(int(self._verdict[rows].max()))
         many = f"{count_of(len(rows), 'incident')}, strongest: {verdict.words}"
@@ -155,7 +172,7 @@ class _Painter:
         return AreaMark(
             region_code=standing["region_code"],
             name=standing["region_name"],
-            geojson=shapely.geometry.mapping(_for_display(standing["geometry"])),
+            geojson=shapely.geometry.mapping(_for_display(standing["geometry"], viewport)),
             verdict=verdict.words,
             count=len(rows),
             label=f"{label}\nknown to {standing['region_name']} and no closer",

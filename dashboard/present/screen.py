@@ -30,6 +30,11 @@ def crowds(lon: Floats, lat: Floats, zoom: float, side_px: int) -> tuple[Ints, l
     return np.flatnonzero(size[cell] == 1), [(groups[one], _square(corners[one], cells_across)) for one in shared]
 
 
+def degrees_per_px(zoom: float) -> float:
+    """Return the degrees of longitude that one CSS pixel shows."""
+    return float(360 / (_TILE_PX * 2.0**zoom))
+
+
 def _across(lon: Floats) -> Floats:
     return (lon + 180) / 360
 

@@ -42,13 +42,11 @@ class Facets:
                 np.array([Verdict(code).words for code in situation.incidents["verdict"]], dtype=object),
             ),
         }
+        self._options = {name: _in_use(name, pairs) for name, pairs in self.pairs.items()}
 
     def options(self, name: str) -> list[str]:
         """Return the values in use for a filter, sorted; verdicts strongest first."""
-        values = sorted(set(self.pairs[name]["value"]) - {""})
-        if name != "verdicts":
-            return values
-        return [verdict.words for verdict in STRONGEST_FIRST if verdict.words in values]
+        return list(self._options[name])
 
     def with_value(self, name: str, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
         """Tell for each incident whether any of its observations has one of the chosen values."""
@@ -103,6 +101,13 @@ def shown_period(filters: Filters, facets: Facets, zone: ZoneInfo) -> Interval:
 
 def _moment(microseconds_since_1970: int) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds_since_1970)
+
+
+def _in_use(name: str, pairs: pd.DataFrame) -> list[str]:
+    values = set(pairs["value"].unique()) - {""}
+    if name == "verdicts":
+        return [verdict.words for verdict in STRONGEST_FIRST if verdict.words in values]
+    return sorted(values)
 
 
 def _pairs(incident: NDArray[np.int64], value: NDArray[np.object_]) -> pd.DataFrame:

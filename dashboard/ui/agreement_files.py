@@ -11,6 +11,7 @@ from dashboard.ingest.agreement_file import AgreementError
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.store.interface import StoredAgreement, agreement_bytes
+from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
@@ -83,7 +84,7 @@ def kept_agreements(scene: Scene) -> None:
         with st.container(key=f"kept-{one.id}", horizontal=True, vertical_alignment="center", border=True):
             st.html(_line(one, is_current=one.id == current.id), width="stretch")
             if one.id != current.id:
-                st.button("Use", key=f"agreement:use:{one.id}", on_click=_use, args=(scene, one.id))
+                st.button("Use", key=f"agreement:use:{one.id}", on_click=attempt, args=(_use, scene, one.id))
     _files(scene, current)
 
 

@@ -10,6 +10,7 @@ from dashboard.present.encode import html_text
 from dashboard.settings import sample_folder
 from dashboard.store.interface import Upload
 from dashboard.ui.accounting import account_strip, file_facts, format_words, rejected_rows
+from dashboard.ui.attempt import attempt
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
@@ -28,7 +29,9 @@ def files_in_view(scene: Scene) -> None:
     else:
         quiet("No file is in view. Drop one above, or show the sample again.")
     if not picture.shows_sample:
-        st.button("Show the sample again", key="files:sample", on_click=show_sample, args=(scene.project, sample_folder()))
+        st.button(
+            "Show the sample again", key="files:sample", on_click=attempt, args=(show_sample, scene.project, sample_folder())
+        )
 
 
 def _table(scene: Scene) -> None:
@@ -51,8 +54,8 @@ def _table(scene: Scene) -> None:
         return
     upload, account = uploads[position], accounts[position]
     file_facts(account)
-    rejections = scene.picture.placed.intake.rejections
-    rejected_rows([one for one in rejections if one.file == account.file], key="files")
+    before = sum(one.rejected for one in accounts[:position])
+    rejected_rows(scene.picture.placed.intake.rejections[before : before + account.rejected], key="files")
     _withdrawal(scene, upload)
 
 
@@ -81,4 +84,6 @@ def _withdrawal(scene: Scene, upload: Upload) -> None:
     with st.popover("Withdraw this file …", key="files:withdraw"):
         st.html(f"<p>{html_text(upload.file_name)} leaves the view, with its observations and their verdicts.</p>")
         quiet("Its bytes are kept; loading the same file brings it back.")
-        st.button("Withdraw", key="files:confirm", type="primary", on_click=withdraw_file, args=(scene.project, upload.id))
+        st.button(
+            "Withdraw", key="files:confirm", type="primary", on_click=attempt, args=(withdraw_file, scene.project, upload.id)
+        )

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from dashboard.store.interface import StoreError
+from dashboard.ui.attempt import EXPECTED, tell_fault
 from dashboard.ui.context_bar import context_bar
 from dashboard.ui.leaflet_bundle import BrokenPackageError
 from dashboard.ui.map_frame import BasemapError
 from dashboard.ui.session import Scene, scene
 from dashboard.ui.theme import install_style, notice
-from dashboard.workflows import INPUT_ERRORS
 
-_CANNOT_OPEN = (StoreError, BasemapError, BrokenPackageError, OSError, *INPUT_ERRORS)
+_CANNOT_OPEN = (*EXPECTED, BasemapError, BrokenPackageError)
 
 
 def show(page: Callable[[Scene], None]) -> None:
@@ -22,6 +22,7 @@ def show(page: Callable[[Scene], None]) -> None:
         notice("fault", "The dashboard cannot show what is loaded", str(error).splitlines())
         return
     context_bar(ready)
+    tell_fault()
     try:
         page(ready)
     except StoreError as error:

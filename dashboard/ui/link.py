@@ -1,7 +1,7 @@
 """What the visitor asked to see, kept in the session and said in the link: filters, list, incident, place on the map.
 
-The link is written with every choice except a pan or zoom of the map, which would fill the browser's history; where the map
-stands is said with the next choice. The browser's back button and a pasted link are read the same way.
+A pan or zoom is no step in the browser's history: the map itself puts it into the link, and the next choice says it too. The
+browser's back button and a pasted link are read the same way.
 """
 
 import time
@@ -15,8 +15,10 @@ from dashboard.present.incident_list import ORDERS
 from dashboard.ui.map_frame import View
 
 PAGE_SIZES = (25, 50, 100)
+MAP = "map"
+"""Parameter of the link that says where the map stands, as `lon,lat,zoom`. The map keeps it up to date itself."""
 _UNDO_MAX = 50
-_STALE_S = 1.0
+_STALE_S = 0.5
 """A browser that acted this soon after a link was written may not have it yet, and tells the one before."""
 _ASKED, _UNDO, _WRITTEN, _AWAY = "link:asked", "link:undo", "link:written", "link:away"
 Query = dict[str, list[str]]
@@ -123,7 +125,7 @@ def to_params(view: Asked) -> Query:
     own = {"incident": view.incident or "", "order": view.order, "page": str(view.page), "size": str(view.size)}
     defaults = {"incident": "", "order": plain.order, "page": "1", "size": str(plain.size)}
     query = {name: [value] for name, value in own.items() if value != defaults[name]}
-    look = {"map": [f"{view.look.lon:.4f},{view.look.lat:.4f},{view.look.zoom:.2f}"]} if view.look else {}
+    look = {MAP: [f"{view.look.lon:.4f},{view.look.lat:.4f},{view.look.zoom:.2f}"]} if view.look else {}
     return {**to_query(view.filters), **query, **look}
 
 
@@ -138,7 +140,7 @@ def from_params(query: Query) -> Asked:
         order=first["order"] if first.get("order") in ORDERS else plain.order,
         page=max(1, _whole(first.get("page", ""), 1)),
         size=size if size in PAGE_SIZES else plain.size,
-        look=_look(first.get("map", "")),
+        look=_look(first.get(MAP, "")),
     )
 
 

@@ -68,13 +68,15 @@ def show_map(
     label_field: str = "name_en",
     title: str = "Map",
     with_incidents: bool = True,
+    link_parameter: str = "",
 ) -> MapEvent:
     """Draw `payload` on the page and return what the user did.
 
     `view`: where to look. The map goes there first, and again whenever another view is passed; in between the user's own pan
     and zoom stay, so pass the same value on every run. None looks at `bounds`, the home extent. `height` in CSS pixels.
     `label_field` names the basemap property with the names of towns; `title` is read out by screen readers. Without incidents
-    the legend tells zones only.
+    the legend tells zones only. `link_parameter`: parameter of the page's link that says where a moved map stands, as
+    `lon,lat,zoom`; empty for none.
     Raises OutsideAssetError where a map would ask another host.
     """
     first_view = st.session_state.setdefault(f"{key}:first-view", view)
@@ -83,6 +85,7 @@ def show_map(
         "view": _view(first_view),
         "bounds": bounds,
         "label_field": label_field,
+        "link_parameter": link_parameter,
         "legend": _LEGEND if with_incidents else (),
         "title": title,
     }

@@ -47,6 +47,7 @@ def situation_map(scene: Scene, selection: Selection) -> None:
         attribution=attribution(scene),
         height=HEIGHT_PX,
         key=_KEY,
+        link_parameter=link.MAP,
         title="Map of zones and incidents; the list below holds the same incidents",
     )
     _follow(event)

@@ -18,6 +18,7 @@ PANEL_PX = _HEIGHT_PX + 38
 """Height the chart takes with its title and the gaps, CSS pixels."""
 _HOW = "Draw a range or choose a bar to narrow the days."
 _TITLES = {"hour": "per hour", "day": "per day", "week": "per week, from Monday", "month": "per month"}
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730}
 _FORMATS = {"hour": "%d %b %H:%M", "day": "%d %b", "week": "%d %b %Y", "month": "%b %Y"}
 
 
@@ -85,7 +86,8 @@ def _chart(line: Timeline) -> alt.Chart:
         rank=line.counts["verdict"].map(rank).astype("int64"),
         **{side: line.counts[side].dt.tz_localize("UTC") for side in ("from", "to")},
     )
-    axis = alt.Axis(grid=False, labelOverlap=True, labelSeparation=14, format=_FORMATS[line.unit])
+    ticks: Any = {"interval": line.unit, "step": _every(line)}
+    axis = alt.Axis(grid=False, labelOverlap=True, labelSeparation=14, format=_FORMATS[line.unit], tickCount=ticks)
     span = alt.Scale(type="utc", domain=[_milliseconds(line.start), _milliseconds(line.end)])
     bars: alt.Chart = alt.Chart(rows).mark_bar(binSpacing=1, orient="vertical")
     return bars.encode(
@@ -104,6 +106,12 @@ def _chart(line: Timeline) -> alt.Chart:
         alt.selection_interval(name="range", encodings=["x"]),
         alt.selection_point(name="bar", fields=["from"], on="click", toggle=False),
     )
+
+
+def _every(line: Timeline) -> int:
+    """Return how many bins lie between two ticks, so that there are about a dozen."""
+    bins = (line.end - line.start) / timedelta(hours=_HOURS[line.unit])
+    return max(1, round(bins / 12))
 
 
 def _colours(shown: Theme) -> alt.Scale:

@@ -202,6 +202,24 @@ def test_a_link_opened_in_a_fresh_session_shows_the_same_view(visit, visit_of, a
     assert mirrored.evaluate(centre) == map_frame(visit.page).evaluate(centre)
 
 
+def test_where_the_map_was_moved_stands_in_the_link_and_is_no_step_in_the_history(visit, visit_of, address):
+    frame = open_overview(visit.page, address)
+    assert query_of(visit.page) == ""
+    steps = visit.page.evaluate("history.length")
+
+    frame.evaluate("window.map.setView([48.2, 37.5], 9.5, { animate: false }); 0")
+    settled(visit.page)
+    assert query_of(visit.page) == "map=37.5000%2C48.2000%2C9.50"
+    assert visit.page.evaluate("history.length") == steps
+    other = visit_of(width=1440, height=900).page
+    mirrored = open_overview(other, address, query_of(visit.page))
+
+    assert mirrored.evaluate("[window.map.getCenter().lng, window.map.getZoom()]") == pytest.approx([37.5, 9.5], abs=0.002)
+    visit.page.locator(".st-key-filter-verdicts button").nth(1).click()
+    settled(visit.page)
+    assert query_of(visit.page).startswith("verdicts=undetermined&map=37.")
+
+
 def test_a_pile_at_one_spot_is_listed_by_a_click(visit, address):
     frame = open_overview(visit.page, address, "map=37.75,48.12,15")
     pile = """() => {

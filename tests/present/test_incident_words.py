@@ -56,7 +56,8 @@ def test_the_orders_do_what_they_say():
     ("reported", "words"),
     [
         ("37.5, 48.5", "48.5000° N, 37.5000° E · Donetsk Oblast"),
-        ("37.5, 48.5 (radius_m 900); Donetsk oblast; near Avdiivka", "Donetsk oblast; near Avdiivka · Donetsk Oblast"),
+        ("37.5, 48.5 (radius_m 900); Donetsk oblast; near Avdiivka", "Donetsk oblast; near Avdiivka"),
+        ("Донецька область; біля Авдіївки", "Донецька область; біля Авдіївки · Donetsk Oblast"),
         ("Donetsk Oblast, 3-5km ESE of Avdiivka", "Donetsk Oblast, 3-5km ESE of Avdiivka"),
         ("", "48.5000° N, 37.5000° E · Donetsk Oblast"),
     ],

@@ -10,7 +10,9 @@ from dashboard.domain.verdicts import STRONGEST_FIRST
 from dashboard.present.filters import Filters
 from dashboard.present.map_view import SINGLE_MARKS_MAX, Viewport, map_payload, numbered, zone_shapes
 from dashboard.present.palette import VERDICT_STYLES
+from dashboard.present.screen import degrees_per_px
 from dashboard.present.selection import Facets, select
+from tests.engine.builders import agreement, provision, zone
 from tests.factories import INNER, OUTER, REGION, START, invented_agreement, many, one_observation, situation_of
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -122,5 +124,19 @@ def test_numbered_zones_carry_their_place_in_the_agreement_on_their_own_edge():
     shapes = {shape.zone_id: shape for shape in numbered(zone_shapes(invented_agreement(), Interval()), invented_agreement())}
 
     assert (shapes["outer"].sign, shapes["inner"].sign) == ("1", "2")
-    for zone, geometry in (("outer", OUTER), ("inner", INNER)):
-        assert geometry.exterior.distance(shapely.Point(shapes[zone].sign_at)) == 0
+    for name, geometry in (("outer", OUTER), ("inner", INNER)):
+        assert geometry.exterior.distance(shapely.Point(shapes[name].sign_at)) == 0
+
+
+def test_an_outline_is_as_fine_as_the_zoom_needs_and_a_long_one_is_cut_near_the_view():
+    coast = shapely.Point(37.5, 48.5).buffer(0.5, quad_segs=20_000)
+    declared = agreement([zone(coast, id="z")], [provision("fire")])
+
+    def outline(zoom, box=(37.4, 48.9, 37.6, 49.1)):
+        return shapely.geometry.shape(zone_shapes(declared, Interval(), Viewport(box, zoom))[0].geojson)
+
+    assert shapely.get_num_coordinates(outline(6.0)) < shapely.get_num_coordinates(outline(9.0)) < 5_000
+    assert outline(9.0).hausdorff_distance(coast) < degrees_per_px(9.0)
+    close = outline(22.0, (37.4999, 48.9999, 37.5001, 49.0001))
+    assert 0 < shapely.get_num_coordinates(close) < 5_000
+    assert close.bounds[3] == pytest.approx(49.0)

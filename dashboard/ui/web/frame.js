@@ -15,6 +15,7 @@ function start(map, encoded) {
   map.getContainer().setAttribute("role", "application");
   map.getContainer().setAttribute("aria-label", state.settings.title);
   placeFirst(state);
+  if (state.settings.link_parameter) keepLink(state);
   fetchGround(state).catch((error) => notice(state, `The basemap could not be drawn (${error.message}). Marks and zones are not affected.`));
 }
 
@@ -32,6 +33,21 @@ function placeFirst(state) {
   else map.fitBounds(homeCorners(state), { animate: false });
   scaleMarks(map);
   if (map.getSize().x === 0) map.once("resize", () => placeFirst(state));
+}
+
+/**
+ * Keep where the map stands in the page's own link, without a step in the browser's history for every pan. The page says the same
+ * with its next run. A map that was not moved says nothing.
+ */
+function keepLink({ map, settings }) {
+  const [home, zoom] = [map.getCenter(), map.getZoom()];
+  map.on("moveend", () => {
+    const centre = map.getCenter();
+    if (map.getZoom() === zoom && map.project(centre).distanceTo(map.project(home)) < 3) return;
+    const link = new URL(window.parent.location.href);
+    link.searchParams.set(settings.link_parameter, [centre.lng.toFixed(4), centre.lat.toFixed(4), map.getZoom().toFixed(2)].join(","));
+    window.parent.history.replaceState(window.parent.history.state, "", link);
+  });
 }
 
 function goTo(map, view, animate) {

@@ -47,9 +47,10 @@ function lineStyles(zone, palette) {
 
 /** Areas: hatched in the verdict's colour, so that an area is never mistaken for a place. */
 function drawAreas(state, areas, into) {
+  const isClose = state.map.getZoom() >= 9.5; // the hatch then covers all one sees, and says less
   for (const area of areas) {
     const colour = state.styles[area.verdict].colour;
-    const style = { renderer: state.canvas, color: colour, weight: 1.4, opacity: 0.9, fillColor: hatch(colour), fillOpacity: 0.55 };
+    const style = { renderer: state.canvas, color: colour, weight: 1.4, opacity: 0.9, fillColor: hatch(colour), fillOpacity: isClose ? 0.16 : 0.55 };
     for (const path of pathsOf(area.geojson, style)) {
       hintOverPath(state, path, () => area.label.split("\n"));
       path.on("click", () => state.choose("area", area.region_code, L.latLng(area.lat, area.lon)));

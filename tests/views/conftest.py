@@ -1,0 +1,61 @@
+"""Pages driven without a browser, each on a data folder of its own that starts with the sample."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+
+def _overview() -> None:
+    from dashboard.ui.frame import show
+    from dashboard.views.overview import overview
+
+    show(overview)
+
+
+def _upload() -> None:
+    from dashboard.ui.frame import show
+    from dashboard.views.upload import upload
+
+    show(upload)
+
+
+def _agreement() -> None:
+    from dashboard.ui.frame import show
+    from dashboard.views.agreement import agreement
+
+    show(agreement)
+
+
+_PAGES = {"overview": _overview, "upload": _upload, "agreement": _agreement}
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A fresh data folder."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield tmp_path / "data"
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def page(data) -> Callable[[str], AppTest]:
+    """Open a page by name; nothing has run yet."""
+    return lambda name: AppTest.from_function(_PAGES[name], default_timeout=60)
+
+
+def said(app: AppTest) -> str:
+    """Everything the page says in HTML of our own, as a reader sees it."""
+    bodies = (element.proto.body for element in app.get("html"))
+    return " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", body, flags=re.DOTALL)) for body in bodies)
+
+
+def counted(app: AppTest) -> tuple[int, int]:
+    """Incidents and observations that the overview says are selected."""
+    found = re.search(r"([\d,]+) incidents?(?: of [\d,]+)? · ([\d,]+) observation", re.sub(r"\s+", " ", said(app)))
+    return tuple(int(number.replace(",", "")) for number in found.groups())
