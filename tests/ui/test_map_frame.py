@@ -41,7 +41,7 @@ def test_a_click_on_an_area_is_not_a_click_on_a_mark():
 
 
 def test_what_a_map_carries_goes_through_foliums_two_template_passes_unchanged():
-    hostile = {"label": "{{7*7}} {% for x in 'ab' %}{{ x }}{% endfor %} ${alert(1)} </script>"}
+    hostile = {"label": "{{1234567*9}} {% for x in 'ab' %}{{ x }}{% endfor %} ${alert(1)} </script>"}
     fig = folium.Map(tiles=None)
     _Start(hostile).add_to(fig)
     overlay = folium.FeatureGroup(show=False).add_to(fig)
@@ -50,7 +50,7 @@ def test_what_a_map_carries_goes_through_foliums_two_template_passes_unchanged()
     page = fig.get_root().render()
 
     assert page.count(f'"{embed_json(hostile)}"') == 2
-    assert "49" not in page.split("dashboardMap.start")[1]
+    assert "11111103" not in page
 
 
 def test_a_basemap_is_published_under_a_name_made_of_its_content(tmp_path):
