@@ -1,5 +1,7 @@
 """Verdicts and findings as readable tables, row by row, for exports."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -16,7 +18,7 @@ _MATCH_WORDS = np.array([match.word for match in sorted(Match)], dtype=object)
 def verdict_table(observations: pd.DataFrame, assessment: Assessment, agreement: Agreement) -> pd.DataFrame:
     """Return one row per observation, in its order: verdict, provision_id, zone_id, p_inside, p_in_force, reason.
 
-    Where no finding decides, the ids are empty and the shares NaN.
+    Where no finding decides, the ids are empty and the shares NaN. The reason ends with what reading the row noted (`flags`).
     """
     count = len(observations)
     decided = np.flatnonzero(assessment.decisive >= 0)
@@ -34,9 +36,13 @@ def verdict_table(observations: pd.DataFrame, assessment: Assessment, agreement:
             "zone_id": ids[1],
             "p_inside": shares[0],
             "p_in_force": shares[1],
-            "reason": reasons,
+            "reason": _with_flags(reasons, observations["flags"]),
         }
     )
+
+
+def _with_flags(reasons: Sequence[str], flags: pd.Series) -> list[str]:
+    return [f"{reason} (noted: {flag})" if flag else reason for reason, flag in zip(reasons, flags, strict=True)]
 
 
 def findings_table(observations: pd.DataFrame, assessment: Assessment, agreement: Agreement) -> pd.DataFrame:

@@ -208,6 +208,14 @@ def test_a_zones_geojson_alone_prohibits_every_hostile_act_there_then(folder):
     assert [row["verdict"] for row in rows(folder / "verdicts.csv")] == ["potential violation", "outside scope", "undetermined"]
 
 
+def test_what_reading_noted_of_a_row_stands_with_its_reason(folder):
+    (folder / "swapped.csv").write_text(
+        "observation_id,observed_from,lon,lat,act\nO1,2026-07-01,48.5,37.5,fire\n", encoding="utf-8"
+    )
+    assert assess(folder, "swapped.csv") == 0
+    assert "(noted: outside the theatre, but inside it with lon and lat swapped)" in rows(folder / "verdicts.csv")[0]["reason"]
+
+
 def test_local_times_follow_the_zone_asked_for(folder):
     (folder / "local.csv").write_text(
         "observation_id,observed_from,lon,lat,act\nO1,2026-06-01T00:30,37.5,48.5,fire\n", encoding="utf-8"

@@ -65,7 +65,7 @@ def test_every_fault_of_a_mapping_is_told() -> None:
 
 
 def test_bytes_that_are_no_utf_8_are_no_mapping() -> None:
-    with pytest.raises(MappingError, match="m.json, line 1: found bytes that are not UTF-8"):
+    with pytest.raises(MappingError, match=r"m\.json, line 1: found bytes that are not UTF-8"):
         read_mapping(b'{"constants": {"source": "\xcf\xe0\xf2"}}', "m.json")
 
 
