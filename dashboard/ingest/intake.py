@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.engine.assess import Progress, untold
 from dashboard.ingest.account import FileAccount, Problem, Rejection
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
@@ -57,20 +58,30 @@ class Intake:
         return FileAccount(file="all files", format_name="", encoding="", delimiter="", **sums)
 
 
-def read_files(files: Sequence[tuple[SourceFile, ReadOptions]]) -> Intake:
+def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold) -> Intake:
     """Read observations files, each in its own way; UnreadableFileError for the first that is none, and then nothing is loaded.
 
     UnknownTimeZoneError where the options name no time zone. The same bytes given twice with the same options are read once.
+    `progress` is told a share 0 to 1 and the file's name; it may raise to cancel.
     """
     first_with: dict[tuple[bytes, ReadOptions], str] = {}
     loaded = []
+    done, whole = 0, sum(len(file.data) for file, _ in files) or 1
     for file, options in files:
         seen = (hashlib.sha256(file.data).digest(), options)
-        loaded.append(
-            _not_again(file, first_with[seen]) if seen in first_with else load_file(file.name, file.data, options.declared)
-        )
+        if seen in first_with:
+            loaded.append(_not_again(file, first_with[seen]))
+        else:
+            told = part(progress, done / whole, (done + len(file.data)) / whole)
+            loaded.append(load_file(file.name, file.data, options.declared, told))
         first_with.setdefault(seen, file.name)
+        done += len(file.data)
     return _together(loaded)
+
+
+def part(progress: Progress, start: float, end: float) -> Progress:
+    """Return a progress whose whole is the part of another from `start` to `end`."""
+    return lambda share, what: progress(start + share * (end - start), what)
 
 
 def _together(loaded: Sequence[LoadedFile]) -> Intake:
@@ -78,11 +89,11 @@ def _together(loaded: Sequence[LoadedFile]) -> Intake:
     table = pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
     is_repeat = repeats(table["row_key"])
     of_file = np.repeat(np.arange(len(loaded)), [len(one.table) for one in loaded])
-    kept = table[~is_repeat].reset_index(drop=True)
-    kept["superseded"] = superseded(kept["issuer"], kept["sender_id"])
     accounts = tuple(
         _settled(one.account, table["line"][of_file == at], is_repeat[of_file == at]) for at, one in enumerate(loaded)
     )
+    kept = table[~is_repeat].reset_index(drop=True) if is_repeat.any() else table
+    kept["superseded"] = superseded(kept["issuer"], kept["sender_id"])
     return Intake(
         observations=kept[[*OBSERVATION_TABLE, *TO_BE_PLACED]],
         rejections=tuple(rejection for one in loaded for rejection in one.rejections),

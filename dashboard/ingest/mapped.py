@@ -44,14 +44,15 @@ def _with_columns(reading: Reading, columns: Pairs[str, str], table: SourceTable
 def _with_values(reading: Reading, values: Pairs[str, Pairs[str, str]]) -> Reading:
     columns, consumed = dict(reading.columns), reading.consumed
     for column, words in values.items():
+        # Whether or not these rows have the column: a file is read some rows at a time, and all are treated alike.
+        if column != "act":
+            consumed -= {reading.origins.get(column, "")}
         if column not in columns:
             continue
         texts = columns[column]
         columns[column] = [words.get(text.strip(), text) for text in texts]
         if column == "act":
             columns.setdefault("reported_act", texts)
-        else:
-            consumed -= {reading.origins.get(column, "")}
     return replace(reading, columns=columns, consumed=consumed)
 
 

@@ -1,15 +1,17 @@
 """One file read on its own, from bytes to sound rows, rejections and an account; what repeats is found when files meet."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.engine.assess import Progress, untold
 from dashboard.ingest import mapped
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
 from dashboard.ingest.decode import Decoded, decode
-from dashboard.ingest.duplicates import id_from_key, row_keys
+from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, recognise
 from dashboard.ingest.formats.format import Format, Reading
@@ -17,7 +19,8 @@ from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
-from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_table
+from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
+from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 
 TO_BE_PLACED = ("region_text", "region_detail", "place_text")
@@ -41,29 +44,74 @@ class LoadedFile:
     account: FileAccount
 
 
-def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
-    """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table."""
+def load_file(name: str, data: bytes, mapping: Mapping, progress: Progress = untold) -> LoadedFile:
+    """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table.
+
+    `progress` is told the share that is done, 0 to 1; it may raise to cancel.
+    """
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
     known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
-    table = restore(read_table(decoded.text, file=name, known=known))
-    chosen = _format_of(table, mapping, name)
-    translated = chosen.translate(table, ignore_precision=mapping.ignore_precision)
-    reading = mapped.apply(mapping, translated, table, file=name)
-    rest = _rest(table, reading)
-    parsed = parse(reading.columns, len(table.rows), zone=zone, date_order=mapping.date_order, rest=rest)
-    problems = _all_problems(table, reading, parsed, has_nul="\0" in decoded.text)
-    rejections = [_rejected(name, table, at, found) for at, found in problems.items()]
-    rejections += [_broken(name, table, row) for row in table.broken]
-    notes = (*table.notes, *reading.notes, *_on_other_cells(table, reading), f"times without an offset are local to {zone.key}")
-    account = _account(name, chosen, decoded, table, rejected=len(rejections), notes=notes)
-    by_line = tuple(sorted(rejections, key=lambda one: one.line))
-    return LoadedFile(_identified(name, table, parsed, problems), by_line, account)
+    reader = _FileReader(name, mapping, zone, has_nul="\0" in decoded.text)
+    last_line = max(decoded.text.count("\n"), 1)
+    for chunk in read_chunks(decoded.text, file=name, known=known):
+        reader.take(chunk)
+        progress(min(chunk.lines[-1] / last_line, 1.0) if chunk.lines else 1.0, f"reading {name}: {reader.rows_read:,} rows")
+    return reader.done(decoded)
+
+
+class _FileReader:
+    """Reads the tables a file comes in, one after the other, each on its own, and puts together what came of them."""
+
+    def __init__(self, name: str, mapping: Mapping, zone: ZoneInfo, *, has_nul: bool) -> None:
+        self.rows_read = 0
+        self._name = name
+        self._mapping = mapping
+        self._zone = zone
+        self._has_nul = has_nul
+        self._format: Format | None = None
+        self._delimiter = ""
+        self._sound: list[pd.DataFrame] = []
+        self._rejections: list[Rejection] = []
+        # As keys, since each table says again what is said of the whole file.
+        self._of_table: dict[str, None] = {}
+        self._of_format: dict[str, None] = {}
+
+    def take(self, chunk: SourceTable) -> None:
+        table = restore(chunk)
+        chosen = self._format = self._format or _format_of(table, self._mapping, self._name)
+        translated = chosen.translate(table, ignore_precision=self._mapping.ignore_precision)
+        reading = mapped.apply(self._mapping, translated, table, file=self._name)
+        date_order = self._mapping.date_order
+        parsed = parse(reading.columns, len(table.rows), zone=self._zone, date_order=date_order, rest=_rest(table, reading))
+        problems = _all_problems(table, reading, parsed, has_nul=self._has_nul)
+        self._sound.append(_identified(self._name, table, parsed, problems))
+        self._rejections += [_rejected(self._name, table, at, found) for at, found in problems.items()]
+        self._rejections += [_broken(self._name, table, row) for row in table.broken]
+        self.rows_read += len(table.rows) + len(table.broken)
+        self._delimiter = table.delimiter
+        self._of_table |= dict.fromkeys(table.notes)
+        self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
+
+    def done(self, decoded: Decoded) -> LoadedFile:
+        account = FileAccount(
+            file=self._name,
+            format_name=self._format.name if self._format else "",
+            encoding=decoded.encoding,
+            delimiter=DELIMITERS[self._delimiter],
+            rows_read=self.rows_read,
+            accepted=0,
+            rejected=len(self._rejections),
+            duplicates=0,
+            notes=(*self._of_table, *self._of_format, f"times without an offset are local to {self._zone.key}"),
+        )
+        by_line = tuple(sorted(self._rejections, key=lambda one: one.line))
+        return LoadedFile(pd.concat(self._sound, ignore_index=True), by_line, account)
 
 
 def no_rows() -> pd.DataFrame:
     """Return a table of sound rows that has none, with every column in its type."""
-    parsed = parse({}, 0, zone=time_zone("UTC"), date_order="", rest=())
+    parsed = parse({}, 0, zone=time_zone("UTC"), date_order="", rest={})
     nothing = SourceTable(names=(), header=(), header_line=1, delimiter=",", lines=[], rows=[])
     return _identified("", nothing, parsed, {})
 
@@ -77,12 +125,10 @@ def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
     return recognise(table.header, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
 
 
-def _rest(table: SourceTable, reading: Reading) -> list[dict[str, str]]:
-    """Return, for each row, the filled cells no canonical column took, by heading."""
+def _rest(table: SourceTable, reading: Reading) -> dict[str, list[str]]:
+    """Return the columns no canonical one took, by heading."""
     left = [(index, name) for index, name in enumerate(table.header) if name not in reading.consumed]
-    if not left:
-        return [{}] * len(table.rows)
-    return [{name: row[index] for index, name in left if row[index].strip()} for row in table.rows]
+    return {name: [row[index] for row in table.rows] for index, name in left}
 
 
 def _on_other_cells(table: SourceTable, reading: Reading) -> tuple[str, ...]:
@@ -91,22 +137,6 @@ def _on_other_cells(table: SourceTable, reading: Reading) -> tuple[str, ...]:
         return ()
     more = f" and {len(left) - 8} more" if len(left) > 8 else ""
     return (f"columns kept with each row as they came: {', '.join(left[:8])}{more}",)
-
-
-def _account(
-    file: str, chosen: Format, decoded: Decoded, table: SourceTable, *, rejected: int, notes: tuple[str, ...]
-) -> FileAccount:
-    return FileAccount(
-        file=file,
-        format_name=chosen.name,
-        encoding=decoded.encoding,
-        delimiter=DELIMITERS[table.delimiter],
-        rows_read=len(table.rows) + len(table.broken),
-        accepted=0,
-        rejected=rejected,
-        duplicates=0,
-        notes=notes,
-    )
 
 
 def _all_problems(table: SourceTable, reading: Reading, parsed: Parsed, *, has_nul: bool) -> Problems:
@@ -151,19 +181,25 @@ def _broken(file: str, table: SourceTable, row: BrokenRow) -> Rejection:
 def _identified(file: str, table: SourceTable, parsed: Parsed, problems: Problems) -> pd.DataFrame:
     """Return the sound rows with what identifies them; `sender_id` is empty where the sender gave none."""
     whole = parsed.table
-    keys = pd.Series(row_keys(table.header, table.rows), dtype="str")
-    own = whole["sender_id"]
+    keys = key_column(table.header, table.rows)
     whole = whole.assign(
-        row_key=keys,
-        observation_id=own.where(own != "", keys.map(id_from_key).astype("str")),
-        file=pd.Series([file] * len(whole), dtype="str"),
+        row_key=as_series(keys),
+        observation_id=_ids(whole["sender_id"], keys),
+        file=as_series(same(file, len(whole))),
         line=pd.Series(table.lines, dtype="int64"),
         superseded=False,
         issuer=_issuers(whole, file),
-    )
+    )[[*OBSERVATION_TABLE, *TO_BE_PLACED, "issuer", "sender_id"]]
+    if not problems:
+        return whole
     sound = np.ones(len(whole), dtype=np.bool_)
     sound[list(problems)] = False
-    return whole.loc[sound, [*OBSERVATION_TABLE, *TO_BE_PLACED, "issuer", "sender_id"]]
+    return whole.loc[sound]
+
+
+def _ids(own: pd.Series, keys: Texts) -> pd.Series:
+    given = (own != "").to_numpy()
+    return own if given.all() else own.where(given, as_series(ids_from_keys(keys)))
 
 
 def _issuers(whole: pd.DataFrame, file: str) -> pd.Series:

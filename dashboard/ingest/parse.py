@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -11,13 +11,34 @@ import numpy as np
 import pandas as pd
 
 from dashboard.ingest.account import Problem
-from dashboard.ingest.numbers import Position, read_calibre_mm, read_count, read_position, read_radius_m
+from dashboard.ingest.json_cells import json_objects
+from dashboard.ingest.numbers import read_calibre_mm, read_count, read_position, read_radius_m
+from dashboard.ingest.plain_cells import Floats, Microseconds, plain_decimals
 from dashboard.ingest.read import Read
+from dashboard.ingest.texts import (
+    Ints,
+    Texts,
+    as_series,
+    blank,
+    chosen,
+    distinct,
+    either,
+    empty,
+    is_empty,
+    joined,
+    joined_where,
+    lengths,
+    same,
+    sparse,
+    stripped,
+    texts,
+)  # fmt: skip
 from dashboard.ingest.time_columns import IntervalColumn, read_intervals
 from dashboard.ingest.times import DateOrder
 from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 
 T = TypeVar("T")
+_ENDS = ("observed_from", "observed_to")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")
 _NO_PLACE = "there is no place; expected lon and lat, or a region, or a place in words"
 _FILLED_BY_PLACING = ("region_code", "region_name", "place_note")
@@ -44,155 +65,181 @@ class _Rows:
     size: int
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     flags: dict[int, list[str]] = field(default_factory=dict)
+    _read: dict[str, Texts] = field(default_factory=dict)
 
-    def text(self, column: str) -> list[str]:
-        found = self.columns.get(column)
-        return [""] * self.size if found is None else found
+    def text(self, column: str) -> Texts:
+        """Return a column, empty throughout where there is none of this name."""
+        if column not in self.columns:
+            return empty(self.size)
+        if column not in self._read:
+            self._read[column] = texts(self.columns[column])
+        return self._read[column]
 
-    def stripped(self, column: str) -> list[str]:
-        return list(map(str.strip, self.text(column)))
+    def cell(self, column: str, position: int) -> str:
+        return self.columns[column][position] if column in self.columns else ""
 
     def problem(self, position: int, column: str, reason: str) -> None:
-        self.problems.setdefault(position, []).append(Problem(column, self.text(column)[position], reason))
+        self.problems.setdefault(position, []).append(Problem(column, self.cell(column, position), reason))
 
     def flag(self, position: int, said: str) -> None:
         self.flags.setdefault(position, []).append(said)
 
-    def read(self, column: str, read: Callable[[str], Read[T]]) -> list[T]:
-        """Read a column, each different text once."""
-        texts = self.text(column)
-        outcomes = {text: read(text) for text in set(texts)}
-        if any(one.problem or one.flag for one in outcomes.values()):
-            for position, text in enumerate(texts):
-                if reason := outcomes[text].problem:
-                    self.problem(position, column, reason)
-                if said := outcomes[text].flag:
-                    self.flag(position, said)
-        return [outcomes[text].value for text in texts]
+    def read(self, column: str, read: Callable[[str], Read[T]]) -> tuple[Ints, list[T]]:
+        """Read a column, each different text once: return the number of each cell's text, and what each number means."""
+        numbers, different = distinct(self.text(column))
+        outcomes = [read(text) for text in different]
+        speaks = np.array([bool(one.problem or one.flag) for one in outcomes], dtype=np.bool_)
+        if speaks.any():
+            for position in map(int, np.flatnonzero(speaks[numbers])):
+                outcome = outcomes[numbers[position]]
+                if outcome.problem:
+                    self.problem(position, column, outcome.problem)
+                if outcome.flag:
+                    self.flag(position, outcome.flag)
+        return numbers, [one.value for one in outcomes]
+
+    def read_numbers(self, column: str, read: Callable[[str], Read[float]]) -> Floats:
+        numbers, values = self.read(column, read)
+        return np.array(values, dtype=np.float64)[numbers]
+
+    def read_words(self, column: str, read: Callable[[str], Read[str]]) -> Texts:
+        numbers, words = self.read(column, read)
+        return chosen(words, numbers)
 
 
 def parse(
-    columns: Mapping[str, list[str]], size: int, *, zone: ZoneInfo, date_order: DateOrder, rest: Sequence[Mapping[str, str]]
+    columns: Mapping[str, list[str]], size: int, *, zone: ZoneInfo, date_order: DateOrder, rest: Mapping[str, list[str]]
 ) -> Parsed:
-    """Type `size` rows of canonical text. `rest`: for each row, the cells no column took, by heading.
+    """Type `size` rows of canonical text. `rest`: the columns that no canonical one took, by heading.
 
     A row needs a time, and a place: a position, a region, words, or a reason why it has none. Times without an offset are
     local to `zone`.
     """
     rows = _Rows(columns, size)
-    for position, said in enumerate(rows.text("flags")):
+    for position, said in enumerate(columns.get("flags", ())):
         if said:
             rows.flag(position, said)
-    times = read_intervals(rows.text("observed_from"), rows.text("observed_to"), zone=zone, date_order=date_order)
+    times = read_intervals(*(columns.get(name) or [""] * size for name in _ENDS), zone=zone, date_order=date_order)
     for position, faults in times.faults.items():
         for fault in faults:
             rows.problem(position, fault.column, fault.reason)
     table = {**_times(rows, times), **_places(rows), **_words(rows), **_grades(rows, rest)}
     # Last, since it gathers what the other columns had to say.
-    table["flags"] = _text(["; ".join(rows.flags.get(position, ())) for position in range(size)])
+    table["flags"] = as_series(sparse({position: "; ".join(said) for position, said in rows.flags.items()}, size))
     return Parsed(
         pd.DataFrame(table, index=pd.RangeIndex(size)), {at: tuple(found) for at, found in sorted(rows.problems.items())}
     )
 
 
-def _times(rows: _Rows, times: IntervalColumn) -> dict[str, object]:
-    derived = zip(rows.text("reported_time"), rows.text("observed_from"), rows.text("observed_to"), strict=True)
+def _times(rows: _Rows, times: IntervalColumn) -> dict[str, pd.Series]:
+    reported, began, ended = (rows.text(column) for column in ("reported_time", *_ENDS))
+    derived = joined_where([began, ended], [np.ones(rows.size, dtype=np.bool_), ~blank(ended)], " to ")
     return {
         "observed_from": _instants(times.start),
         "observed_to": _instants(times.end),
-        "reported_time": _text(
-            [reported or (f"{began} to {ended}" if ended.strip() else began) for reported, began, ended in derived]
-        ),
+        "reported_time": as_series(_else(reported, derived)),
     }
+
+
+def _else(column: Texts, other: Texts) -> Texts:
+    """Return a column with the cells of another in place of its empty ones."""
+    return other if is_empty(column) else either(lengths(column) > 0, column, other)
 
 
 def _places(rows: _Rows) -> dict[str, object]:
-    positions = _positions(rows)
-    is_point = np.fromiter((position is not None for position in positions), np.bool_, rows.size)
-    radius = np.array(rows.read("radius_m", read_radius_m), dtype=np.float64)
+    lon, lat = _positions(rows)
+    is_point = ~np.isnan(lon)
+    radius = rows.read_numbers("radius_m", read_radius_m)
     for at in map(int, np.flatnonzero(~is_point & ~np.isnan(radius))):
         rows.flag(at, f"radius_m {radius[at]:g} is stated without a position")
-    reasons = rows.stripped("unplaced_reason")
-    region, place = rows.stripped("region"), rows.stripped("place")
-    for at in map(int, np.flatnonzero(~is_point)):
-        if not (region[at] or place[at] or reasons[at] or _has_position_text(rows, at)):
+    reasons, region, place = (stripped(rows.text(column)) for column in ("unplaced_reason", "region", "place"))
+    said_nothing = ~is_point & (lengths(region) == 0) & (lengths(place) == 0) & (lengths(reasons) == 0)
+    for at in map(int, np.flatnonzero(said_nothing)):
+        if not _has_position_text(rows, at):
             rows.problem(at, "place", _NO_PLACE)
-    kinds = ["point" if point else "unplaced" if reason else "" for point, reason in zip(is_point, reasons, strict=True)]
+    kinds = np.where(is_point, 1, np.where(lengths(reasons) > 0, 2, 0))
     return {
-        "reported_place": _text(_reported_places(rows)),
-        "place_kind": _text(kinds),
-        "lon": np.array([math.nan if one is None else one.lon for one in positions], dtype=np.float64),
-        "lat": np.array([math.nan if one is None else one.lat for one in positions], dtype=np.float64),
+        "reported_place": as_series(_reported_places(rows)),
+        "place_kind": as_series(chosen(("", "point", "unplaced"), kinds)),
+        "lon": lon,
+        "lat": lat,
         "radius_m": np.where(is_point, np.nan_to_num(radius, nan=0.0), np.nan),
-        **{column: _text([""] * rows.size) for column in _FILLED_BY_PLACING},
-        "unplaced_reason": _text(reasons),
-        "region_text": _text(region),
-        "region_detail": _text(rows.stripped("region_detail")),
-        "place_text": _text(place),
+        **{column: as_series(empty(rows.size)) for column in _FILLED_BY_PLACING},
+        "unplaced_reason": as_series(reasons),
+        "region_text": as_series(region),
+        "region_detail": as_series(stripped(rows.text("region_detail"))),
+        "place_text": as_series(place),
     }
 
 
-def _positions(rows: _Rows) -> list[Position | None]:
-    positions: list[Position | None] = []
-    for at, (lon, lat) in enumerate(zip(rows.text("lon"), rows.text("lat"), strict=True)):
-        position, problems = read_position(lon, lat)
-        positions.append(position)
+def _positions(rows: _Rows) -> tuple[Floats, Floats]:
+    """Return lon and lat of each row, both NaN where the row has no position; cells in unusual spellings are read one by one."""
+    lon_texts, lat_texts = rows.text("lon"), rows.text("lat")
+    lon, lat = plain_decimals(lon_texts), plain_decimals(lat_texts)
+    read = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+    lon[~read] = lat[~read] = math.nan
+    nothing = (lengths(lon_texts) == 0) & (lengths(lat_texts) == 0)
+    for at in map(int, np.flatnonzero(~read & ~nothing)):
+        position, problems = read_position(rows.cell("lon", at), rows.cell("lat", at))
+        if position is not None:
+            lon[at], lat[at] = position.lon, position.lat
         for column, reason in problems.items():
             rows.problem(at, column, reason)
-    return positions
+    return lon, lat
 
 
 def _has_position_text(rows: _Rows, at: int) -> bool:
     """Whether a position was meant: then its own problem has been told, and "no place" would be one too many."""
-    return bool(rows.text("lon")[at].strip() or rows.text("lat")[at].strip())
+    return bool(rows.cell("lon", at).strip() or rows.cell("lat", at).strip())
 
 
-def _reported_places(rows: _Rows) -> list[str]:
-    said = zip(*(rows.text(column) for column in ("reported_place", "lon", "lat", "radius_m", "region", "place")), strict=True)
-    return [reported or _joined(lon, lat, radius, region, place) for reported, lon, lat, radius, region, place in said]
-
-
-def _joined(lon: str, lat: str, radius: str, region: str, place: str) -> str:
-    position = f"{lon}, {lat}" if lon.strip() or lat.strip() else ""
-    within = f" (radius_m {radius})" if radius.strip() else ""
-    return "; ".join(part for part in (f"{position}{within}".strip(), region, place) if part.strip())
+def _reported_places(rows: _Rows) -> Texts:
+    """Return the place as it came, else such as `37.7, 48.1 (radius_m 400); Donetsk oblast; Avdiivka`."""
+    reported = rows.text("reported_place")
+    if not is_empty(reported) and (lengths(reported) > 0).all():
+        return reported
+    lon, lat, radius, region, place = (rows.text(column) for column in ("lon", "lat", "radius_m", "region", "place"))
+    positioned, has_radius = ~(blank(lon) & blank(lat)), ~blank(radius)
+    within = joined([same("(radius_m ", rows.size), radius, same(")", rows.size)]) if has_radius.any() else radius
+    spot = stripped(joined_where([joined([lon, lat], ", "), within], [positioned, has_radius], " "))
+    derived = joined_where([spot, region, place], [positioned | has_radius, ~blank(region), ~blank(place)], "; ")
+    return _else(reported, derived)
 
 
 def _words(rows: _Rows) -> dict[str, object]:
     return {
-        "act": _text(rows.read("act", read_act)),
-        "reported_act": _text(
-            [reported or act for reported, act in zip(rows.text("reported_act"), rows.text("act"), strict=True)]
-        ),
-        "calibre_mm": np.array(rows.read("calibre_mm", read_calibre_mm), dtype=np.float64),
-        "count_min": np.array(rows.read("count", read_count), dtype=np.float64),
-        "means": _text(rows.read("means", read_means)),
-        **{column: _text(rows.stripped(column)) for column in _AS_IT_CAME},
-        "sender_id": _text(rows.stripped("observation_id")),
-        "issuer": _text(rows.stripped("issuer")),
+        "act": as_series(rows.read_words("act", read_act)),
+        "reported_act": as_series(_else(rows.text("reported_act"), rows.text("act"))),
+        "calibre_mm": rows.read_numbers("calibre_mm", read_calibre_mm),
+        "count_min": rows.read_numbers("count", read_count),
+        "means": as_series(rows.read_words("means", read_means)),
+        **{column: as_series(stripped(rows.text(column))) for column in _AS_IT_CAME},
+        "sender_id": as_series(stripped(rows.text("observation_id"))),
+        "issuer": as_series(stripped(rows.text("issuer"))),
     }
 
 
-def _grades(rows: _Rows, rest: Sequence[Mapping[str, str]]) -> dict[str, object]:
-    cells = list(zip(rows.text("reliability"), rows.text("credibility"), strict=True))
-    grades = {pair: read_grade(*pair) for pair in set(cells)}
-    other = [json.dumps(kept, ensure_ascii=False) if kept else "{}" for kept in rest]
-    for at, pair in enumerate(cells):
-        for said in grades[pair].flags:
+def _grades(rows: _Rows, rest: Mapping[str, list[str]]) -> dict[str, object]:
+    """Return the grades, and what is left of each row, to which the cells that are no grade are added."""
+    of_reliability, reliabilities = distinct(rows.text("reliability"))
+    of_credibility, credibilities = distinct(rows.text("credibility"))
+    pairs, numbers = np.unique(of_reliability * max(len(credibilities), 1) + of_credibility, return_inverse=True)
+    cells = [(reliabilities[pair // len(credibilities)], credibilities[pair % len(credibilities)]) for pair in pairs.tolist()]
+    grades = [read_grade(*pair) for pair in cells]
+    other = json_objects(rest, rows.size)
+    speaks = np.array([bool(grade.flags or grade.unused) for grade in grades], dtype=np.bool_)
+    kept: dict[int, str] = {}
+    for at in map(int, np.flatnonzero(speaks[numbers])) if speaks.any() else ():
+        for said in grades[numbers[at]].flags:
             rows.flag(at, said)
-        if unused := grades[pair].unused:
-            kept = {column: rows.text(column)[at] for column in unused}
-            other[at] = json.dumps({**rest[at], **kept}, ensure_ascii=False)
+        unused = {column: rows.cell(column, at) for column in grades[numbers[at]].unused}
+        kept[at] = json.dumps({**json.loads(other[at].as_py()), **unused}, ensure_ascii=False)
     return {
-        "reliability": _text([grades[pair].reliability for pair in cells]),
-        "credibility": _text([grades[pair].credibility for pair in cells]),
-        "other": _text(other),
+        "reliability": as_series(chosen([grade.reliability for grade in grades], numbers)),
+        "credibility": as_series(chosen([grade.credibility for grade in grades], numbers)),
+        "other": as_series(_else(sparse(kept, rows.size), other)),
     }
 
 
-def _text(values: Sequence[str]) -> pd.Series:
-    return pd.Series(list(values), dtype="str")
-
-
-def _instants(microseconds: np.ndarray) -> pd.Series:
+def _instants(microseconds: Microseconds) -> pd.Series:
     return pd.Series(microseconds.view("datetime64[us]")).dt.tz_localize("UTC")

@@ -54,7 +54,7 @@ def restore(table: SourceTable) -> SourceTable:
         lines=[row.line for row in fixed],
         rows=[row.cells[:width] for row in fixed],
         broken=tuple(sorted((*table.broken, *unfixed), key=lambda row: row.line)),
-        notes=(*table.notes, _NOTE),
+        notes=(_NOTE, *table.notes),
     )
 
 

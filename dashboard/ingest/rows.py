@@ -1,15 +1,17 @@
 """Text to a table of cells: every row with the physical line it starts on, every cell as text, nothing typed or guessed."""
 
-import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.records import Fault, Record, read_records, split_loosely
+from dashboard.ingest.lines import Window, line_pieces, windows
+from dashboard.ingest.records import Fault, Plain, Record, read_plainly, read_records, split_loosely
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab"}
+CHARACTERS_AT_ONCE = 1 << 21
+"""Characters of text that are held as cells at a time: some ten to thirty thousand rows."""
 _SAMPLE_LINES = 60
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 
@@ -56,10 +58,34 @@ def read_table(text: str, *, file: str, known: Collection[str] = ()) -> SourceTa
 
     known: headings (as `heading` gives them) that tell a delimiter from others. Cells are exactly as between the delimiters.
     """
-    lines = list(io.StringIO(text, newline=""))
-    first, hint = _first_line(lines, file)
-    delimiter = hint or _delimiter(lines[first : first + _SAMPLE_LINES], frozenset(known))
-    return _sorted_out(lines[first:], delimiter, offset=first, file=file)
+    chunks = list(read_chunks(text, file=file, known=known))
+    return replace(
+        chunks[0],
+        lines=[line for chunk in chunks for line in chunk.lines],
+        rows=[row for chunk in chunks for row in chunk.rows],
+        broken=tuple(row for chunk in chunks for row in chunk.broken),
+        notes=tuple(note for chunk in chunks for note in chunk.notes),
+    )
+
+
+def read_chunks(text: str, *, file: str, known: Collection[str] = (), piece: int = CHARACTERS_AT_ONCE) -> Iterator[SourceTable]:
+    """Read a delimited table as tables of some thousand rows, so that no more than these are held as cells at a time.
+
+    Together they are what `read_table` returns; there is always one. piece: characters of text to a table, or a little more.
+    """
+    pieces = line_pieces(text, piece)
+    head = next(pieces)
+    while head.more and not _has_sample(head.lines):
+        head = head.with_next(next(pieces))
+    first, hint = _first_line(head.lines, file)
+    delimiter = hint or _delimiter(head.lines[first : first + _SAMPLE_LINES], frozenset(known))
+    yield from _chunks(head.after(first), pieces, delimiter, offset=first, file=file)
+
+
+def _has_sample(lines: list[str]) -> bool:
+    """Whether enough lines are there to tell the header, which may be the second with text on it, and the delimiter."""
+    filled = [index for index, line in enumerate(lines) if line.strip()][:2]
+    return len(filled) == 2 and len(lines) >= filled[1] + _SAMPLE_LINES
 
 
 def _first_line(lines: list[str], file: str) -> tuple[int, str]:
@@ -101,53 +127,111 @@ def _one_column(first_line: str) -> str:
     return f"only one column was found ({found!r}){looks}; expected columns separated by comma, semicolon or tab"
 
 
-def _sorted_out(lines: list[str], delimiter: str, *, offset: int, file: str) -> SourceTable:
-    """Tell rows from what is none. `lines` begin with the header; `offset` physical lines stand before them."""
-    header_record = next(read_records(lines, delimiter=delimiter, width=0))
+def _chunks(head: Window, pieces: Iterator[Window], delimiter: str, *, offset: int, file: str) -> Iterator[SourceTable]:
+    """Tell rows from what is none. `head` begins with the header; `offset` physical lines stand before it."""
+    header_record, window = _header(head, pieces, delimiter)
     if isinstance(header_record, Fault):
         raise UnreadableFileError(f"the header cannot be read: {header_record.reason}", file=file, line=offset + 1)
     if len(header_record.cells) < 2:
-        raise UnreadableFileError(_one_column(lines[0]), file=file, line=offset + 1)
-    sorter = _Sorter(header_record.cells, delimiter, offset=offset + header_record.end)
-    body = lines[header_record.end :]
-    for record in read_records(body, delimiter=delimiter, width=len(header_record.cells)):
-        sorter.take(record, body)
+        raise UnreadableFileError(_one_column(window.lines[0]), file=file, line=offset + 1)
     names = tuple(header_record.cells)
     header, repeated, notes = headings(names)
-    _refuse_other_delimiter(sorter, file)
-    return SourceTable(
-        names=names,
-        header=header,
-        header_line=offset + 1,
-        delimiter=delimiter,
-        lines=sorter.lines,
-        rows=sorter.rows,
-        broken=tuple(sorter.broken),
-        repeated=repeated,
-        notes=(*notes, *sorter.notes()),
-    )
+    sorter = _Sorter(header_record.cells, delimiter, offset=offset + header_record.end)
+    table = SourceTable(names, header, offset + 1, delimiter, [], [], repeated=repeated)
+    for body in windows(window.after(header_record.end), pieces, sorter.read):
+        if not body.more:
+            _refuse_other_delimiter(sorter, file)
+            notes += sorter.notes()
+        if sorter.rows or not body.more:
+            lines, rows, broken = sorter.given()
+            yield replace(table, lines=lines, rows=rows, broken=tuple(broken), notes=tuple(notes))
+            notes = []
+
+
+def _header(head: Window, pieces: Iterator[Window], delimiter: str) -> tuple[Record | Fault, Window]:
+    """Return the first record and the lines it was read from, as many as it took."""
+    window = head
+    while True:
+        found = next(read_records(window.lines, delimiter=delimiter, width=0, more=window.more), None)
+        if found is not None:
+            return found, window
+        window = window.with_next(next(pieces))
 
 
 class _Sorter:
-    """Collects rows, broken rows, and the lines that are no rows, as the records come."""
+    """Collects rows, broken rows, and the lines that are no rows, as the records come.
+
+    `rows`, with their `lines`, and `broken` are those found since they were last given away.
+    """
 
     def __init__(self, header: list[str], delimiter: str, *, offset: int) -> None:
         self.lines: list[int] = []
         self.rows: list[list[str]] = []
         self.broken: list[BrokenRow] = []
+        self.any_rows = False
         self._header = header
         self._delimiter = delimiter
         self._offset = offset + 1
-        self._blank: list[int] = []
-        self._tags: list[int] = []
-        self._headers: list[int] = []
+        self._tags, self._headers, self._blank = (
+            _Skipped(what) for what in ("HXL tag row", "repeated header line", "blank line")
+        )
 
-    def take(self, record: Record | Fault, lines: list[str]) -> None:
+    def read(self, window: Window) -> int:
+        """Sort out what a window holds and return how many of its lines that took; the next window starts after these."""
+        width = len(self._header)
+        plain = read_plainly(window.lines, delimiter=self._delimiter, width=width, more=window.more, quotes=window.quotes)
+        if plain is not None:
+            self._take_plain(plain, window.lines)
+            taken = plain.end
+        else:
+            taken = 0
+            for record in read_records(window.lines, delimiter=self._delimiter, width=width, more=window.more):
+                self._take(record, window.lines)
+                taken = record.begin + 1 if isinstance(record, Fault) else record.end
+        self._offset += taken
+        self.any_rows = self.any_rows or bool(self.rows)
+        return taken
+
+    def given(self) -> tuple[list[int], list[list[str]], list[BrokenRow]]:
+        """Give away what was collected."""
+        collected = self.lines, self.rows, self.broken
+        self.lines, self.rows, self.broken = [], [], []
+        return collected
+
+    def notes(self) -> Iterator[str]:
+        """Say what was skipped."""
+        for skipped in (self._tags, self._headers, self._blank):
+            if skipped.count:
+                yield f"{skipped.count} {skipped.what}{'s' if skipped.count > 1 else ''} skipped, {skipped.where}"
+
+    def _take_plain(self, plain: Plain, lines: list[str]) -> None:
+        """Take records at once, after those that may be no row have been looked at one by one.
+
+        A record of the right width whose first cell begins with a letter or digit is neither blank nor a tag row.
+        """
+        width, first = len(self._header), self._header[0]
+        odd = [
+            at for at, cells in enumerate(plain.cells) if len(cells) != width or not cells[0][:1].isalnum() or cells[0] == first
+        ]
+        ends = (*plain.begins[1:], plain.end) if odd else ()
+        done = 0
+        for at in odd:
+            self._take_rows(plain, done, at)
+            self._take(Record(plain.begins[at], ends[at], plain.cells[at]), lines)
+            done = at + 1
+        self._take_rows(plain, done, len(plain.cells))
+
+    def _take_rows(self, plain: Plain, first: int, end: int) -> None:
+        if first < end:
+            self.lines += [line + self._offset for line in plain.begins[first:end]]
+            self.rows += plain.cells[first:end]
+
+    def _take(self, record: Record | Fault, lines: list[str]) -> None:
         line = record.begin + self._offset
         if isinstance(record, Fault):
             self._break(line, lines[record.begin], record.reason)
         elif (skipped := self._not_a_row(record.cells)) is not None:
-            skipped.append(line)
+            skipped.add(line)
         elif len(record.cells) != len(self._header):
             reason = f"the row has {len(record.cells)} cells where the header has {len(self._header)}"
             self._break(line, "".join(lines[record.begin : record.end]), reason)
@@ -155,13 +239,7 @@ class _Sorter:
             self.lines.append(line)
             self.rows.append(record.cells)
 
-    def notes(self) -> Iterator[str]:
-        said = ((self._tags, "HXL tag row"), (self._headers, "repeated header line"), (self._blank, "blank line"))
-        for lines, what in said:
-            if lines:
-                yield f"{len(lines)} {what}{'s' if len(lines) > 1 else ''} skipped, {_where(lines)}"
-
-    def _not_a_row(self, cells: list[str]) -> list[int] | None:
+    def _not_a_row(self, cells: list[str]) -> "_Skipped | None":
         if not any(map(str.strip, cells)):
             return self._blank
         if all(not cell or cell.startswith("#") for cell in cells):
@@ -173,14 +251,28 @@ class _Sorter:
         self.broken.append(BrokenRow(line, text, tuple(split_loosely(text, self._delimiter)), reason))
 
 
-def _where(lines: Sequence[int]) -> str:
-    shown = ", ".join(map(str, lines[:5]))
-    return f"line{'s' if len(lines) > 1 else ''} {shown}{', …' if len(lines) > 5 else ''}"
+@dataclass(slots=True)
+class _Skipped:
+    """Lines of one kind that are no rows: how many, and the first few."""
+
+    what: str
+    count: int = 0
+    first: list[int] = field(default_factory=list)
+
+    def add(self, line: int) -> None:
+        self.count += 1
+        if len(self.first) < 5:
+            self.first.append(line)
+
+    @property
+    def where(self) -> str:
+        shown = ", ".join(map(str, self.first))
+        return f"line{'s' if self.count > 1 else ''} {shown}{', …' if self.count > 5 else ''}"
 
 
 def _refuse_other_delimiter(sorter: _Sorter, file: str) -> None:
     """Where no row has more than one cell and each holds another delimiter, the file is at odds with itself, not each row."""
-    if sorter.rows or not sorter.broken or any(len(row.cells) > 1 for row in sorter.broken):
+    if sorter.any_rows or not sorter.broken or any(len(row.cells) > 1 for row in sorter.broken):
         return
     other = next((mark for mark in DELIMITERS if all(mark in row.raw for row in sorter.broken)), None)
     if other is not None:

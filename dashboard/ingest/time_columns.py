@@ -1,6 +1,5 @@
 """Columns of time text to intervals: the rule of `times`, fast for the usual ISO forms and the same for every text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,15 +7,14 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.domain.intervals import Interval
-from dashboard.ingest.times import FIRST_YEAR, LAST_YEAR, DateOrder, Moment, TimeFault, read_interval, read_moment
+from dashboard.ingest.plain_cells import NO_TIME, Microseconds, usual_times
+from dashboard.ingest.texts import Texts, blank, distinct, texts
+from dashboard.ingest.times import DateOrder, Moment, NotATime, TimeFault, read_interval, read_moment
 
-Microseconds = npt.NDArray[np.int64]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2})?(?P<utc>Z|\+00:00)?")
-_NONE = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class IntervalColumn:
 
 @dataclass(frozen=True, slots=True)
 class _Moments:
-    """Moments by position; `start` is _NONE where the text is no time."""
+    """Moments by position; `start` is NO_TIME where the text is no time."""
 
     start: Microseconds
     end: Microseconds
@@ -41,14 +39,15 @@ def read_intervals(
     from_texts: Sequence[str], to_texts: Sequence[str], *, zone: ZoneInfo, date_order: DateOrder = ""
 ) -> IntervalColumn:
     """Return what `read_interval` gives for each pair of texts."""
-    began = _read_moments(from_texts, zone, date_order)
-    ended = _read_moments(to_texts, zone, date_order)
-    no_end = np.fromiter((not text or text.isspace() for text in to_texts), np.bool_, len(to_texts))
+    began = _read_moments(texts(from_texts), zone, date_order)
+    ends = texts(to_texts)
+    ended = _read_moments(ends, zone, date_order)
+    no_end = blank(ends)
     same_start = ended.start == began.start
     end = np.where(ended.has_clock, ended.start, ended.end)
     end = np.where(same_start, np.maximum(began.end, ended.end), end)
     end = np.where(no_end, began.end, end)
-    sound = (began.start != _NONE) & (no_end | (ended.start != _NONE)) & (end > began.start)
+    sound = (began.start != NO_TIME) & (no_end | (ended.start != NO_TIME)) & (end > began.start)
     faults = {}
     for position in map(int, np.flatnonzero(~sound)):
         read = read_interval(from_texts[position], to_texts[position], zone=zone, date_order=date_order)
@@ -57,47 +56,23 @@ def read_intervals(
     return IntervalColumn(began.start, end, faults)
 
 
-def _read_moments(texts: Sequence[str], zone: ZoneInfo, date_order: DateOrder) -> _Moments:
-    """Read each different text once; the usual forms all together, the others one by one."""
-    position_of = {text: position for position, text in enumerate(dict.fromkeys(texts))}
-    different = list(position_of)
-    start = np.full(len(different), _NONE, dtype=np.int64)
-    end = start.copy()
-    has_clock = np.ones(len(different), dtype=np.bool_)
-    _read_usual(different, zone, start, end)
-    for position in map(int, np.flatnonzero(start == _NONE)):
-        moment = read_moment(different[position], zone=zone, date_order=date_order)
-        if isinstance(moment, Moment):
-            start[position], end[position] = _microseconds(moment.start), _microseconds(moment.end)
-            has_clock[position] = moment.has_clock
-    of_row = np.fromiter((position_of[text] for text in texts), np.int64, len(texts))
-    return _Moments(start[of_row], end[of_row], has_clock[of_row])
+def _read_moments(column: Texts, zone: ZoneInfo, date_order: DateOrder) -> _Moments:
+    """Read the usual forms all together, of the others each different text once."""
+    start, end = usual_times(column, zone)
+    has_clock = np.ones(len(column), dtype=np.bool_)
+    rest = np.flatnonzero(start == NO_TIME)
+    if rest.size:
+        numbers, different = distinct(column.take(pa.array(rest)))
+        read = [_moment(read_moment(text, zone=zone, date_order=date_order)) for text in different]
+        start[rest], end[rest] = (np.array([one[side] for one in read], dtype=np.int64)[numbers] for side in (0, 1))
+        has_clock[rest] = np.array([one[2] for one in read], dtype=np.bool_)[numbers]
+    return _Moments(start, end, has_clock)
 
 
-def _read_usual(texts: list[str], zone: ZoneInfo, start: Microseconds, end: Microseconds) -> None:
-    """Fill in the texts that are a date with minutes or seconds, local or UTC; leave what is unusual or invalid."""
-    matches = [(position, match) for position, text in enumerate(texts) if (match := _USUAL.fullmatch(text))]
-    for has_seconds in (False, True):
-        for is_utc in (False, True):
-            chosen = [
-                position
-                for position, match in matches
-                if (match["seconds"] is not None, match["utc"] is not None) == (has_seconds, is_utc)
-            ]
-            if chosen:
-                cut = 19 if has_seconds else 16
-                read = _parse([texts[position][:cut] for position in chosen], None if is_utc else zone)
-                start[chosen] = read
-                end[chosen] = np.where(read == _NONE, _NONE, read + (1 if has_seconds else 60) * 1_000_000)
-
-
-def _parse(texts: list[str], zone: ZoneInfo | None) -> Microseconds:
-    """Return microseconds, _NONE for what does not exist, exists twice, or lies outside the years that are read."""
-    local = pd.to_datetime(pd.Series(texts, dtype="str"), format="ISO8601", errors="coerce").astype("datetime64[us]")
-    local = local.where(local.dt.year.between(FIRST_YEAR, LAST_YEAR))
-    utc = local.dt.tz_localize(zone or UTC, ambiguous="NaT", nonexistent="NaT").dt.tz_convert(UTC)
-    # NaT is the smallest integer, which is what _NONE is.
-    return utc.dt.tz_localize(None).to_numpy().view(np.int64)
+def _moment(read: Moment | NotATime) -> tuple[int, int, bool]:
+    if isinstance(read, NotATime):
+        return NO_TIME, NO_TIME, True
+    return _microseconds(read.start), _microseconds(read.end), read.has_clock
 
 
 def _microseconds(moment: datetime) -> int:

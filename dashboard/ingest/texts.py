@@ -1,0 +1,123 @@
+"""Columns of text, held as Arrow arrays: what Python would do to each cell, done to all of them at once.
+
+None of these columns holds a null. An empty one costs nothing: all share one buffer of zeros.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Texts: TypeAlias = pa.LargeStringArray
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+_DTYPE = pd.StringDtype(storage="pyarrow", na_value=np.nan)
+
+
+def texts(values: Iterable[str]) -> Texts:
+    """Return texts as a column."""
+    return pa.array(values, pa.large_string())
+
+
+def empty(size: int) -> Texts:
+    """Return a column of empty texts."""
+    return pa.LargeStringArray.from_buffers(size, _zeros(1 << size.bit_length()), pa.py_buffer(b""))
+
+
+@lru_cache(maxsize=32)
+def _zeros(size: int) -> pa.Buffer:
+    return pa.py_buffer(np.zeros(size + 1, dtype=np.int64))
+
+
+def same(text: str, size: int) -> Texts:
+    """Return a column of one text throughout."""
+    return empty(size) if not text else pa.repeat(pa.scalar(text, pa.large_string()), size)
+
+
+def sparse(found: dict[int, str], size: int) -> Texts:
+    """Return a column that is empty but at the positions given."""
+    if not found:
+        return empty(size)
+    return texts([found.get(position, "") for position in range(size)])
+
+
+def chosen(words: Sequence[str], numbers: npt.NDArray[np.integer]) -> Texts:
+    """Return the column whose cells are the words of these numbers."""
+    if not any(words):
+        return empty(len(numbers))
+    return texts(words).take(pa.array(numbers))
+
+
+def distinct(column: Texts) -> tuple[Ints, list[str]]:
+    """Return the different texts of a column in order of appearance, and for each cell the number of its own."""
+    if is_empty(column):
+        return np.zeros(len(column), dtype=np.int64), [""] if len(column) else []
+    encoded = column.dictionary_encode()
+    return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def is_empty(column: Texts) -> bool:
+    """Whether no cell holds a character."""
+    offsets = np.frombuffer(column.buffers()[1], dtype=np.int64)
+    return bool(offsets[column.offset] == offsets[column.offset + len(column)])
+
+
+def lengths(column: Texts) -> Ints:
+    """Return the length of each cell in bytes of UTF-8."""
+    return np.diff(np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset : column.offset + len(column) + 1])
+
+
+def stripped(column: Texts) -> Texts:
+    """Return `str.strip` of each cell."""
+    return column if is_empty(column) else pc.utf8_trim_whitespace(column)
+
+
+def blank(column: Texts) -> Flags:
+    """Return whether each cell is empty or holds only whitespace."""
+    if is_empty(column):
+        return np.ones(len(column), dtype=np.bool_)
+    return np.asarray(lengths(stripped(column)) == 0)
+
+
+def flags(marks: pa.BooleanArray) -> Flags:
+    """Return a column of truth values as an array."""
+    return np.asarray(marks.to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+
+def joined(columns: Sequence[Texts], mark: str = "") -> Texts:
+    """Return `mark.join` of the cells of each row."""
+    return pc.binary_join_element_wise(*columns, pa.scalar(mark, pa.large_string()))
+
+
+def joined_where(columns: Sequence[Texts], taken: Sequence[Flags], mark: str) -> Texts:
+    """Return `mark.join` of those cells of each row that are taken."""
+    # Not Arrow's own skipping of nulls: version 26 leaves out rows of which every cell is skipped.
+    whole, any_yet = empty(len(columns[0])), np.zeros(len(columns[0]), dtype=np.bool_)
+    for column, which in zip(columns, taken, strict=True):
+        if which.any():
+            with_more = either(any_yet, joined([whole, column], mark), column) if any_yet.any() else column
+            whole = either(which, with_more, whole)
+            any_yet = any_yet | which
+    return whole
+
+
+def either(which: Flags, one: Texts, other: Texts) -> Texts:
+    """Return the cells of `one` where marked, else those of `other`."""
+    if which.all():
+        return one
+    return pc.if_else(pa.array(which), one, other) if which.any() else other
+
+
+def as_series(column: Texts | pa.ChunkedArray) -> pd.Series:
+    """Return a column as pandas holds text."""
+    return pd.Series(pd.arrays.ArrowStringArray(column, dtype=_DTYPE))
+
+
+def of_series(series: pd.Series) -> pa.ChunkedArray:
+    """Return a pandas column of text, without copying it where pandas holds it so."""
+    return pa.chunked_array(series.astype(_DTYPE).array.__arrow_array__(pa.large_string()))
