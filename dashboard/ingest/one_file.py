@@ -18,6 +18,7 @@ from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_table
+from dashboard.ingest.time_cells import with_joined_dates
 from dashboard.ingest.times import time_zone
 
 TO_BE_PLACED = ("region_text", "region_detail", "place_text")
@@ -49,9 +50,17 @@ def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
     table = restore(read_table(decoded.text, file=name, known=known))
     chosen = _format_of(table, mapping, name)
     translated = chosen.translate(table, ignore_precision=mapping.ignore_precision)
-    reading = mapped.apply(mapping, translated, table, file=name)
+    reading = with_joined_dates(mapped.apply(mapping, translated, table, file=name))
     rest = _rest(table, reading)
-    parsed = parse(reading.columns, len(table.rows), zone=zone, date_order=mapping.date_order, rest=rest)
+    parsed = parse(
+        reading.columns,
+        len(table.rows),
+        zone=zone,
+        date_order=mapping.date_order,
+        rest=rest,
+        time_format=mapping.time_format,
+        lines=table.lines,
+    )
     problems = _all_problems(table, reading, parsed, has_nul="\0" in decoded.text)
     rejections = [_rejected(name, table, at, found) for at, found in problems.items()]
     rejections += [_broken(name, table, row) for row in table.broken]

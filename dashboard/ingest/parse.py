@@ -13,8 +13,9 @@ import pandas as pd
 from dashboard.ingest.account import Problem
 from dashboard.ingest.numbers import Position, read_calibre_mm, read_count, read_position, read_radius_m
 from dashboard.ingest.read import Read
-from dashboard.ingest.time_columns import IntervalColumn, read_intervals
-from dashboard.ingest.times import DateOrder
+from dashboard.ingest.time_cells import read_times
+from dashboard.ingest.time_columns import IntervalColumn
+from dashboard.ingest.times import DateOrder, TimeFormat
 from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 
 T = TypeVar("T")
@@ -72,21 +73,31 @@ class _Rows:
 
 
 def parse(
-    columns: Mapping[str, list[str]], size: int, *, zone: ZoneInfo, date_order: DateOrder, rest: Sequence[Mapping[str, str]]
+    columns: Mapping[str, list[str]],
+    size: int,
+    *,
+    zone: ZoneInfo,
+    date_order: DateOrder,
+    rest: Sequence[Mapping[str, str]],
+    time_format: TimeFormat = "",
+    lines: Sequence[int] = (),
 ) -> Parsed:
     """Type `size` rows of canonical text. `rest`: for each row, the cells no column took, by heading.
 
     A row needs a time, and a place: a position, a region, words, or a reason why it has none. Times without an offset are
-    local to `zone`.
+    local to the zone the row names, else to `zone`. lines: the line of each row, which messages about a whole column name.
     """
     rows = _Rows(columns, size)
     for position, said in enumerate(rows.text("flags")):
         if said:
             rows.flag(position, said)
-    times = read_intervals(rows.text("observed_from"), rows.text("observed_to"), zone=zone, date_order=date_order)
+    times = read_times(columns, size, zone=zone, date_order=date_order, time_format=time_format, lines=lines)
     for position, faults in times.faults.items():
         for fault in faults:
             rows.problem(position, fault.column, fault.reason)
+    for position, notes in sorted(times.flags.items()):
+        for said in notes:
+            rows.flag(position, said)
     table = {**_times(rows, times), **_places(rows), **_words(rows), **_grades(rows, rest)}
     # Last, since it gathers what the other columns had to say.
     table["flags"] = _text(["; ".join(rows.flags.get(position, ())) for position in range(size)])
