@@ -23,6 +23,7 @@ from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, 
 from dashboard.ingest.locate import locate
 from dashboard.ingest.mapping import read_mapping
 from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
+from dashboard.ingest.time_checks import first_instant, with_doubtful_times
 from dashboard.store.interface import Kind, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
@@ -82,7 +83,9 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
 def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer) -> Placed:
     """Read files into observations and place them; nothing is kept."""
     intake = read_files(files)
-    return Placed(intake, locate(intake.observations, gazetteer))
+    located = locate(intake.observations, gazetteer)
+    begins = first_instant(gazetteer.starts, gazetteer.time_zone)
+    return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
 
 
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:

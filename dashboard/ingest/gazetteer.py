@@ -24,6 +24,8 @@ class Gazetteer:
     def __init__(self, theatre: Theatre) -> None:
         regions = theatre.regions
         self.bounds = theatre.bounds
+        self.starts = theatre.starts
+        self.time_zone = theatre.time_zone
         self._codes: NDArray[np.object_] = regions["code"].to_numpy(dtype=object)
         self._levels: Ints = regions["level"].to_numpy(dtype=np.int64)
         self._shapes: NDArray[np.object_] = regions.geometry.to_numpy()

@@ -7,6 +7,7 @@
       "values": {"act": {"outgoing": "fire"}},        canonical column: {the file's word: the word to read it as}
       "time_zone": "Europe/London",                   of times without an offset
       "date_order": "dmy",                            dmy, mdy or ymd: the order in dates such as 03/04/2026
+      "time_format": "excel",                         excel, excel1904, epoch_s or epoch_ms: what a number counts as a time
       "precision": "ignore"                           every position a bare point (for comparisons only)
     }
 
@@ -24,11 +25,11 @@ from dashboard.ingest.errors import MappingError, UnknownTimeZoneError
 from dashboard.ingest.formats import BY_NAME
 from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.quoting import did_you_mean, quoted
-from dashboard.ingest.times import DateOrder, time_zone
+from dashboard.ingest.times import DateOrder, TimeFormat, time_zone
 
 __all__ = ["Mapping", "MappingError", "read_mapping"]
 
-_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "precision")
+_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "time_format", "precision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Mapping:
     time_zone: str = ""
     date_order: DateOrder = ""
     ignore_precision: bool = False
+    time_format: TimeFormat = ""
 
     @property
     def supplied(self) -> frozenset[str]:
@@ -63,6 +65,7 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         values=declared.get("values", {}),
         time_zone=declared.get("time_zone", ""),
         date_order=cast(DateOrder, declared.get("date_order", "")),
+        time_format=cast(TimeFormat, declared.get("time_format", "")),
         ignore_precision="precision" in declared,
     )
 
@@ -106,6 +109,7 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
             yield f"unknown key {quoted(key)}, expected {', '.join(_KEYS)}"
     yield from _one_of(declared, "format", tuple(BY_NAME))
     yield from _one_of(declared, "date_order", tuple(order for order in get_args(DateOrder) if order))
+    yield from _one_of(declared, "time_format", tuple(name for name in get_args(TimeFormat) if name))
     yield from _one_of(declared, "precision", ("ignore",))
     yield from _texts_by_column(declared.get("columns", {}), "columns")
     yield from _texts_by_column(declared.get("constants", {}), "constants")

@@ -21,6 +21,7 @@ from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
+from dashboard.ingest.time_cells import with_joined_dates
 from dashboard.ingest.times import time_zone
 
 TO_BE_PLACED = ("region_text", "region_detail", "place_text")
@@ -81,9 +82,16 @@ class _FileReader:
         table = restore(chunk)
         chosen = self._format = self._format or _format_of(table, self._mapping, self._name)
         translated = chosen.translate(table, ignore_precision=self._mapping.ignore_precision)
-        reading = mapped.apply(self._mapping, translated, table, file=self._name)
-        date_order = self._mapping.date_order
-        parsed = parse(reading.columns, len(table.rows), zone=self._zone, date_order=date_order, rest=_rest(table, reading))
+        reading = with_joined_dates(mapped.apply(self._mapping, translated, table, file=self._name))
+        parsed = parse(
+            reading.columns,
+            len(table.rows),
+            zone=self._zone,
+            date_order=self._mapping.date_order,
+            rest=_rest(table, reading),
+            time_format=self._mapping.time_format,
+            lines=table.lines,
+        )
         problems = _all_problems(table, reading, parsed, has_nul=self._has_nul)
         self._sound.append(_identified(self._name, table, parsed, problems))
         self._rejections += [_rejected(self._name, table, at, found) for at, found in problems.items()]

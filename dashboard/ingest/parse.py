@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -33,8 +33,9 @@ from dashboard.ingest.texts import (
     stripped,
     texts,
 )  # fmt: skip
-from dashboard.ingest.time_columns import IntervalColumn, read_intervals
-from dashboard.ingest.times import DateOrder
+from dashboard.ingest.time_cells import read_times
+from dashboard.ingest.time_columns import IntervalColumn
+from dashboard.ingest.times import DateOrder, TimeFormat
 from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 
 T = TypeVar("T")
@@ -108,21 +109,31 @@ class _Rows:
 
 
 def parse(
-    columns: Mapping[str, list[str]], size: int, *, zone: ZoneInfo, date_order: DateOrder, rest: Mapping[str, list[str]]
+    columns: Mapping[str, list[str]],
+    size: int,
+    *,
+    zone: ZoneInfo,
+    date_order: DateOrder,
+    rest: Mapping[str, list[str]],
+    time_format: TimeFormat = "",
+    lines: Sequence[int] = (),
 ) -> Parsed:
     """Type `size` rows of canonical text. `rest`: the columns that no canonical one took, by heading.
 
     A row needs a time, and a place: a position, a region, words, or a reason why it has none. Times without an offset are
-    local to `zone`.
+    local to the zone the row names, else to `zone`. lines: the line of each row, which messages about a whole column name.
     """
     rows = _Rows(columns, size)
     for position, said in enumerate(columns.get("flags", ())):
         if said:
             rows.flag(position, said)
-    times = read_intervals(*(columns.get(name) or [""] * size for name in _ENDS), zone=zone, date_order=date_order)
+    times = read_times(columns, size, zone=zone, date_order=date_order, time_format=time_format, lines=lines)
     for position, faults in times.faults.items():
         for fault in faults:
             rows.problem(position, fault.column, fault.reason)
+    for position, notes in sorted(times.flags.items()):
+        for said in notes:
+            rows.flag(position, said)
     table = {**_times(rows, times), **_places(rows), **_words(rows), **_grades(rows, rest)}
     # Last, since it gathers what the other columns had to say.
     table["flags"] = as_series(sparse({position: "; ".join(said) for position, said in rows.flags.items()}, size))

@@ -4,7 +4,6 @@ Each function gives exactly what the rule gives for the texts it reads, and says
 """
 
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.ingest.local_time import FIRST_YEAR, LAST_YEAR, Zone
 from dashboard.ingest.texts import Ints, Texts, either, flags, lengths, same
-from dashboard.ingest.times import FIRST_YEAR, LAST_YEAR
 
 Floats = npt.NDArray[np.float64]
 Microseconds = npt.NDArray[np.int64]
@@ -33,7 +32,7 @@ def plain_decimals(column: Texts) -> Floats:
     return np.array(read.to_numpy(), dtype=np.float64)
 
 
-def usual_times(column: Texts, zone: ZoneInfo) -> tuple[Microseconds, Microseconds]:
+def usual_times(column: Texts, zone: Zone) -> tuple[Microseconds, Microseconds]:
     """Return start and end of the times that are a date with minutes or seconds, local to `zone` or UTC, as `read_moment` does.
 
     NO_TIME for other texts, and for a time that does not exist or exists twice: microseconds since 1970 UTC, `[start, end)`.
@@ -54,7 +53,7 @@ def _offsets(column: Texts) -> Ints:
     return np.frombuffer(column.buffers()[1], dtype=np.int64)[column.offset : column.offset + len(column) + 1]
 
 
-def _read_shape(column: Texts, at: Ints, shape: str, ending: str, zone: ZoneInfo | None) -> Microseconds:
+def _read_shape(column: Texts, at: Ints, shape: str, ending: str, zone: Zone | None) -> Microseconds:
     """Return the instants of texts that are all as long as a shape with its ending; NO_TIME where one is of another shape."""
     characters = np.frombuffer(column.buffers()[2], dtype=np.uint8)[
         _offsets(column)[at][:, np.newaxis] + np.arange(len(shape) + len(ending))
@@ -90,7 +89,7 @@ def _instants(characters: npt.NDArray[np.uint8], *, has_seconds: bool) -> Micros
     return np.where(sound, (first + day - 1) * _DAY + clock, NO_TIME)
 
 
-def _in_utc(local: Microseconds, zone: ZoneInfo | None) -> Microseconds:
+def _in_utc(local: Microseconds, zone: Zone | None) -> Microseconds:
     if zone is None:
         return local
     # NaT is the smallest integer, which is what NO_TIME is.

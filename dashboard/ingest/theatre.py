@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -22,7 +23,7 @@ class Theatre:
     name, by language; bounds: west, south, east, north, degrees; level_words: generic words around a unit's name, by kind of
     unit; settlement_words: likewise around a settlement's, settlement_words_before: only in front of it, both empty where the
     file has none; ambiguous_names: names that several
-    units answer to, with their codes.
+    units answer to, with their codes; starts: the first day a report can be of, None where nobody says.
     regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), geometry`.
     places: one row a settlement: `name_en, name_…, lon, lat, radius_m, population, region_code, spellings (tuple), unique
     (Uniqueness), own (whether the user listed it)`.
@@ -42,6 +43,7 @@ class Theatre:
     regions: gpd.GeoDataFrame
     places: pd.DataFrame
     basemap_path: Path
+    starts: date | None = None
 
 
 def load_theatre(folder: Path) -> Theatre:
@@ -67,6 +69,7 @@ def load_theatre(folder: Path) -> Theatre:
         regions=regions,
         places=read_places(_bytes(folder / "places.csv"), "places.csv", codes),
         basemap_path=_existing(folder / "basemap.geojson"),
+        starts=said.starts,
     )
 
 

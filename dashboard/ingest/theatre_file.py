@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dashboard.ingest.errors import UnknownTimeZoneError
@@ -14,7 +15,7 @@ from dashboard.ingest.yaml_nodes import Listing, MappingNode, Scalar, YamlError,
 
 _KEYS = (
     "id", "name", "time_zone", "bounds", "view", "disclaimer", "credits", "level_words", "settlement_words",
-    "settlement_words_before", "ambiguous_names",
+    "settlement_words_before", "ambiguous_names", "starts",
 )  # fmt: skip
 _VIEW_KEYS = ("lon", "lat", "zoom")
 _WORDS_KEYS = ("level", "type", "words")
@@ -45,6 +46,7 @@ class TheatreFile:
     settlement_words: tuple[str, ...]
     settlement_words_before: tuple[str, ...]
     ambiguous_names: Mapping[str, tuple[str, ...]]
+    starts: date | None = None
 
 
 def read_theatre_file(data: bytes, file_name: str, codes: frozenset[str]) -> TheatreFile:
@@ -66,6 +68,7 @@ def read_theatre_file(data: bytes, file_name: str, codes: frozenset[str]) -> The
         settlement_words=_texts(fields, "settlement_words") if fields.has("settlement_words") else (),
         settlement_words_before=_texts(fields, "settlement_words_before") if fields.has("settlement_words_before") else (),
         ambiguous_names=dict(_ambiguous_names(fields, codes)),
+        starts=_starts(fields),
     )
     if problems.messages:
         raise TheatreError(first_of(problems.messages))
@@ -98,6 +101,18 @@ def _time_zone(fields: Fields) -> str:
     except UnknownTimeZoneError as error:
         fields.fault(fields.line_of("time_zone"), str(error))
         return ""
+
+
+def _starts(fields: Fields) -> date | None:
+    """Return the first day a report can be of, None where the file does not say."""
+    if not fields.has("starts"):
+        return None
+    said = fields.text("starts", "a date such as 2014-01-01")
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        fields.fault(fields.line_of("starts"), f"starts is {quoted(said)}, expected a date such as 2014-01-01")
+        return None
 
 
 def _bounds(fields: Fields) -> tuple[float, float, float, float]:

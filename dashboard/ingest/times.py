@@ -1,22 +1,38 @@
 """Text to time, as long as the text is precise: a minute, a second, a whole local day. Nothing about a date is guessed.
 
-This is the readable rule; `time_columns` applies it to many rows.
+This is the readable rule; `time_columns` applies it to many rows. `read_moment` knows the exact spellings alone, as an agreement
+needs them; `read_time` the words and numbers that reports hold besides.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
-from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dashboard.domain.intervals import Interval
-from dashboard.ingest.errors import UnknownTimeZoneError
+from dashboard.ingest.dates import DateOrder, read_numeric_date
+from dashboard.ingest.local_time import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Clock,
+    Moment,
+    NotATime,
+    Zone,
+    at_clock,
+    end_of,
+    read_offset,
+    stamp,
+    time_zone,
+    whole_days,
+)
 from dashboard.ingest.quoting import quoted
+from dashboard.ingest.time_numbers import TimeFormat, read_number, read_unmistakable
+from dashboard.ingest.time_phrases import read_phrase
+from dashboard.ingest.time_sides import Context
 
-DateOrder = Literal["", "dmy", "mdy", "ymd"]
-"""The order of numbers in dates such as 03/04/2026; empty where none is declared."""
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+__all__ = [
+    "FIRST_YEAR", "LAST_YEAR", "DateOrder", "Moment", "NotATime", "Span", "TimeFault", "TimeFormat", "read_interval",
+    "read_moment", "read_time", "time_zone",
+]  # fmt: skip
 
 _CLOCK = r"(?P<h>[0-9]{1,2}):(?P<min>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<frac>[0-9]{1,12}))?)?"
 _OFFSET = r"(?:\s?(?P<offset>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
@@ -30,171 +46,141 @@ _ORDERED = re.compile(
     rf"(?P<a>[0-9]{{1,4}})(?P<mark>[/.\-])(?P<b>[0-9]{{1,2}})(?P=mark)(?P<c>[0-9]{{1,4}})(?:,?[T\s]\s*{_CLOCK}{_OFFSET})?",
     re.IGNORECASE,
 )
+_TWO_CLOCKS = re.compile(r"(?P<iso>[0-9]{4}-)?.*[0-9],?\s\s*(?P<from>[0-9]{1,2}:[0-9]{2})\s?(?P<to>-[0-9]{2}:[0-9]{2})")
+_WESTERN_OFFSETS = frozenset({*(f"-{hour:02d}:00" for hour in range(1, 13)), "-02:30", "-03:30", "-04:30", "-09:30"})
+"""The offsets west of Greenwich that are or lately were in use: `-07:30` behind a time of day can only be its end."""
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_MOST = 120
+"""Characters; what is longer is a story, not a time."""
 _EXPECTED = "expected a date or a date and time such as 2026-05-03 or 2026-05-03T14:20+03:00"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A time as a text gives it: `[start, end)` in aware UTC, and whether the text names a time of day."""
-
-    start: datetime
-    end: datetime
-    has_clock: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NotATime:
-    """A text that is no time, or not one time; `reason` says what was found and what was expected."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class TimeFault:
-    """What is wrong with one end of an observed interval. `column`: observed_from or observed_to."""
+    """What is wrong with one cell of an observed interval, or with both together.
+
+    column: observed_from, observed_to or time_zone. wants_order: whether all it lacks is which number is the day.
+    """
 
     column: str
     reason: str
+    wants_order: bool = False
 
 
-def time_zone(name: str) -> ZoneInfo:
-    """Return a time zone by its IANA name; UnknownTimeZoneError where there is none."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-        raise UnknownTimeZoneError(name) from fault
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An observed interval, and what a person should see of how it was read."""
+
+    interval: Interval
+    flags: tuple[str, ...] = ()
 
 
 def read_interval(
-    from_text: str, to_text: str, *, zone: ZoneInfo, date_order: DateOrder = ""
-) -> Interval | tuple[TimeFault, ...]:
+    from_text: str, to_text: str, *, zone: Zone, date_order: DateOrder = "", time_format: TimeFormat = ""
+) -> Span | tuple[TimeFault, ...]:
     """Return the interval two cells give, or everything that is wrong with them.
 
     An end with a time of day is not included; an end that is a bare date includes that day. Without an end, or with an end
-    equal to the start, the interval is as long as the text is precise.
+    equal to the start, the interval is as long as the text is precise. An end that is only a time of day is on the day of the
+    start, where that names one day.
     """
-    began = read_moment(from_text, zone=zone, date_order=date_order)
-    ended = read_moment(to_text, zone=zone, date_order=date_order) if to_text.strip() else None
-    faults = [TimeFault("observed_from", began.reason)] if isinstance(began, NotATime) else []
-    faults += [TimeFault("observed_to", ended.reason)] if isinstance(ended, NotATime) else []
+    began = read_time(from_text, zone=zone, date_order=date_order, time_format=time_format)
+    day = began.day if isinstance(began, Moment) else None
+    if not to_text.strip():
+        ended = began
+    else:
+        ended = read_time(to_text, zone=zone, date_order=date_order, time_format=time_format, day=day)
     if isinstance(began, NotATime) or isinstance(ended, NotATime):
-        return tuple(faults)
-    end = _end(began, ended)
-    if end <= began.start:
-        return (TimeFault("observed_to", f"the end, {_stamp(end)}, lies before the start, {_stamp(began.start)}"),)
-    return Interval(began.start, end)
-
-
-def _end(began: Moment, ended: Moment | None) -> datetime:
-    if ended is None:
-        return began.end
-    if ended.has_clock and ended.start != began.start:
-        return ended.start
-    return max(began.end, ended.end) if ended.start == began.start else ended.end
-
-
-def read_moment(text: str, *, zone: ZoneInfo, date_order: DateOrder = "") -> Moment | NotATime:
-    """Return the time a text gives; without an offset it is local to `zone`. Years outside 1900 to 2100 are refused."""
-    stripped = text.strip()
-    if not stripped:
-        return NotATime(f"there is no time; {_EXPECTED}")
-    match = _ISO.fullmatch(stripped) or _COMPACT.fullmatch(stripped)
-    order: DateOrder = "ymd"
-    if match is None:
-        match = _ORDERED.fullmatch(stripped)
-        if match is None:
-            return NotATime(f"{quoted(stripped)} is not a time that can be read; {_EXPECTED}")
-        order = "ymd" if len(match["a"]) == 4 else date_order
-    day = _day(match, order, stripped)
-    if isinstance(day, NotATime):
-        return day
-    return _whole_day(day, zone) if match["h"] is None else _at_clock(match, day, zone, stripped)
-
-
-def _day(match: re.Match[str], order: DateOrder, text: str) -> date | NotATime:
-    if not order:
-        return NotATime(
-            f"{quoted(text)} does not say which number is the day; "
-            'declare it in a mapping: "date_order": "dmy" (day first) or "mdy" (month first)'
+        cells = {"observed_from": began} if ended is began else {"observed_from": began, "observed_to": ended}
+        return tuple(
+            TimeFault(column, read.reason, read.wants_order) for column, read in cells.items() if isinstance(read, NotATime)
         )
-    parts = dict(zip(order, (match["a"], match["b"], match["c"]), strict=True))
-    if len(parts["y"]) != 4 or max(len(parts["m"]), len(parts["d"])) > 2:
-        return NotATime(f"{quoted(text)} does not fit the order {order} with a year of four digits")
-    year, month, number = int(parts["y"]), int(parts["m"]), int(parts["d"])
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return NotATime(f"the year {year} lies outside {FIRST_YEAR} to {LAST_YEAR}")
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return NotATime(f"there is no day {number} of month {month} in {year}")
+    end = end_of(began, ended)
+    if end <= began.start:
+        return (TimeFault("observed_to", f"the end, {stamp(end)}, lies before the start, {stamp(began.start)}"),)
+    return Span(Interval(began.start, end), joined_flags(began.flags, ended.flags))
 
 
-def _whole_day(day: date, zone: ZoneInfo) -> Moment | NotATime:
-    start, end = _day_start(day, zone), _day_start(day + timedelta(days=1), zone)
-    if start == end:
-        return NotATime(f"{day.isoformat()} does not exist in {zone.key}: the calendar skips it")
-    return Moment(start, end, has_clock=False)
+def joined_flags(began: tuple[str, ...], ended: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was said of either end, each once."""
+    return tuple(dict.fromkeys((*began, *ended)))
 
 
-@lru_cache(maxsize=100_000)
-def _day_start(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first instant whose local date is `day` or later, in UTC: midnight, or later where the clocks skip midnight."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-    if midnight.utcoffset() == midnight.replace(fold=1).utcoffset():
-        return midnight.astimezone(UTC)
-    # Around a change of the clocks: no offset is a day or more, so the instant lies within a day of midnight UTC.
-    early, late = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=1), midnight.astimezone(UTC)
-    while late - early > timedelta(seconds=1):
-        middle = (early + (late - early) / 2).replace(microsecond=0)
-        early, late = (early, middle) if middle.astimezone(zone).date() >= day else (middle, late)
-    return late
+def read_time(
+    text: str, *, zone: Zone, date_order: DateOrder = "", time_format: TimeFormat = "", day: date | None = None
+) -> Moment | NotATime:
+    """Return the time a report's text gives: in an exact spelling, a number, or words; without an offset local to `zone`.
+
+    day: the day of a text that names none; without it such a text is refused.
+    """
+    stripped = text.strip()
+    number = read_number(stripped, zone=zone, time_format=time_format) or read_unmistakable(stripped)
+    if number is not None:
+        return number
+    if not stripped or len(stripped) > _MOST:
+        return _unread(stripped, "it is too long to be one") if stripped else NotATime(f"there is no time; {_EXPECTED}")
+    two_clocks = _TWO_CLOCKS.fullmatch(stripped) if stripped[-6:-5] == "-" else None
+    if two_clocks is not None and two_clocks["iso"] and two_clocks["to"] in _WESTERN_OFFSETS:
+        return _offset_or_end(stripped, two_clocks["from"], two_clocks["to"])
+    exact = None if two_clocks is not None else _exact(stripped, zone, date_order)
+    return exact or _in_words(Context(stripped, zone, date_order, day))
 
 
-def _at_clock(match: re.Match[str], day: date, zone: ZoneInfo, text: str) -> Moment | NotATime:
-    hour, minute, second = int(match["h"]), int(match["min"]), int(match["s"] or 0)
-    if hour > 23 or minute > 59 or second > 59:
-        return NotATime(f"{quoted(text)} has no time of day from 00:00:00 to 23:59:59")
-    fraction = match.groupdict().get("frac") or ""
-    local = datetime(day.year, day.month, day.day, hour, minute, second, int(f"{fraction[:6]:0<6}"))  # noqa: DTZ001 (its zone comes next)
-    start = _with_offset(local, match["offset"]) if match["offset"] else _in_zone(local, zone)
-    if isinstance(start, NotATime):
-        return start
-    return Moment(start, start + _length(has_seconds=match["s"] is not None, digits=len(fraction)), has_clock=True)
+def _in_words(context: Context) -> Moment | NotATime:
+    read = read_phrase(context)
+    if isinstance(read, Moment) or read.wants_order:
+        return read
+    is_number = _NUMBER.fullmatch(context.text)
+    why = "it is a bare number; a mapping can declare what it counts, as its time_format" if is_number else read.reason
+    return _unread(context.text, why)
 
 
-def _length(*, has_seconds: bool, digits: int) -> timedelta:
-    if not has_seconds:
-        return timedelta(minutes=1)
-    return timedelta(microseconds=10 ** (6 - min(digits, 6)))
-
-
-def _with_offset(local: datetime, offset: str) -> datetime | NotATime:
-    if offset.upper() in ("Z", "UTC", "GMT"):
-        return local.replace(tzinfo=UTC)
-    hours, minutes = int(offset[1:3]), int(offset[3:].lstrip(":") or 0)
-    if hours * 60 + minutes > 14 * 60 or minutes > 59:
-        return NotATime(f"the offset {offset} is none in use, expected -14:00 to +14:00")
-    shift = timedelta(hours=hours, minutes=minutes)
-    return local.replace(tzinfo=timezone(-shift if offset[0] == "-" else shift)).astimezone(UTC)
-
-
-def _in_zone(local: datetime, zone: ZoneInfo) -> datetime | NotATime:
-    """Return a local time in UTC where it exists once (PEP 495: in a gap the offset before is the smaller one)."""
-    first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
-    before, after = first.utcoffset(), second.utcoffset()
-    if before == after or before is None or after is None:
-        return first.astimezone(UTC)
-    if before < after:
-        return NotATime(f"{_local(local)} does not exist in {zone.key}: the clocks are put forward over it")
+def _offset_or_end(text: str, first: str, offset: str) -> NotATime:
+    last = offset[1:]
     return NotATime(
-        f"{_local(local)} happens twice in {zone.key}: the clocks are put back over it; "
-        f"add the offset, {first.isoformat()[-6:]} or {second.isoformat()[-6:]}"
+        f"{quoted(text)} may end at {last} or have the offset {offset}; "
+        f"write {first} - {last} with blanks, or a T before the time of day"
     )
 
 
-def _local(local: datetime) -> str:
-    return local.isoformat(sep=" ", timespec="minutes")
+def read_moment(text: str, *, zone: Zone, date_order: DateOrder = "") -> Moment | NotATime:
+    """Return the time a text gives in an exact spelling; without an offset it is local to `zone`.
+
+    Years outside 1900 to 2100 are refused.
+    """
+    stripped = text.strip()
+    if not stripped:
+        return NotATime(f"there is no time; {_EXPECTED}")
+    return _exact(stripped, zone, date_order) or _unread(stripped, "")
 
 
-def _stamp(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+def _unread(text: str, why: str) -> NotATime:
+    return NotATime(f"{quoted(text)} is not a time that can be read{why and ': '}{why}; {_EXPECTED}")
+
+
+def _exact(text: str, zone: Zone, date_order: DateOrder) -> Moment | NotATime | None:
+    """Return what an exact spelling gives; None where the text is in none."""
+    match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _ORDERED.fullmatch(text)
+    if match is None:
+        return None
+    read = read_numeric_date((match["a"], match["b"], match["c"]), date_order, text)
+    if isinstance(read, NotATime):
+        return read
+    moment = _whole_day(read.day, zone) if match["h"] is None else _at_clock(match, read.day, zone, text)
+    return moment if isinstance(moment, NotATime) or not read.flags else replace(moment, flags=read.flags)
+
+
+def _whole_day(day: date, zone: Zone) -> Moment | NotATime:
+    return whole_days(day, day + timedelta(days=1), zone)
+
+
+def _at_clock(match: re.Match[str], day: date, zone: Zone, text: str) -> Moment | NotATime:
+    second = match["s"]
+    clock = Clock(int(match["h"]), int(match["min"]), int(second) if second else None, match.groupdict().get("frac") or "")
+    if match["offset"] is None:
+        return at_clock(day, clock, zone, text)
+    own = read_offset(match["offset"])
+    if isinstance(own, NotATime):
+        return own
+    moment = at_clock(day, clock, own, text)
+    return moment if isinstance(moment, NotATime) else replace(moment, day=None)

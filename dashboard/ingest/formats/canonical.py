@@ -3,7 +3,7 @@
 from dashboard.ingest.formats.format import CANONICAL_TEXT, Format, Reading, need
 from dashboard.ingest.rows import SourceTable, heading
 
-ALIASES = {"latitude": "lat", "longitude": "lon", "lng": "lon"}
+ALIASES = {"latitude": "lat", "longitude": "lon", "lng": "lon", "timezone": "time_zone", "tz": "time_zone"}
 """Other headings that can mean nothing else. More are declared in a mapping, not guessed here."""
 
 
@@ -26,7 +26,7 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
 FORMAT = Format(
     name="canonical",
     title="canonical observations table",
-    needs=(need("observed_from"), need("lon lat", "region", "place")),
+    needs=(need("observed_from", "date"), need("lon lat", "region", "place")),
     known=frozenset((*CANONICAL_TEXT, *ALIASES)),
     translate=_translate,
 )

@@ -8,8 +8,12 @@ from dashboard.domain.columns import CANONICAL_NAMES
 from dashboard.ingest.account import Problem
 from dashboard.ingest.rows import SourceTable, heading
 
-CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence")
-"""Columns a file, or a mapping, may fill by name."""
+CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "date", "time", "time_zone")
+"""Columns a file, or a mapping, may fill by name.
+
+date, time: together `observed_from`, where there is no such column. time_zone: of a row's times without an offset, where it is
+not the file's.
+"""
 FORMAT_TEXT: tuple[str, ...] = (
     "region_detail",
     "reported_time",
