@@ -11,10 +11,11 @@ from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Probl
 from dashboard.ingest.decode import Decoded, decode
 from dashboard.ingest.duplicates import id_from_key, row_keys
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.formats import KNOWN_HEADINGS, declared, recognise
+from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
 from dashboard.ingest.formats.format import Format, Reading
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.parse import Parsed, parse
+from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_table
@@ -46,8 +47,9 @@ def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
     known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
-    table = restore(read_table(decoded.text, file=name, known=known))
-    chosen = _format_of(table, mapping, name)
+    as_sent = restore(read_table(decoded.text, file=name, known=known, implied=implied_headings))
+    chosen = _format_of(as_sent, mapping, name)
+    table = without_private(as_sent, chosen.private)
     translated = chosen.translate(table, ignore_precision=mapping.ignore_precision)
     reading = mapped.apply(mapping, translated, table, file=name)
     rest = _rest(table, reading)
@@ -55,7 +57,14 @@ def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
     problems = _all_problems(table, reading, parsed, has_nul="\0" in decoded.text)
     rejections = [_rejected(name, table, at, found) for at, found in problems.items()]
     rejections += [_broken(name, table, row) for row in table.broken]
-    notes = (*table.notes, *reading.notes, *_on_other_cells(table, reading), f"times without an offset are local to {zone.key}")
+    told = explained(chosen, as_sent.names, supplied=mapping.supplied, by_mapping=bool(mapping.format))
+    notes = (
+        *told,
+        *table.notes,
+        *reading.notes,
+        *_on_other_cells(table, reading),
+        f"times without an offset are local to {zone.key}",
+    )
     account = _account(name, chosen, decoded, table, rejected=len(rejections), notes=notes)
     by_line = tuple(sorted(rejections, key=lambda one: one.line))
     return LoadedFile(_identified(name, table, parsed, problems), by_line, account)
@@ -69,12 +78,15 @@ def no_rows() -> pd.DataFrame:
 
 
 def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
-    if clash := sorted(table.repeated & KNOWN_HEADINGS):
+    """Return the format the mapping names, or else the one recognised, from headings as they stand, twice or once."""
+    if mapping.format:
+        chosen = declared(mapping.format, table.names, file=file, line=table.header_line, supplied=mapping.supplied)
+    else:
+        chosen = recognise(table.names, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
+    if clash := sorted(table.repeated & chosen.known):
         message = f"the heading {quoted(clash[0])} stands over more than one column, expected it once; rename the others"
         raise UnreadableFileError(message, file=file, line=table.header_line)
-    if mapping.format:
-        return declared(mapping.format, table.header, file=file, line=table.header_line, supplied=mapping.supplied)
-    return recognise(table.header, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
+    return chosen
 
 
 def _rest(table: SourceTable, reading: Reading) -> list[dict[str, str]]:

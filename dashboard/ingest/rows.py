@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.ingest.errors import UnreadableFileError
@@ -11,6 +11,7 @@ from dashboard.ingest.records import Fault, Record, read_records, split_loosely
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab"}
 _SAMPLE_LINES = 60
+_NO_HEADER = "there is no header line: the first line is a row, and the headings are those its format declares"
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 
 
@@ -51,15 +52,23 @@ def heading(name: str) -> str:
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def read_table(text: str, *, file: str, known: Collection[str] = ()) -> SourceTable:
+def _none_implied(_: Sequence[str]) -> tuple[str, ...]:
+    return ()
+
+
+def read_table(
+    text: str, *, file: str, known: Collection[str] = (), implied: Callable[[Sequence[str]], tuple[str, ...]] = _none_implied
+) -> SourceTable:
     """Read a delimited table; UnreadableFileError where there is no header line or no delimiter can be told.
 
-    known: headings (as `heading` gives them) that tell a delimiter from others. Cells are exactly as between the delimiters.
+    known: headings (as `heading` gives them) that tell a delimiter from others. implied: the headings of a table whose first
+    line holds these cells and is a row already; empty where that line is the header. Cells are exactly as between the
+    delimiters.
     """
     lines = list(io.StringIO(text, newline=""))
     first, hint = _first_line(lines, file)
     delimiter = hint or _delimiter(lines[first : first + _SAMPLE_LINES], frozenset(known))
-    return _sorted_out(lines[first:], delimiter, offset=first, file=file)
+    return _sorted_out(lines[first:], delimiter, offset=first, file=file, implied=implied)
 
 
 def _first_line(lines: list[str], file: str) -> tuple[int, str]:
@@ -101,18 +110,22 @@ def _one_column(first_line: str) -> str:
     return f"only one column was found ({found!r}){looks}; expected columns separated by comma, semicolon or tab"
 
 
-def _sorted_out(lines: list[str], delimiter: str, *, offset: int, file: str) -> SourceTable:
-    """Tell rows from what is none. `lines` begin with the header; `offset` physical lines stand before them."""
+def _sorted_out(
+    lines: list[str], delimiter: str, *, offset: int, file: str, implied: Callable[[Sequence[str]], tuple[str, ...]]
+) -> SourceTable:
+    """Tell rows from what is none. `lines` begin with the header, if there is one; `offset` physical lines stand before them."""
     header_record = next(read_records(lines, delimiter=delimiter, width=0))
     if isinstance(header_record, Fault):
         raise UnreadableFileError(f"the header cannot be read: {header_record.reason}", file=file, line=offset + 1)
     if len(header_record.cells) < 2:
         raise UnreadableFileError(_one_column(lines[0]), file=file, line=offset + 1)
-    sorter = _Sorter(header_record.cells, delimiter, offset=offset + header_record.end)
-    body = lines[header_record.end :]
-    for record in read_records(body, delimiter=delimiter, width=len(header_record.cells)):
+    unwritten = implied(header_record.cells)
+    names = unwritten or tuple(header_record.cells)
+    begin = 0 if unwritten else header_record.end
+    sorter = _Sorter(list(names), delimiter, offset=offset + begin)
+    body = lines[begin:]
+    for record in read_records(body, delimiter=delimiter, width=len(names)):
         sorter.take(record, body)
-    names = tuple(header_record.cells)
     header, repeated, notes = headings(names)
     _refuse_other_delimiter(sorter, file)
     return SourceTable(
@@ -124,7 +137,7 @@ def _sorted_out(lines: list[str], delimiter: str, *, offset: int, file: str) -> 
         rows=sorter.rows,
         broken=tuple(sorter.broken),
         repeated=repeated,
-        notes=(*notes, *sorter.notes()),
+        notes=(*((_NO_HEADER,) if unwritten else ()), *notes, *sorter.notes()),
     )
 
 
