@@ -83,7 +83,7 @@ def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
         chosen = declared(mapping.format, table.names, file=file, line=table.header_line, supplied=mapping.supplied)
     else:
         chosen = recognise(table.names, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
-    if clash := sorted(table.repeated & chosen.known):
+    if clash := sorted(filter(chosen.uses, table.repeated)):
         message = f"the heading {quoted(clash[0])} stands over more than one column, expected it once; rename the others"
         raise UnreadableFileError(message, file=file, line=table.header_line)
     return chosen
@@ -129,7 +129,13 @@ def _all_problems(table: SourceTable, reading: Reading, parsed: Parsed, *, has_n
         for at, problems in parsed.problems.items()
     }
     positions = sorted(nul.keys() | reading.problems.keys() | typed.keys())
-    return {at: (*nul.get(at, ()), *reading.problems.get(at, ()), *typed.get(at, ())) for at in positions}
+    return {at: (*nul.get(at, ()), *_once(reading.problems.get(at, ()), typed.get(at, ()))) for at in positions}
+
+
+def _once(of_format: tuple[Problem, ...], typed: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems of a row without what typing has to say of a cell that the format has refused already."""
+    refused = {problem.column for problem in of_format}
+    return (*of_format, *(problem for problem in typed if problem.column not in refused))
 
 
 def _nul_characters(table: SourceTable) -> Problems:

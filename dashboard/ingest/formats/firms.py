@@ -87,7 +87,7 @@ def _length_km(text: str) -> float:
 def _radius_m(row: Mapping[str, str]) -> str:
     half_diagonal_km = math.hypot(_length_km(row["scan"]), _length_km(row["track"])) / 2
     # Upwards, so that the disc never leaves out a corner of the pixel.
-    return str(math.ceil(half_diagonal_km * 1000))
+    return str(math.ceil(round(half_diagonal_km * 1000, 6)))
 
 
 def _confidence(text: str) -> tuple[str, str]:

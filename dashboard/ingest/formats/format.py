@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Protocol
 
@@ -114,6 +114,10 @@ class Format:
         met = (next((one for one in group if _met(one, headings)), frozenset[str]()) for group in self.needs)
         return tuple(sorted(frozenset().union(*met)))
 
+    def uses(self, name: str) -> bool:
+        """Return whether the format has a use for a heading, so that it must not stand over two columns."""
+        return name in self.known or any(fnmatchcase(name, one) for group in self.needs for each in group for one in each)
+
 
 def _met(alternative: frozenset[str], headings: frozenset[str]) -> bool:
     return all(name in headings or ("*" in name and any(fnmatchcase(one, name) for one in headings)) for name in alternative)
@@ -136,7 +140,11 @@ def by_row(
         columns={column: [row.cells.get(column, "") for row in rows] for column in filled},
         consumed=frozenset(spelled[name] for name in uses if name in spelled),
         origins={column: spelled[name] for column, name in origins.items() if name in spelled},
-        problems={position: row.problems for position, row in enumerate(rows) if row.problems},
+        problems={
+            position: tuple(replace(problem, column=spelled.get(problem.column, problem.column)) for problem in row.problems)
+            for position, row in enumerate(rows)
+            if row.problems
+        },
     )
 
 

@@ -15,11 +15,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from dashboard.ingest.account import Problem
 from dashboard.ingest.formats.days import day_of
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need
-from dashboard.ingest.rows import SourceTable
+from dashboard.ingest.rows import SourceTable, heading
 
 _POSITION = ("smm_position", "patrol_position", "monitor_position", "position")
 _NUMBER = ("no.", "no", "number")
@@ -54,7 +55,7 @@ _BY_WEAPON = tuple((re.compile(words, re.IGNORECASE), act) for words, act in (
     (r"small.?arms|\bSA\b|\bSALW\b|rifle", "fire.small-arms"),
 ))  # fmt: skip
 """By the weapon named. A heavy machine-gun or a vehicle's cannon is fire of no kind on the list."""
-_USES = (*_POSITION, "event_location", *_NUMBER, "observation", "description", "weapon", *_DATE)
+_USES = (*_POSITION, "event_location", "observation", "description", *_DATE)
 _NOTES = (
     "event locations are relative to the monitors' position and held in words, such as 3-5km ESE of <position>",
     "an explosion is left undetermined unless a weapon, an outgoing round or an impact is stated; nobody is taken for who fired",
@@ -64,16 +65,18 @@ _NOTES = (
 def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     """There are no coordinates whose precision could be ignored."""
     del ignore_precision
-    names = {name: name for name in ("description", "weapon")}
-    return replace(by_row(table, _row, uses=_USES, origins=names), notes=_NOTES)
+    names = {heading(name) for name in table.header}
+    when = next((name for name in _DATE if name in names), "date")
+    origins = {"observed_from": when, "description": "description", "weapon": "weapon"}
+    return replace(by_row(table, partial(_row, date_column=when), uses=_USES, origins=origins), notes=_NOTES)
 
 
-def _row(row: Mapping[str, str]) -> CanonicalRow:
+def _row(row: Mapping[str, str], *, date_column: str) -> CanonicalRow:
     position, weapon = _first(row, _POSITION), row.get("weapon", "")
     act, act_flag = _act(row["observation"], row.get("description", ""), weapon)
     means, means_flag = _means(row.get("means", ""), position)
     when = _first(row, _DATE) or ", ".join(filter(None, (row.get("date", ""), row.get("time", ""))))
-    times, problems = _times(when, next((name for name in (*_DATE, "date") if name in row), "date"))
+    times, problems = _times(when, date_column)
     number = _first(row, _NUMBER)
     calibres = _CALIBRE.findall(weapon)
     cells = {
@@ -173,6 +176,6 @@ FORMAT = Format(
     name="osce",
     title="an OSCE-style table of violations",
     needs=(need(*_POSITION), need("event_location"), need("means"), need("observation"), need(*_DATE, "date time")),
-    known=frozenset((*_USES, "means", "date", "time")),
+    known=frozenset((*_USES, *_NUMBER, "means", "weapon", "date", "time")),
     translate=_translate,
 )

@@ -44,7 +44,7 @@ def _row(row: Mapping[str, str]) -> CanonicalRow:
         "means": "open-source",
         "source": "TimeMap",
         "evidence": row.get("sources", "") or row.get("source", ""),
-        "description": row["description"],
+        "description": row.get("description", ""),
         "flags": flag,
     }
     return CanonicalRow(cells)

@@ -26,6 +26,7 @@ _PRIVATE_WORDS = frozenset((
 ))  # fmt: skip
 _PRIVATE_NAMES = frozenset(("first_name", "last_name", "full_name", "your_name", "surname"))
 _HAS_OFFSET = re.compile(r".*(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})", re.IGNORECASE)
+_NO_SECONDS = re.compile(r"(\s[0-9]{1,2}:[0-9]{2}):00$")
 _USES = ("post_id", "#", "title", "incident_title", "description", "category", "categories", "location", "survey")
 _KEPT = ("latitude", "longitude", "post_status", "approved", "verified", "sets")
 _POSITIONS = (("latitude", "longitude"), ("lat", "lon"))
@@ -69,9 +70,10 @@ def _row(row: Mapping[str, str], *, when: str, pairs: tuple[tuple[str, str], ...
 
 
 def _times(text: str, column: str) -> dict[str, str]:
-    """Return the time of a column; where its heading says UTC, so does the cell."""
+    """Return the time of a column; where its heading says UTC, so does the cell. Forms ask for minutes, so `:00` is no second."""
+    minutes = _NO_SECONDS.sub(r"\1", text)
     is_utc = "utc" in column and ":" in text and not _HAS_OFFSET.fullmatch(text)
-    return {"observed_from": f"{text}Z"} if is_utc else day_cells(text)
+    return {"observed_from": f"{minutes}Z"} if is_utc else day_cells(minutes)
 
 
 def _place(row: Mapping[str, str], pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
