@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.ingest.fixture_rows import changed
-from tests.ingest.readers import load, only, problems
+from tests.ingest.readers import load, load_rows, only, problems
 
 DATASET = Path(__file__).parents[2].parent / "shared" / "data" / "firms" / "firms_viirs_noaa20_ukraine_20250811_sample20.csv"
 
@@ -36,10 +34,10 @@ def test_what_is_no_time_of_day_is_refused_once(written: str) -> None:
     assert "expected such as 438 or 04:38" in reason
 
 
-@given(st.integers(0, 23), st.integers(0, 59))
-def test_every_minute_of_a_day_is_read_without_its_zeros(hour: int, minute: int) -> None:
-    row = only(changed("firms_modis", {"acq_time": str(hour * 100 + minute)}))
-    assert (row.observed_from.hour, row.observed_from.minute) == (hour, minute)
+def test_every_minute_of_a_day_is_read_without_its_zeros() -> None:
+    lines = (f"48.5,37.5,310,1,1,2026-05-03,{hour * 100 + minute},87" for hour in range(24) for minute in range(60))
+    rows = load_rows("latitude,longitude,brightness,scan,track,acq_date,acq_time,confidence", *lines).observations
+    assert rows["observed_from"].tolist() == list(pd.date_range("2026-05-03T00:00Z", "2026-05-03T23:59Z", freq="min"))
 
 
 @pytest.mark.parametrize(("scan", "track", "radius_m"), [("0.3", "0.4", 250), ("0.53", "0.67", 428), ("4.8", "2", 2_600)])
@@ -47,11 +45,13 @@ def test_the_radius_is_half_the_diagonal_of_the_pixel_rounded_up(scan: str, trac
     assert only(changed("firms_viirs", {"scan": scan, "track": track})).radius_m == radius_m
 
 
-@given(st.floats(0.3, 5).map("{:.2f}".format), st.floats(0.3, 2).map("{:.2f}".format))
-def test_the_disc_holds_the_corners_of_the_pixel(scan: str, track: str) -> None:
-    row = only(changed("firms_viirs", {"scan": scan, "track": track}))
-    corner_m = math.dist((0, 0), (float(scan) * 500, float(track) * 500))
-    assert corner_m - 1e-6 <= row.radius_m < corner_m + 1
+def test_the_disc_holds_the_corners_of_every_pixel_and_little_else() -> None:
+    sides = [(f"{scan / 100:.2f}", f"{track / 100:.2f}") for scan in range(30, 500, 7) for track in range(30, 200, 9)]
+    lines = (f"48.5,37.5,310,{scan},{track},2026-05-03,{at:04},h" for at, (scan, track) in enumerate(sides) if at % 100 < 60)
+    rows = load_rows("latitude,longitude,brightness,scan,track,acq_date,acq_time,confidence", *lines).observations
+    kept = [json.loads(other) for other in rows["other"]]
+    corners = [math.hypot(float(cells["scan"]), float(cells["track"])) * 500 for cells in kept]
+    assert all(corner - 1e-6 <= radius < corner + 1 for corner, radius in zip(corners, rows["radius_m"], strict=True))
 
 
 @pytest.mark.parametrize("side", ["", "0", "-1", "wide"])

@@ -180,3 +180,31 @@ def test_a_first_line_that_is_a_row_of_no_known_layout_is_refused() -> None:
 
 def test_needs_are_told_apart_by_name() -> None:
     assert len({frozenset(one.needs) for one in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("name", sorted({**ALL, **REFUSED}))
+@pytest.mark.parametrize("seed", range(12))
+def test_no_damage_to_a_fixture_is_more_than_a_clear_error_or_a_balanced_account(name: str, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 (the same damage in every run)
+    text = fixture(name)
+    for _ in range(dice.randint(1, 12)):
+        at = dice.randrange(len(text))
+        put = dice.choice(['"', ",", "\n", "\r", ";", "\t", "\0", "0", "-", "x", "", "T", ":", " of "])
+        text = text[:at] + put + text[at + dice.randint(0, 4) :]
+    try:
+        account_of(text)
+        said = "a.csv"
+    except UnreadableFileError as refused:
+        said = str(refused)
+    assert said.startswith("a.csv")
+
+
+@pytest.mark.parametrize("name", sorted(WITH_HEADER))
+def test_a_row_of_empty_or_absurd_cells_is_accounted_for(name: str) -> None:
+    header = cells_of(fixture(name))[0]
+    absurd = ["", "0", "-1", "999999999999", "1e999", "n/a", "2026-02-31", "Ї", "=1+1", "\u202e", "24:00", "9" * 400]
+    rows = [[cell] * len(header) for cell in absurd] + [
+        absurd[at:] + absurd[:at] + [""] * len(header) for at in range(len(absurd))
+    ]
+    total = load(("a.csv", written([header, *(row[: len(header)] for row in rows)]))).total
+    assert total.rows_read == len(rows) - 1, "the row of empty cells is a blank line"

@@ -174,7 +174,7 @@ def _at(day: date, clock: str) -> str:
 
 FORMAT = Format(
     name="osce",
-    title="an OSCE-style table of violations",
+    title="OSCE-style violation table",
     needs=(need(*_POSITION), need("event_location"), need("means"), need("observation"), need(*_DATE, "date time")),
     known=frozenset((*_USES, *_NUMBER, "means", "weapon", "date", "time")),
     translate=_translate,

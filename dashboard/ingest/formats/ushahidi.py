@@ -96,7 +96,7 @@ def _private(name: str) -> bool:
 
 FORMAT = Format(
     name="ushahidi",
-    title="an Ushahidi export",
+    title="Ushahidi export",
     needs=(
         need("post_id", "incident_title"),
         need("*.lat *.lon", "*.lat *.lng", "latitude longitude", "lat lon"),
