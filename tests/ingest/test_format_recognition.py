@@ -208,3 +208,8 @@ def test_a_row_of_empty_or_absurd_cells_is_accounted_for(name: str) -> None:
     ]
     total = load(("a.csv", written([header, *(row[: len(header)] for row in rows)]))).total
     assert total.rows_read == len(rows) - 1, "the row of empty cells is a blank line"
+
+
+def test_the_documentation_lists_every_format() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [name for name in BY_NAME if f"`{name}`" not in documented] == []
