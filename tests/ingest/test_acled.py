@@ -91,3 +91,11 @@ def test_the_older_file_is_numbered_by_its_country_too() -> None:
 def test_with_precision_ignored_every_event_is_a_bare_point(precision: str) -> None:
     row = only(changed("acled", {"geo_precision": precision}, mapping=Mapping(ignore_precision=True)))
     assert (row.place_kind, row.lon, row.radius_m) == ("point", 37.5, 0)
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "region"),
+    [("Ukraine", "Kyiv", "Kyiv Oblast"), ("Ukraine", "Kyiv City", "Kyiv City"), ("Mordavia", "Kyiv", "Kyiv")],
+)
+def test_a_unit_that_shares_its_name_with_a_city_is_not_taken_for_the_city(country: str, admin1: str, region: str) -> None:
+    assert only(acled(geo_precision="3", country=country, admin1=admin1)).region_text == region

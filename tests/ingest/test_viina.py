@@ -7,8 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+import shapely
 
+from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.resolution import Resolved
+from dashboard.ingest.theatre import load_theatre
 from tests.ingest.fixture_rows import changed, spanned
 from tests.ingest.readers import load, only
 
@@ -115,3 +119,17 @@ def test_the_real_subset_gives_no_precision_so_only_its_oblasts_are_believed() -
     assert rows["place_kind"].value_counts().to_dict() == {"": 3491, "unplaced": 87}
     bare = load(("viina.csv", gzip.decompress(DATASET.read_bytes())), mapping=Mapping(ignore_precision=True)).observations
     assert (bare["place_kind"] == "point").all()
+
+
+@needs_dataset
+def test_the_oblasts_of_the_real_subset_hold_the_positions_they_are_given_for() -> None:
+    """An independent check of every oblast: the coordinates, which were left out, lie in it or within a fifth of a degree."""
+    ukraine = Gazetteer(load_theatre(Path(__file__).parents[2] / "dashboard" / "theatres" / "ukraine"))
+    rows = load(("viina.csv", gzip.decompress(DATASET.read_bytes()))).observations
+    kept = map(json.loads, rows["other"])
+    stated = {(cells["longitude"], cells["latitude"], region) for cells, region in zip(kept, rows["region_text"], strict=True)}
+    for lon, lat, region in stated:
+        unit = ukraine.resolve_region(region)
+        if region:
+            assert isinstance(unit, Resolved), region
+            assert ukraine.area(unit.code).distance(shapely.Point(float(lon), float(lat))) < 0.2, (region, lon, lat)

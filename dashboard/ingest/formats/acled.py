@@ -24,6 +24,7 @@ from dashboard.ingest.formats.format import (
     position_words,
     unknown_codes,
 )
+from dashboard.ingest.formats.units import unit_meant
 from dashboard.ingest.rows import SourceTable
 
 RADIUS_M = {"1": "5000", "2": "25000"}
@@ -104,12 +105,15 @@ def _place(row: Mapping[str, str]) -> tuple[dict[str, str], str]:
         position, _ = _position(row)
         return {**position, "radius_m": RADIUS_M[precision]}, ""
     if unit:
-        return {"region": unit}, f"geo_precision {precision}: coordinates left out, only a larger region is known"
+        return {
+            "region": unit_meant(unit, row.get("country", ""))
+        }, f"geo_precision {precision}: coordinates left out, only a larger region is known"
     return {"unplaced_reason": f"geo_precision {precision}: only a larger region is known, and admin1 is empty"}, ""
 
 
 def _position(row: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    names = {"region": row.get("admin1", ""), "region_detail": row.get("admin2", ""), "place": row.get("location", "")}
+    region = unit_meant(row.get("admin1", ""), row.get("country", ""))
+    names = {"region": region, "region_detail": row.get("admin2", ""), "place": row.get("location", "")}
     return {"lon": row["longitude"], "lat": row["latitude"], **names}, ""
 
 

@@ -22,8 +22,10 @@ from typing import Literal
 
 from dashboard.ingest.formats.days import day_cells
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need, position_words
+from dashboard.ingest.formats.units import unit_meant
 from dashboard.ingest.rows import SourceTable, heading
 
+_COUNTRY = "Ukraine"
 Table = Literal["event_info", "event_1pd"]
 _RADIUS_M = {
     "street": "1000", "address": "1000", "house": "1000",
@@ -123,11 +125,13 @@ def _place(row: Mapping[str, str]) -> tuple[dict[str, str], str]:
     if not unit:
         return {"unplaced_reason": f"{said}, and ADM1_NAME is empty: how far the coordinates hold is not known"}, ""
     detail = row.get("adm2_name", "") if _AREAS.get(known, False) else ""
-    return {"region": unit, "region_detail": detail}, f"{said}: coordinates left out, only the unit is sure"
+    region = unit_meant(unit, _COUNTRY)
+    return {"region": region, "region_detail": detail}, f"{said}: coordinates left out, only the unit is sure"
 
 
 def _position(row: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    names = {"region": row.get("adm1_name", ""), "region_detail": row.get("adm2_name", ""), "place": row.get("asciiname", "")}
+    region = unit_meant(row.get("adm1_name", ""), _COUNTRY)
+    names = {"region": region, "region_detail": row.get("adm2_name", ""), "place": row.get("asciiname", "")}
     return {"lon": row["longitude"], "lat": row["latitude"], **names}, ""
 
 
