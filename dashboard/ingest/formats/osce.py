@@ -33,21 +33,26 @@ _EQUIPMENT = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _COMPASS = r"(?:[NESW]{1,3}|(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2})"
-_RANGE_AND_BEARING = re.compile(rf"[0-9][0-9.,]*(?:\s*[-–—]\s*[0-9][0-9.,]*)?\s*k?m[\s,]+{_COMPASS}", re.IGNORECASE)
+_DISTANCE = re.compile(r"[0-9]\s*(?:km|m|км|м)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(?:of|from|від|од|от)\b", re.IGNORECASE)
 _BEARING = re.compile(_COMPASS, re.IGNORECASE)
 _WHEN = re.compile(
     r"(?P<day>.+?),?\s+(?P<from>[0-9]{1,2}:[0-9]{2})(?:\s*(?:-|–|—|to)\s*(?P<to>[0-9]{1,2}:[0-9]{2}))?", re.IGNORECASE
 )
 _NO_YEAR = re.compile(r"[0-9]{1,2}[-/. ](?:[A-Za-z]{3,9}\.?|[0-9]{1,2})")
 _CALIBRE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)\s*mm\b", re.IGNORECASE)
-_NOT_FIRE = re.compile(r"flare|controlled|demining|de-mining|quarry|thunder|firework", re.IGNORECASE)
-_FIRED = re.compile(r"burst|shot|projectile|muzzle|salvo|rocket|tracer|round", re.IGNORECASE)
+_NOT_FIRE = re.compile(r"flare|controlled (?:explosion|detonation|demolition)|de-?mining|quarry|thunder|firework", re.IGNORECASE)
+_NOT_FIRED = re.compile(r"\bmines?\b|\bIED\b|\bUXO\b|flare", re.IGNORECASE)
+_FIRED = re.compile(
+    r"\bburst|shot|projectile|muzzle|salvo|rocket|tracer|\brounds?\b|\bfiring|(?:arms|gun|mortar|artillery|tank|cannon) fire",
+    re.IGNORECASE,
+)
 _EXPLODED = re.compile(r"explosion|airburst|detonation|blast", re.IGNORECASE)
 _FROM_A_WEAPON = re.compile(r"outgoing|incoming|impact", re.IGNORECASE)
 _BY_WEAPON = tuple((re.compile(words, re.IGNORECASE), act) for words, act in (
     (r"\bMLRS\b|multiple.launch", "fire.mlrs"),
     (r"mortar", "fire.mortar"),
-    (r"artillery|howitzer", "fire.artillery"),
+    (r"(?<!anti-aircraft )artillery|howitzer", "fire.artillery"),
     (r"\bATGM\b|anti-tank|recoilless|\bSPG\b", "fire.anti-tank"),
     (r"\btank\b", "fire.tank"),
     (r"\bAGL\b|\bRPG\b|\bUBGL\b|grenade", "fire.grenade"),
@@ -108,7 +113,7 @@ def _place(location: str, position: str) -> dict[str, str]:
         return {"unplaced_reason": f"the event location is not known{f'; observed from {position}' if position else ''}"}
     if _BEARING.fullmatch(said):
         return {"unplaced_reason": f"only the direction is known: {said} of {position or 'a position that is not stated'}"}
-    if not _RANGE_AND_BEARING.fullmatch(said):
+    if not _DISTANCE.search(said) or _REFERENCE.search(said):
         return {"place": said}
     if position.casefold() in _UNKNOWN:
         return {"unplaced_reason": f"{said} of a position that is not stated"}
@@ -123,7 +128,7 @@ def _bare_position(position: str) -> str:
 
 def _act(observation: str, description: str, weapon: str) -> tuple[str, str]:
     """Return a code of the act list, and a flag where the observation is a word that none is known for."""
-    if _NOT_FIRE.search(f"{observation} {description}"):
+    if _NOT_FIRE.search(f"{observation} {description}") or _NOT_FIRED.search(weapon):
         return "undetermined", ""
     fired, exploded = _FIRED.search(observation), _EXPLODED.search(observation)
     by_weapon = next((act for words, act in _BY_WEAPON if words.search(weapon)), "")
