@@ -13,10 +13,11 @@ from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Probl
 from dashboard.ingest.decode import Decoded, decode
 from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.formats import KNOWN_HEADINGS, declared, recognise
+from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
 from dashboard.ingest.formats.format import Format, Reading
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.parse import Parsed, parse
+from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
@@ -55,7 +56,7 @@ def load_file(name: str, data: bytes, mapping: Mapping, progress: Progress = unt
     known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
     reader = _FileReader(name, mapping, zone, has_nul="\0" in decoded.text)
     last_line = max(decoded.text.count("\n"), 1)
-    for chunk in read_chunks(decoded.text, file=name, known=known):
+    for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings):
         reader.take(chunk)
         progress(min(chunk.lines[-1] / last_line, 1.0) if chunk.lines else 1.0, f"reading {name}: {reader.rows_read:,} rows")
     return reader.done(decoded)
@@ -79,8 +80,9 @@ class _FileReader:
         self._of_format: dict[str, None] = {}
 
     def take(self, chunk: SourceTable) -> None:
-        table = restore(chunk)
-        chosen = self._format = self._format or _format_of(table, self._mapping, self._name)
+        as_sent = restore(chunk)
+        chosen = self._format = self._format or _format_of(as_sent, self._mapping, self._name)
+        table = without_private(as_sent, chosen.private)
         translated = chosen.translate(table, ignore_precision=self._mapping.ignore_precision)
         reading = with_joined_dates(mapped.apply(self._mapping, translated, table, file=self._name))
         parsed = parse(
@@ -98,7 +100,8 @@ class _FileReader:
         self._rejections += [_broken(self._name, table, row) for row in table.broken]
         self.rows_read += len(table.rows) + len(table.broken)
         self._delimiter = table.delimiter
-        self._of_table |= dict.fromkeys(table.notes)
+        told = explained(chosen, as_sent.names, supplied=self._mapping.supplied, by_mapping=bool(self._mapping.format))
+        self._of_table |= dict.fromkeys((*told, *table.notes))
         self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
 
     def done(self, decoded: Decoded) -> LoadedFile:
@@ -125,12 +128,15 @@ def no_rows() -> pd.DataFrame:
 
 
 def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
-    if clash := sorted(table.repeated & KNOWN_HEADINGS):
+    """Return the format the mapping names, or else the one recognised, from headings as they stand, twice or once."""
+    if mapping.format:
+        chosen = declared(mapping.format, table.names, file=file, line=table.header_line, supplied=mapping.supplied)
+    else:
+        chosen = recognise(table.names, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
+    if clash := sorted(filter(chosen.uses, table.repeated)):
         message = f"the heading {quoted(clash[0])} stands over more than one column, expected it once; rename the others"
         raise UnreadableFileError(message, file=file, line=table.header_line)
-    if mapping.format:
-        return declared(mapping.format, table.header, file=file, line=table.header_line, supplied=mapping.supplied)
-    return recognise(table.header, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
+    return chosen
 
 
 def _rest(table: SourceTable, reading: Reading) -> dict[str, list[str]]:
@@ -155,7 +161,13 @@ def _all_problems(table: SourceTable, reading: Reading, parsed: Parsed, *, has_n
         for at, problems in parsed.problems.items()
     }
     positions = sorted(nul.keys() | reading.problems.keys() | typed.keys())
-    return {at: (*nul.get(at, ()), *reading.problems.get(at, ()), *typed.get(at, ())) for at in positions}
+    return {at: (*nul.get(at, ()), *_once(reading.problems.get(at, ()), typed.get(at, ()))) for at in positions}
+
+
+def _once(of_format: tuple[Problem, ...], typed: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems of a row without what typing has to say of a cell that the format has refused already."""
+    refused = {problem.column for problem in of_format}
+    return (*of_format, *(problem for problem in typed if problem.column not in refused))
 
 
 def _nul_characters(table: SourceTable) -> Problems:

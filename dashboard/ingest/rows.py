@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.ingest.errors import UnreadableFileError
@@ -12,7 +12,10 @@ from dashboard.ingest.records import Fault, Plain, Record, read_plainly, read_re
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab"}
 CHARACTERS_AT_ONCE = 1 << 21
 """Characters of text that are held as cells at a time: some ten to thirty thousand rows."""
+Implied = Callable[[Sequence[str]], tuple[str, ...]]
+"""From the cells of a first line to the headings of a table without a header line; none where the line is the header."""
 _SAMPLE_LINES = 60
+_NO_HEADER = "there is no header line: the first line is a row, and the headings are those its format declares"
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 
 
@@ -53,12 +56,18 @@ def heading(name: str) -> str:
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def read_table(text: str, *, file: str, known: Collection[str] = ()) -> SourceTable:
+def _none_implied(_: Sequence[str]) -> tuple[str, ...]:
+    return ()
+
+
+def read_table(text: str, *, file: str, known: Collection[str] = (), implied: Implied = _none_implied) -> SourceTable:
     """Read a delimited table; UnreadableFileError where there is no header line or no delimiter can be told.
 
-    known: headings (as `heading` gives them) that tell a delimiter from others. Cells are exactly as between the delimiters.
+    known: headings (as `heading` gives them) that tell a delimiter from others. implied: the headings of a table whose first
+    line holds these cells and is a row already; empty where that line is the header. Cells are exactly as between the
+    delimiters.
     """
-    chunks = list(read_chunks(text, file=file, known=known))
+    chunks = list(read_chunks(text, file=file, known=known, implied=implied))
     return replace(
         chunks[0],
         lines=[line for chunk in chunks for line in chunk.lines],
@@ -68,7 +77,9 @@ def read_table(text: str, *, file: str, known: Collection[str] = ()) -> SourceTa
     )
 
 
-def read_chunks(text: str, *, file: str, known: Collection[str] = (), piece: int = CHARACTERS_AT_ONCE) -> Iterator[SourceTable]:
+def read_chunks(
+    text: str, *, file: str, known: Collection[str] = (), implied: Implied = _none_implied, piece: int = CHARACTERS_AT_ONCE
+) -> Iterator[SourceTable]:
     """Read a delimited table as tables of some thousand rows, so that no more than these are held as cells at a time.
 
     Together they are what `read_table` returns; there is always one. piece: characters of text to a table, or a little more.
@@ -79,7 +90,7 @@ def read_chunks(text: str, *, file: str, known: Collection[str] = (), piece: int
         head = head.with_next(next(pieces))
     first, hint = _first_line(head.lines, file)
     delimiter = hint or _delimiter(head.lines[first : first + _SAMPLE_LINES], frozenset(known))
-    yield from _chunks(head.after(first), pieces, delimiter, offset=first, file=file)
+    yield from _chunks(head.after(first), pieces, delimiter, offset=first, file=file, implied=implied)
 
 
 def _has_sample(lines: list[str]) -> bool:
@@ -127,18 +138,23 @@ def _one_column(first_line: str) -> str:
     return f"only one column was found ({found!r}){looks}; expected columns separated by comma, semicolon or tab"
 
 
-def _chunks(head: Window, pieces: Iterator[Window], delimiter: str, *, offset: int, file: str) -> Iterator[SourceTable]:
-    """Tell rows from what is none. `head` begins with the header; `offset` physical lines stand before it."""
+def _chunks(
+    head: Window, pieces: Iterator[Window], delimiter: str, *, offset: int, file: str, implied: Implied
+) -> Iterator[SourceTable]:
+    """Tell rows from what is none. `head` begins with the header, if there is one; `offset` physical lines stand before it."""
     header_record, window = _header(head, pieces, delimiter)
     if isinstance(header_record, Fault):
         raise UnreadableFileError(f"the header cannot be read: {header_record.reason}", file=file, line=offset + 1)
     if len(header_record.cells) < 2:
         raise UnreadableFileError(_one_column(window.lines[0]), file=file, line=offset + 1)
-    names = tuple(header_record.cells)
+    unwritten = implied(header_record.cells)
+    names = unwritten or tuple(header_record.cells)
+    begin = 0 if unwritten else header_record.end
     header, repeated, notes = headings(names)
-    sorter = _Sorter(header_record.cells, delimiter, offset=offset + header_record.end)
+    notes = [*((_NO_HEADER,) if unwritten else ()), *notes]
+    sorter = _Sorter(list(names), delimiter, offset=offset + begin)
     table = SourceTable(names, header, offset + 1, delimiter, [], [], repeated=repeated)
-    for body in windows(window.after(header_record.end), pieces, sorter.read):
+    for body in windows(window.after(begin), pieces, sorter.read):
         if not body.more:
             _refuse_other_delimiter(sorter, file)
             notes += sorter.notes()

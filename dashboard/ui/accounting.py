@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.ingest.formats import BY_NAME
 from dashboard.ingest.intake import FileAccount, Rejection
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
@@ -14,7 +15,7 @@ from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.theme import notice, quiet
 
 _ROWS_SHOWN_MAX = 500
-_FORMATS = {"canonical": "template columns", "ucdp_ged": "UCDP GED", "region_intervals": "region intervals"}
+_FORMATS = {"canonical": "template columns", **{name: one.title for name, one in BY_NAME.items() if name != "canonical"}}
 
 
 def format_words(name: str) -> str:

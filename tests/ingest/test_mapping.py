@@ -38,7 +38,7 @@ def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:
         ("[" * 100_000, "brackets are nested too deep to be a mapping"),
         ('{"columns": {}, "columns": {}}', "the key 'columns' stands more than once"),
         ('{"colums": {}}', "unknown key 'colums', expected format, columns"),
-        ('{"format": "acled"}', "format is 'acled', expected ucdp_ged or region_intervals or canonical"),
+        ('{"format": "exif"}', "format is 'exif', expected acled or ucdp_ged or"),
         ('{"date_order": "ydm"}', "date_order is 'ydm', expected dmy or mdy or ymd"),
         ('{"precision": false}', "precision is 'False', expected ignore"),
         ('{"columns": {"latitude": "Y"}}', "columns names 'latitude', which is no canonical column"),

@@ -1,11 +1,14 @@
 """UCDP GED rows are held as vaguely as their precision codes say, and no vaguer."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from dashboard.ingest.formats.ucdp_ged import FORMAT
 from dashboard.ingest.intake import Intake
 from dashboard.ingest.mapping import Mapping
 from tests.ingest.readers import load, load_rows, only, problems
@@ -168,3 +171,16 @@ def test_of_the_real_dataset_with_precision_ignored_579_events_lie_in_the_donbas
     assert (rows["radius_m"] == 0).all()
     inside = shapely.covers(shapely.geometry.shape(zone["geometry"]), shapely.points(rows["lon"], rows["lat"]))
     assert inside.sum() == 579
+
+
+@needs_dataset
+def test_the_real_dataset_without_its_header_line_is_the_same_events() -> None:
+    header, _, *rows = csv.reader(io.StringIO(DATASET.read_text(encoding="utf-8"), newline=""))
+    (layout,) = FORMAT.layouts
+    columns = [header.index(name) for name in layout.headings]
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([row[column] for column in columns] for row in rows)
+    bare, whole = load(("bare.csv", text.getvalue())), load(("ged.csv", DATASET.read_bytes()))
+    assert (bare.accounts[0].format_name, bare.total.rows_read) == ("ucdp_ged", 1167)
+    same = ["observation_id", "observed_from", "observed_to", "lon", "lat", "radius_m", "region_text", "act", "unplaced_reason"]
+    pd.testing.assert_frame_equal(bare.observations[same], whole.observations[same])

@@ -1,7 +1,9 @@
 """What a format is: data to recognise a table by, and how its rows become canonical text cells."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import Protocol
 
 from dashboard.domain.columns import CANONICAL_NAMES
@@ -29,6 +31,7 @@ region_detail: finer unit within `region`, as named. reported_*: the text as it 
 from it. unplaced_reason: why the row can have no place although it names one. issuer: whose numbering the ids belong to,
 where that is not the row's source. flags: what a person should see of the row, separated by `; `.
 """
+_TOO_SHARP = "the row would be sharper than it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,36 @@ class Translate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a file that comes without a header line.
+
+    tells: by heading, what a cell of the first row looks like from end to end; few columns, chosen so that nothing else fits.
+    """
+
+    headings: tuple[str, ...]
+    tells: Mapping[str, re.Pattern[str]]
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Return whether the cells of a first line are a row of this layout."""
+        if len(cells) != len(self.headings):
+            return False
+        return all(shape.fullmatch(cells[self.headings.index(name)].strip()) for name, shape in self.tells.items())
+
+
+def _nothing_private(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file.
 
-    needs: groups of which each must be met; a group is met by all headings of one of its alternatives.
+    needs: groups of which each must be met; a group is met by all headings of one of its alternatives. A `*` in a heading
+    stands for any text.
     known: every heading the format has a use for, in the form `heading` gives.
+    layouts: how the file looks where it has no header line.
+    private: whether a heading, in the form `heading` gives, stands over personal data that must not be kept.
+    refusal: why no observations can be made of such a file, and what to give instead; empty for all that can be read.
     """
 
     name: str
@@ -73,14 +101,30 @@ class Format:
     needs: tuple[tuple[frozenset[str], ...], ...]
     known: frozenset[str]
     translate: Translate
+    layouts: tuple[Layout, ...] = ()
+    private: Callable[[str], bool] = _nothing_private
+    refusal: str = ""
 
     def lacks(self, headings: frozenset[str]) -> tuple[str, ...]:
         """Return each unmet need in words, such as `lon and lat, or region`."""
         return tuple(
             ", or ".join(" and ".join(sorted(one)) for one in group)
             for group in self.needs
-            if not any(alternative <= headings for alternative in group)
+            if not any(_met(alternative, headings) for alternative in group)
         )
+
+    def told_by(self, headings: frozenset[str]) -> tuple[str, ...]:
+        """Return the headings, of those there are, that meet the needs: for each need its first alternative that is met."""
+        met = (next((one for one in group if _met(one, headings)), frozenset[str]()) for group in self.needs)
+        return tuple(sorted(frozenset().union(*met)))
+
+    def uses(self, name: str) -> bool:
+        """Return whether the format has a use for a heading, so that it must not stand over two columns."""
+        return name in self.known or any(fnmatchcase(name, one) for group in self.needs for each in group for one in each)
+
+
+def _met(alternative: frozenset[str], headings: frozenset[str]) -> bool:
+    return all(name in headings or ("*" in name and any(fnmatchcase(one, name) for one in headings)) for name in alternative)
 
 
 def need(*alternatives: str) -> tuple[frozenset[str], ...]:
@@ -100,5 +144,29 @@ def by_row(
         columns={column: [row.cells.get(column, "") for row in rows] for column in filled},
         consumed=frozenset(spelled[name] for name in uses if name in spelled),
         origins={column: spelled[name] for column, name in origins.items() if name in spelled},
-        problems={position: row.problems for position, row in enumerate(rows) if row.problems},
+        problems={
+            position: tuple(replace(problem, column=spelled.get(problem.column, problem.column)) for problem in row.problems)
+            for position, row in enumerate(rows)
+            if row.problems
+        },
     )
+
+
+def unknown_codes(row: Mapping[str, str], codes: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]:
+    """Return a problem for each precision code that is none of those there are: without it a row would be sharper than it is."""
+    return tuple(
+        Problem(name, row[name], f"{name} is {row[name]!r}, expected {known[0]} to {known[-1]}; without it {_TOO_SHARP}")
+        for name, known in codes.items()
+        if row[name] not in known
+    )
+
+
+def listed(*said: str) -> str:
+    """Return flags as the column `flags` wants them, those that are empty left out."""
+    return "; ".join(filter(None, said))
+
+
+def position_words(row: Mapping[str, str], lon: str, lat: str, qualified: str, *names: str) -> str:
+    """Return a position as it came, with what qualifies it and the names beside it, each once."""
+    named = ", ".join(dict.fromkeys(filter(None, names)))
+    return f"{row[lon]}, {row[lat]} ({qualified}){'; ' if named else ''}{named}"

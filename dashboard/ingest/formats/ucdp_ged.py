@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from dashboard.ingest.account import Problem
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Layout, Reading, by_row, need
 from dashboard.ingest.rows import SourceTable
 
 RADIUS_M = {"village": 1_000, "town": 5_000, "city": 10_000}
@@ -198,6 +198,26 @@ def _day(text: str) -> date | None:
     return day if 1900 <= day.year <= 2100 else None
 
 
+_CANDIDATE = Layout(
+    headings=(
+        "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+        "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+        "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
+        "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
+        "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
+        "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa",
+        "gwnob",
+    ),
+    tells={
+        "id": re.compile("[0-9]+"),
+        "type_of_violence": re.compile("[123]"),
+        "where_prec": re.compile("[1-7]"),
+        "date_prec": re.compile("[1-5]"),
+        "date_start": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*"),
+    },
+)  # fmt: skip
+"""Some candidate releases come without a header line, in the 49 columns of the dataset."""
+
 FORMAT = Format(
     name="ucdp_ged",
     title="UCDP GED",
@@ -207,4 +227,5 @@ FORMAT = Format(
     ),
     known=frozenset((*_USES, "where_coordinates", "where_description", "side_a", "side_b", "conflict_name", "event_clarity")),
     translate=_translate,
+    layouts=(_CANDIDATE,),
 )
