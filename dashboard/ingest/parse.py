@@ -107,7 +107,7 @@ def parse(
 
 
 def _times(rows: _Rows, times: IntervalColumn) -> dict[str, object]:
-    derived = zip(rows.text("reported_time"), rows.text("observed_from"), rows.text("observed_to"), strict=True)
+    derived = zip(rows.text("reported_time"), _with_zone(rows, "observed_from"), rows.text("observed_to"), strict=True)
     return {
         "observed_from": _instants(times.start),
         "observed_to": _instants(times.end),
@@ -115,6 +115,14 @@ def _times(rows: _Rows, times: IntervalColumn) -> dict[str, object]:
             [reported or (f"{began} to {ended}" if ended.strip() else began) for reported, began, ended in derived]
         ),
     }
+
+
+def _with_zone(rows: _Rows, column: str) -> list[str]:
+    """Return the texts of a column, each with the zone its row names beside it."""
+    if "time_zone" not in rows.columns:
+        return rows.text(column)
+    pairs = zip(rows.text(column), rows.stripped("time_zone"), strict=True)
+    return [f"{text} ({zone})" if zone else text for text, zone in pairs]
 
 
 def _places(rows: _Rows) -> dict[str, object]:
