@@ -39,7 +39,6 @@ from dashboard.ingest.times import DateOrder, TimeFormat
 from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 
 T = TypeVar("T")
-_ENDS = ("observed_from", "observed_to")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")
 _NO_PLACE = "there is no place; expected lon and lat, or a region, or a place in words"
 _FILLED_BY_PLACING = ("region_code", "region_name", "place_note")
@@ -143,13 +142,24 @@ def parse(
 
 
 def _times(rows: _Rows, times: IntervalColumn) -> dict[str, pd.Series]:
-    reported, began, ended = (rows.text(column) for column in ("reported_time", *_ENDS))
-    derived = joined_where([began, ended], [np.ones(rows.size, dtype=np.bool_), ~blank(ended)], " to ")
+    reported, ended = rows.text("reported_time"), rows.text("observed_to")
+    derived = joined_where(
+        [_with_zone(rows, "observed_from"), ended], [np.ones(rows.size, dtype=np.bool_), ~blank(ended)], " to "
+    )
     return {
         "observed_from": _instants(times.start),
         "observed_to": _instants(times.end),
         "reported_time": as_series(_else(reported, derived)),
     }
+
+
+def _with_zone(rows: _Rows, column: str) -> Texts:
+    """Return the texts of a column, each with the zone its row names beside it."""
+    zones = stripped(rows.text("time_zone"))
+    if is_empty(zones):
+        return rows.text(column)
+    beside = joined([rows.text(column), same(" (", rows.size), zones, same(")", rows.size)])
+    return either(lengths(zones) > 0, beside, rows.text(column))
 
 
 def _else(column: Texts, other: Texts) -> Texts:

@@ -82,6 +82,7 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         ),
         ("ambiguous_names", ["Lowlands"], "ambiguous_names is a list or a text, expected names with codes"),
         ("timezone", "UTC", "unknown key 'timezone'; did you mean 'time_zone'?"),
+        ("starts", "2014", "starts is '2014', expected a date such as 2014-01-01"),
     ],
 )
 def test_a_broken_field_is_named_with_its_line_and_what_was_expected(
