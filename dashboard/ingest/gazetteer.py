@@ -74,9 +74,12 @@ class Gazetteer:
 
     def covering(self, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
         """Return the pairs (number of a unit, position in the arrays) of units that cover positions, edges included."""
-        tree = shapely.STRtree(shapely.points(lon, lat))
-        units, points = tree.query(self._shapes, predicate="intersects")
-        return units.astype(np.int64), points.astype(np.int64)
+        return self.covering_points(shapely.points(lon, lat))
+
+    def covering_points(self, points: NDArray[np.object_]) -> tuple[Ints, Ints]:
+        """Return what `covering` does for positions that are made into points already."""
+        units, positions = shapely.STRtree(points).query(self._shapes, predicate="intersects")
+        return units.astype(np.int64), positions.astype(np.int64)
 
     def region_at(self, lon: Floats, lat: Floats) -> NDArray[np.object_]:
         """Return for each position the code of the unit it lies in, of the coarsest level that covers it.

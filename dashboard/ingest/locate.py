@@ -1,11 +1,12 @@
 """Where each observation stands: at its position, at the settlement or in the unit it names, or nowhere, with the reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
@@ -13,93 +14,160 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.domain.observation import Point
+from dashboard.engine.assess import Progress, untold
 from dashboard.engine.ground import Frame, densify
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.naming import Names, Standing, Standings
 from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Unknown, Why, in_words
+from dashboard.ingest.texts import Texts, as_series, chosen, distinct, empty, texts
 
 CRS = "EPSG:4326"
 _NAME_COLUMNS = ["region_text", "region_detail", "place_text"]
-_STANDING_COLUMNS = [
-    "place_kind", "lon", "lat", "radius_m", "region_code", "place_note", "unplaced_reason", "flags", "geometry",
-]  # fmt: skip
+_ROWS_AT_ONCE = 1 << 16
 _OUTSIDE = "outside the theatre"
 _SWAPPED = "outside the theatre, but inside it with lon and lat swapped"
 _NOWHERE = "at 0, 0, which often stands for a missing position"
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Texts = NDArray[np.object_]
+Objects = NDArray[np.object_]
 
 
-def locate(observations: pd.DataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+def locate(observations: pd.DataFrame, gazetteer: Gazetteer, progress: Progress = untold) -> gpd.GeoDataFrame:
     """Return the table of observations with their places: the columns of `OBSERVATION_TABLE`, and `geometry` in EPSG:4326.
 
     Takes the table as parsed, with the texts `region_text` (the unit of the top level as reported), `region_detail` (a finer
     unit) and `place_text` (a settlement, in words). A row with lon and lat is a point, wherever they lie; what is odd about
     them is flagged. A row that the reader marked as unplaced stays so. Rows that stand in a unit share its polygon object.
+    `progress` is told a share 0 to 1; it may raise to cancel.
     """
     table = observations.reset_index(drop=True)
-    marked = (table["unplaced_reason"] != "").to_numpy()
-    positioned = (table["lon"].notna() & table["lat"].notna()).to_numpy()
-    kinds = [
-        _by_position(table[positioned & ~marked], gazetteer),
-        _by_names(table[~positioned & ~marked], gazetteer),
-        _left_unplaced(table[marked], gazetteer),
-    ]
-    places = pd.concat([kind for kind in kinds if len(kind)] or kinds[:1]).sort_index()
-    placed = places.join(table.drop(columns=places.columns, errors="ignore"))
-    return gpd.GeoDataFrame(placed[[*OBSERVATION_TABLE, "geometry"]], geometry="geometry", crs=CRS)
+    placer = _Placer(gazetteer, Standings(gazetteer))
+    parts = []
+    for first in range(0, max(len(table), 1), _ROWS_AT_ONCE):
+        rows = table.iloc[first : first + _ROWS_AT_ONCE]
+        parts.append(placer.place(rows))
+        progress(min((first + len(rows)) / max(len(table), 1), 1.0), f"placing: {first + len(rows):,} rows")
+    places = pd.concat(parts, ignore_index=True)
+    columns = {name: places[name] if name in places else table[name] for name in (*OBSERVATION_TABLE, "geometry")}
+    return gpd.GeoDataFrame(pd.DataFrame(columns, copy=False), geometry="geometry", crs=CRS)
 
 
-def _by_position(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Return the places of rows with lon and lat, and what contradicts them."""
-    lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
-    radius_m = rows["radius_m"].fillna(0.0).to_numpy(dtype=np.float64)
-    tags = _Tags.of(rows["region_text"], gazetteer)
-    units, points = gazetteer.covering(lon, lat)
-    inside = np.zeros(len(rows), dtype=bool)
-    inside[points[units == tags.units[points]]] = True
-    codes = np.where(inside, tags.codes, gazetteer.coarsest(units, points, len(rows)))
-    outside = ~_within(gazetteer.bounds, lon, lat)
-    flags = [
-        rows["flags"].to_numpy(dtype=object),
-        tags.doubts,
-        _contradictions(tags, ~inside, _Discs(lon, lat, radius_m, outside), gazetteer),
-        np.where(outside, np.where(_within(gazetteer.bounds, lat, lon), _SWAPPED, _OUTSIDE), ""),
-        np.where((lon == 0) & (lat == 0), _NOWHERE, ""),
-    ]
-    return pd.DataFrame(
-        {
-            "place_kind": "point",
-            "lon": lon,
-            "lat": lat,
-            "radius_m": radius_m,
-            "region_code": codes,
-            "region_name": _names(codes, gazetteer),
-            "place_note": "",
-            "unplaced_reason": "",
-            "flags": _joined(flags),
-            "geometry": shapely.points(lon, lat),
-        },
-        index=rows.index,
-    )
+class _Places:
+    """The places of some rows, filled in one kind of row after the other; nowhere, with no more to say, until then."""
+
+    def __init__(self, size: int) -> None:
+        self.kind, self.code, self.note, self.unplaced_reason, self.flags = (np.full(size, "", dtype=object) for _ in range(5))
+        self.lon, self.lat, self.radius_m = (np.full(size, np.nan) for _ in range(3))
+        self.geometry: Objects = np.full(size, None, dtype=object)
+
+    def table(self, gazetteer: Gazetteer) -> pd.DataFrame:
+        codes = _column(self.code)
+        numbers, different = distinct(codes)
+        return pd.DataFrame(
+            {
+                "place_kind": as_series(_column(self.kind)),
+                "lon": self.lon,
+                "lat": self.lat,
+                "radius_m": self.radius_m,
+                "region_code": as_series(codes),
+                "region_name": as_series(chosen([gazetteer.name(code) if code else "" for code in different], numbers)),
+                "place_note": as_series(_column(self.note)),
+                "unplaced_reason": as_series(_column(self.unplaced_reason)),
+                "flags": as_series(_column(self.flags)),
+                "geometry": gpd.GeoSeries(self.geometry, crs=CRS),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placer:
+    """Places tables of rows; what it learns of a name in one of them serves for the others."""
+
+    gazetteer: Gazetteer
+    standings: Standings
+
+    def place(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the columns of `rows` that say where each stands."""
+        places = _Places(len(rows))
+        places.flags[:] = rows["flags"]
+        marked = (rows["unplaced_reason"] != "").to_numpy()
+        positioned = (rows["lon"].notna() & rows["lat"].notna()).to_numpy()
+        for chosen_rows, place in (
+            (positioned & ~marked, self._by_position),
+            (~positioned & ~marked, self._by_names),
+            (marked, self._leave_unplaced),
+        ):
+            at = np.flatnonzero(chosen_rows)
+            if at.size:
+                place(rows if at.size == len(rows) else rows.iloc[at], at, places)
+        return places.table(self.gazetteer)
+
+    def _by_position(self, rows: pd.DataFrame, at: Ints, places: _Places) -> None:
+        """Place rows with lon and lat, and say what contradicts them."""
+        lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
+        radius_m = rows["radius_m"].fillna(0.0).to_numpy(dtype=np.float64)
+        points = shapely.points(lon, lat)
+        tags = _Tags.of(rows["region_text"], self.standings.region, self.gazetteer)
+        units, covered = self.gazetteer.covering_points(points)
+        inside = np.zeros(len(rows), dtype=bool)
+        inside[covered[units == tags.units[covered]]] = True
+        places.kind[at], places.lon[at], places.lat[at], places.radius_m[at] = "point", lon, lat, radius_m
+        places.code[at] = np.where(inside, tags.codes, self.gazetteer.coarsest(units, covered, len(rows)))
+        places.geometry[at] = points
+        outside = ~_within(self.gazetteer.bounds, lon, lat)
+        swapped = _within(self.gazetteer.bounds, lat, lon)
+        for said in (
+            tags.doubts,
+            _contradictions(tags, ~inside, _Discs(lon, lat, radius_m, outside), self.gazetteer),
+            np.where(outside, np.where(swapped, _SWAPPED, _OUTSIDE), "").astype(object),
+            np.where((lon == 0) & (lat == 0), _NOWHERE, "").astype(object),
+        ):
+            _add(places.flags, at, said)
+
+    def _by_names(self, rows: pd.DataFrame, at: Ints, places: _Places) -> None:
+        """Place rows without a position, each distinct set of names looked at once."""
+        names = rows[_NAME_COLUMNS]
+        numbers = names.groupby(_NAME_COLUMNS, sort=False).ngroup().to_numpy()
+        distinct_names = names.drop_duplicates().itertuples(index=False, name=None)
+        standings = [self.standings.of(Names(*given)) for given in distinct_names]
+        cells = [_cells(standing) for standing in standings]
+        for values, column in zip(zip(*cells, strict=True), _STANDING_COLUMNS, strict=True):
+            filled = getattr(places, column)
+            filled[at] = _objects(values, dtype=filled.dtype)[numbers]
+        _add(places.flags, at, _objects(standing.flag for standing in standings)[numbers])
+
+    def _leave_unplaced(self, rows: pd.DataFrame, at: Ints, places: _Places) -> None:
+        """Leave rows that the reader could not place as they are, with the code of their tag where it is known."""
+        places.kind[at] = "unplaced"
+        places.code[at] = _Tags.of(rows["region_text"], self.standings.region, self.gazetteer).codes
+        places.unplaced_reason[at] = rows["unplaced_reason"]
+
+
+def _add(flags: Objects, at: Ints, said: Objects) -> None:
+    """Put what is said after the flags of these rows."""
+    for row in np.flatnonzero(said != ""):
+        flags[at[row]] = f"{flags[at[row]]}; {said[row]}" if flags[at[row]] else said[row]
+
+
+def _column(values: Objects) -> Texts:
+    return texts(values) if values.any() else empty(len(values))
 
 
 @dataclass(frozen=True, slots=True)
 class _Tags:
     """What the region tags of rows came to: codes (empty where unresolved), units as `covering` numbers them, doubts in words."""
 
-    codes: Texts
+    codes: Objects
     units: Ints
-    doubts: Texts
+    doubts: Objects
 
     @classmethod
-    def of(cls, texts: pd.Series, gazetteer: Gazetteer) -> Self:
-        numbers, distinct = pd.factorize(texts)
-        outcomes = [gazetteer.resolve_region(text) for text in distinct]
-        codes = _texts(outcome.code if isinstance(outcome, Resolved) else "" for outcome in outcomes)
-        doubts = _texts(map(_doubt, outcomes))
+    def of(cls, tags: pd.Series, resolve: Callable[[str], RegionOutcome], gazetteer: Gazetteer) -> Self:
+        numbers, different = pd.factorize(tags)
+        outcomes = [resolve(text) for text in different]
+        codes = _objects(outcome.code if isinstance(outcome, Resolved) else "" for outcome in outcomes)
+        doubts = _objects(map(_doubt, outcomes))
         return cls(codes[numbers], gazetteer.numbers(codes)[numbers], doubts[numbers])
 
 
@@ -121,7 +189,7 @@ class _Discs:
     outside_theatre: NDArray[np.bool_]
 
 
-def _contradictions(tags: _Tags, not_inside: NDArray[np.bool_], discs: _Discs, gazetteer: Gazetteer) -> Texts:
+def _contradictions(tags: _Tags, not_inside: NDArray[np.bool_], discs: _Discs, gazetteer: Gazetteer) -> Objects:
     """Return for each row what to say where its position is not in the unit it claims."""
     said = np.full(len(tags.codes), "", dtype=object)
     contradicted = (tags.units >= 0) & not_inside
@@ -156,62 +224,23 @@ def _within(bounds: tuple[float, float, float, float], lon: Floats, lat: Floats)
     return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
 
 
-def _by_names(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Return the places of rows without a position, each distinct set of names looked at once."""
-    names = rows[_NAME_COLUMNS]
-    numbers = names.groupby(_NAME_COLUMNS, sort=False).ngroup().to_numpy()
-    standings = Standings(gazetteer)
-    distinct = [standings.of(Names(*texts)) for texts in names.drop_duplicates().itertuples(index=False, name=None)]
-    places = pd.DataFrame([_columns(standing) for standing in distinct], columns=_STANDING_COLUMNS).iloc[numbers]
-    codes = places["region_code"].to_numpy(dtype=object)
-    flags = _joined([rows["flags"].to_numpy(dtype=object), places["flags"].to_numpy(dtype=object)])
-    return places.set_index(rows.index).assign(region_name=_names(codes, gazetteer), flags=flags)
+_STANDING_COLUMNS = ("kind", "lon", "lat", "radius_m", "code", "note", "unplaced_reason", "geometry")
 
 
-def _columns(standing: Standing) -> tuple[object, ...]:
+def _cells(standing: Standing) -> tuple[object, ...]:
     """Return a standing as the cells of `_STANDING_COLUMNS`."""
-    texts = (standing.region_code, standing.note, standing.unplaced_reason, standing.flag)
+    said = (standing.region_code, standing.note, standing.unplaced_reason)
     match standing.place:
         case Point(lon, lat, radius_m):
-            return ("point", lon, lat, radius_m, *texts, shapely.Point(lon, lat))
+            return ("point", lon, lat, radius_m, *said, shapely.Point(lon, lat))
         case None:
-            return ("unplaced", np.nan, np.nan, np.nan, *texts, None)
+            return ("unplaced", np.nan, np.nan, np.nan, *said, None)
         case area:
-            return ("area", np.nan, np.nan, np.nan, *texts, area)
+            return ("area", np.nan, np.nan, np.nan, *said, area)
 
 
-def _left_unplaced(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Return rows that the reader could not place as they are, with the code of their tag where it is known."""
-    codes = _Tags.of(rows["region_text"], gazetteer).codes
-    return pd.DataFrame(
-        {
-            "place_kind": "unplaced",
-            "lon": np.nan,
-            "lat": np.nan,
-            "radius_m": np.nan,
-            "region_code": codes,
-            "region_name": _names(codes, gazetteer),
-            "place_note": "",
-            "unplaced_reason": rows["unplaced_reason"],
-            "flags": rows["flags"],
-            "geometry": None,
-        },
-        index=rows.index,
-    )
-
-
-def _names(codes: Texts, gazetteer: Gazetteer) -> Texts:
-    numbers, distinct = pd.factorize(codes)
-    return _texts(gazetteer.name(code) if code else "" for code in distinct)[numbers]
-
-
-def _joined(flags: Sequence[Texts]) -> list[str]:
-    """Return each row's flags that are not empty, joined as the column `flags` wants them."""
-    return ["; ".join(filter(None, said)) for said in zip(*flags, strict=True)]
-
-
-def _texts(values: Iterable[str]) -> Texts:
+def _objects(values: Iterable[object], dtype: npt.DTypeLike = object) -> NDArray[Any]:
     listed = list(values)
-    texts = np.empty(len(listed), dtype=object)
-    texts[:] = listed
-    return texts
+    found = np.empty(len(listed), dtype=dtype)
+    found[:] = listed
+    return found
