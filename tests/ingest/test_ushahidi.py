@@ -59,6 +59,11 @@ def test_without_a_time_of_the_incident_that_of_the_post_is_held_in_utc_and_flag
     assert row["flags"] == "the time is that of the post; the incident may precede it"
 
 
+def test_a_post_that_leaves_the_time_of_the_incident_empty_has_that_of_the_post() -> None:
+    row = ushahidi(fixture("ushahidi").replace("2026-05-03 10:20:00", "")).observations.iloc[0]
+    assert (row.observed_from, "that of the post" in row["flags"]) == (pd.Timestamp("2026-05-03T11:59Z"), True)
+
+
 def test_a_post_without_a_position_is_unplaced() -> None:
     assert ushahidi(fixture("ushahidi")).observations.iloc[1].unplaced_reason == "the post states no position"
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.ingest.formats.days import day_cells
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
 from dashboard.ingest.rows import SourceTable, heading
 
 _INCIDENT_TIME = ("incident_date", "date_of_incident", "incident_date_and_time", "date_of_the_incident")
@@ -30,18 +30,19 @@ _NO_SECONDS = re.compile(r"(\s[0-9]{1,2}:[0-9]{2}):00$")
 _USES = ("post_id", "#", "title", "incident_title", "description", "category", "categories", "location", "survey")
 _KEPT = ("latitude", "longitude", "post_status", "approved", "verified", "sets")
 _POSITIONS = (("latitude", "longitude"), ("lat", "lon"))
-_NOTES = ("positions are held as the sender states them, without a radius", "columns of contact data are not kept")
+_NOTES = ("positions are held as the sender states them, without a radius",)
+_OF_THE_POST = "the time is that of the post; the incident may precede it"
 
 
 def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     """Positions come without a precision that could be ignored."""
     del ignore_precision
     names = {heading(name) for name in table.header}
-    when = next((name for name in (*_INCIDENT_TIME, *_POST_TIME) if name in names), "")
+    times = tuple(name for name in (*_INCIDENT_TIME, *_POST_TIME) if name in names)
     pairs = _pairs(names)
-    origins = {"observed_from": when, **({"lat": pairs[0][0], "lon": pairs[0][1]} if len(pairs) == 1 else {})}
+    origins = {"observed_from": times[0], **({"lat": pairs[0][0], "lon": pairs[0][1]} if len(pairs) == 1 else {})}
     uses = (*_USES, *(pairs[0] if len(pairs) == 1 else ()))
-    return replace(by_row(table, partial(_row, when=when, pairs=pairs), uses=uses, origins=origins), notes=_NOTES[:1])
+    return replace(by_row(table, partial(_row, times=times, pairs=pairs), uses=uses, origins=origins), notes=_NOTES)
 
 
 def _pairs(names: set[str]) -> tuple[tuple[str, str], ...]:
@@ -51,7 +52,8 @@ def _pairs(names: set[str]) -> tuple[tuple[str, str], ...]:
     return tuple(asked or [pair for pair in _POSITIONS if names.issuperset(pair)])
 
 
-def _row(row: Mapping[str, str], *, when: str, pairs: tuple[tuple[str, str], ...]) -> CanonicalRow:
+def _row(row: Mapping[str, str], *, times: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> CanonicalRow:
+    when = next((name for name in times if row[name]), times[0])
     categories = [one.strip() for one in (row.get("category", "") or row.get("categories", "")).split(",") if one.strip()]
     title = row.get("title", "") or row.get("incident_title", "")
     cells = {
@@ -64,7 +66,7 @@ def _row(row: Mapping[str, str], *, when: str, pairs: tuple[tuple[str, str], ...
         "means": "open-source",
         "source": " ".join(filter(None, ("Ushahidi", row.get("survey", "")))),
         "description": ". ".join(dict.fromkeys(filter(None, (title, row.get("description", ""))))),
-        "flags": listed("" if when in _INCIDENT_TIME else "the time is that of the post; the incident may precede it"),
+        "flags": "" if when in _INCIDENT_TIME else _OF_THE_POST,
     }
     return CanonicalRow(cells)
 
