@@ -133,7 +133,7 @@ def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
         chosen = declared(mapping.format, table.names, file=file, line=table.header_line, supplied=mapping.supplied)
     else:
         chosen = recognise(table.names, table.rows[:_FIRST_ROWS], file=file, line=table.header_line, supplied=mapping.supplied)
-    if clash := sorted(filter(chosen.uses, table.repeated)):
+    if clash := sorted(filter(chosen.uses_once, table.repeated)):
         message = f"the heading {quoted(clash[0])} stands over more than one column, expected it once; rename the others"
         raise UnreadableFileError(message, file=file, line=table.header_line)
     return chosen

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.ingest.mapping import Mapping
 from tests.ingest.fixture_rows import changed, spanned
-from tests.ingest.readers import only, problems
+from tests.ingest.readers import load, only, problems
 
 
 def test_footage_stands_where_it_was_found_and_rests_on_its_source() -> None:
@@ -46,6 +46,18 @@ def test_a_time_is_as_fine_as_its_precision(precision: str, began: str, ended: s
 def test_the_last_hour_of_a_day_ends_with_the_day() -> None:
     row = only(changed("timemap", {"time": "23:10", "time_precision": "hour"}))
     assert (row.observed_from, row.observed_to) == (pd.Timestamp("2026-05-03T20:00Z"), pd.Timestamp("2026-05-03T21:00Z"))
+
+
+def test_a_column_that_proves_its_order_is_read_in_it() -> None:
+    header = "id,description,date,location,latitude,longitude,category\n"
+    row = "{},x,{},Hill,48.5,37.5,Shelling\n".format
+    proven = load(("a.csv", header + row(1, "5/3/2026") + row(2, "5/13/2026")))
+    assert [spanned(one) for _, one in proven.observations.iterrows()] == [
+        "2026-05-03 to 2026-05-03", "2026-05-13 to 2026-05-13",
+    ]  # fmt: skip
+    assert any(note.startswith("dates put the month first") for note in proven.accounts[0].notes)
+    at_odds = load(("a.csv", header + row(1, "13/5/2026") + row(2, "5/13/2026")))
+    assert at_odds.total.rejected == 2
 
 
 def test_a_month_before_a_day_needs_its_order_declared() -> None:

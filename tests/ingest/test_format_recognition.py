@@ -149,7 +149,7 @@ def test_labels_alone_are_refused_with_what_to_give_instead() -> None:
     with pytest.raises(UnreadableFileError) as caught:
         load(("labels.csv", fixture("viina_event_labels")))
     assert str(caught.value).startswith("labels.csv, line 1: this is VIINA event_labels: labels alone say neither where")
-    assert "join them to event_info on event_id" in str(caught.value)
+    assert "join it to event_info on event_id" in str(caught.value)
     with pytest.raises(UnreadableFileError, match="labels alone"):
         load(("labels.csv", fixture("viina_event_labels")), mapping=Mapping(format="viina_event_labels"))
 

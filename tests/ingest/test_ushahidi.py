@@ -59,6 +59,11 @@ def test_without_a_time_of_the_incident_that_of_the_post_is_held_in_utc_and_flag
     assert row["flags"] == "the time is that of the post; the incident may precede it"
 
 
+def test_a_post_that_leaves_the_time_of_the_incident_empty_has_that_of_the_post() -> None:
+    row = ushahidi(fixture("ushahidi").replace("2026-05-03 10:20:00", "")).observations.iloc[0]
+    assert (row.observed_from, "that of the post" in row["flags"]) == (pd.Timestamp("2026-05-03T11:59Z"), True)
+
+
 def test_a_post_without_a_position_is_unplaced() -> None:
     assert ushahidi(fixture("ushahidi")).observations.iloc[1].unplaced_reason == "the post states no position"
 
@@ -73,3 +78,12 @@ def test_an_incident_of_version_2_names_its_place_and_all_its_categories() -> No
     row = only(ushahidi(fixture("ushahidi_2")))
     assert (row.observation_id, row.place_text, row.lon) == ("11", "Northbridge", 37.5)
     assert (row.act, row.reported_act, row.description) == ("undetermined", "Fire, Smoke", "Smoke over the bridge. Invented.")
+
+
+def test_an_export_of_several_surveys_repeats_headings_and_each_post_fills_its_own() -> None:
+    header = "Post ID,Survey,Post Date (UTC),Title,Where.lat,Where.lon,Title,Where.lat,Where.lon"
+    one = "1,Shelling,2026-05-03 10:00:00,Shells,48.5,37.5,,,"
+    other = "2,Smoke,2026-05-03 11:00:00,,,,Smoke,48.6,37.6"
+    rows = ushahidi("\n".join((header, one, other, ""))).observations
+    assert rows["description"].tolist() == ["Shells", "Smoke"]
+    assert list(zip(rows["lon"], rows["lat"], strict=True)) == [(37.5, 48.5), (37.6, 48.6)]

@@ -2,12 +2,14 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _IN_WORDS = re.compile(r"([0-9]{1,2})[-/. ]([A-Za-z]{3,9})\.?,?[-/. ]([0-9]{4})")
+_NUMBERS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if number}
 _SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
@@ -43,6 +45,19 @@ def day_cells(text: str) -> dict[str, str]:
     """Return a text as the cell of a whole day; one that names none as it came, for the reader of times to judge."""
     day = day_of(text)
     return {"observed_from": day.isoformat() if day else text}
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Return whether dates such as 5/13/2026 prove that a column puts the month first: some day is above 12, no month is."""
+    numbers = [(int(match[1]), int(match[2])) for text in texts if (match := _NUMBERS.fullmatch(text.strip()))]
+    return any(second > 12 for _, second in numbers) and all(first <= 12 for first, _ in numbers)
+
+
+def month_first(text: str) -> str:
+    """Return a date whose first number is the month as `YYYY-MM-DD`, and any other text as it came."""
+    match = _NUMBERS.fullmatch(text.strip())
+    day = _date(int(match[3]), int(match[1]), int(match[2])) if match else None
+    return day.isoformat() if day else text
 
 
 def around(day: date, days: int) -> Days:

@@ -93,6 +93,7 @@ class Format:
     known: every heading the format has a use for, in the form `heading` gives.
     layouts: how the file looks where it has no header line.
     private: whether a heading, in the form `heading` gives, stands over personal data that must not be kept.
+    several: headings, with `*` as in needs, that may stand over more than one column.
     refusal: why no observations can be made of such a file, and what to give instead; empty for all that can be read.
     """
 
@@ -103,6 +104,7 @@ class Format:
     translate: Translate
     layouts: tuple[Layout, ...] = ()
     private: Callable[[str], bool] = _nothing_private
+    several: tuple[str, ...] = ()
     refusal: str = ""
 
     def lacks(self, headings: frozenset[str]) -> tuple[str, ...]:
@@ -118,8 +120,10 @@ class Format:
         met = (next((one for one in group if _met(one, headings)), frozenset[str]()) for group in self.needs)
         return tuple(sorted(frozenset().union(*met)))
 
-    def uses(self, name: str) -> bool:
-        """Return whether the format has a use for a heading, so that it must not stand over two columns."""
+    def uses_once(self, name: str) -> bool:
+        """Return whether the format has a use for a heading, and for one column of it only."""
+        if any(fnmatchcase(name, one) for one in self.several):
+            return False
         return name in self.known or any(fnmatchcase(name, one) for group in self.needs for each in group for one in each)
 
 

@@ -1,18 +1,22 @@
 """TimeMap: events for a map in time, a row each, as its spreadsheets hold them.
 
 `time_precision` is free text in these files. What is known of it: words for a minute, an hour, a day, a month. Anything
-else is not believed to be finer than the day. Positions come without an uncertainty. The category is the act where it is
-one of the act list, in one of its usual spellings; else the act is undetermined until a mapping translates the category.
+else is not believed to be finer than the day. Dates such as 5/13/2026 put the month first unless an instance is set up
+otherwise: they are read so where the column proves it, else their order has to be declared.
+
+Positions come without an uncertainty. The category is the act where it is one of the act list, in one of its usual
+spellings; else the act is undetermined until a mapping translates the category.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from dashboard.ingest.formats.days import day_cells, day_of, month_of
+from dashboard.ingest.formats.days import day_cells, day_of, is_month_first, month_first, month_of
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
-from dashboard.ingest.rows import SourceTable
+from dashboard.ingest.rows import SourceTable, heading
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _AS_WRITTEN = frozenset(("", "exact", "second", "seconds", "minute", "minutes"))
@@ -24,15 +28,20 @@ _ORIGINS = {
 }  # fmt: skip
 _NOTES = ("positions are held as the sender states them, without a radius; a time_precision that is not known is held as a day",)
 
+_MONTH_FIRST = "dates put the month first: some have a second number above 12, none a first"
+
 
 def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     """Positions come without a precision that could be ignored."""
     del ignore_precision
-    return replace(by_row(table, _row, uses=_USES, origins=_ORIGINS), notes=_NOTES)
+    dates = next(index for index, name in enumerate(table.header) if heading(name) == "date")
+    proven = is_month_first(row[dates] for row in table.rows)
+    read = by_row(table, partial(_row, is_month_first=proven), uses=_USES, origins=_ORIGINS)
+    return replace(read, notes=(*_NOTES, *((_MONTH_FIRST,) if proven else ())))
 
 
-def _row(row: Mapping[str, str]) -> CanonicalRow:
-    times, flag = _times(row)
+def _row(row: Mapping[str, str], *, is_month_first: bool) -> CanonicalRow:
+    times, flag = _times({**row, "date": month_first(row["date"])} if is_month_first else row)
     cells = {
         "observation_id": row["id"],
         **times,
@@ -71,7 +80,7 @@ FORMAT = Format(
     name="timemap",
     title="TimeMap",
     needs=(
-        need("category", "type"),
+        need("category", "type", "associations", "filters"),
         *map(need, ("id", "description", "date", "location", "latitude", "longitude")),
     ),
     known=frozenset((*_USES, "time_precision", "type", "associations", "filters")),

@@ -55,7 +55,7 @@ _NOTES = (
 )
 _LABELS_ALONE = (
     "labels alone say neither where nor in what words, and one load reads each file by itself; "
-    "join them to event_info on event_id and load the joined table, where the labels tell the act"
+    "leave the file out, or join it to event_info on event_id and load the joined table, where the labels tell the act"
 )
 
 
