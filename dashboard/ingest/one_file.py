@@ -45,7 +45,7 @@ def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
     """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table."""
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
-    known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
+    known = KNOWN_HEADINGS | {heading(name) for names in mapping.headings.values() for name in names}
     table = restore(read_table(decoded.text, file=name, known=known))
     chosen = _format_of(table, mapping, name)
     translated = chosen.translate(table, ignore_precision=mapping.ignore_precision)
@@ -133,6 +133,8 @@ def _in_words_of_file(problem: Problem, table: SourceTable, reading: Reading, at
     origin = reading.origins.get(problem.column)
     if origin is None:
         return problem
+    if origin not in table.header:
+        return Problem(origin, problem.value, problem.reason)  # read from several columns: the cells as joined
     return Problem(origin, table.rows[at][table.header.index(origin)], problem.reason)
 
 
