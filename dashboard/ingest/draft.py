@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 
+from dashboard.domain.acts import UNDETERMINED
+from dashboard.domain.weapons import weapon_class
 from dashboard.ingest.guess_words import CLOCK_FROM, CLOCK_TO
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.rows import heading
 from dashboard.ingest.times import DateOrder
+from dashboard.ingest.vocabulary import read_act, read_means
 
 CLOCKS: dict[str, str] = {"observed_from": CLOCK_FROM, "observed_to": CLOCK_TO}
 """The clock that goes with the date of a start or an end."""
@@ -88,3 +91,18 @@ def fits(mapping: Mapping, header: Sequence[str]) -> bool:
 def without_unchanged(words: Pairs[str, str], as_read: Pairs[str, str]) -> dict[str, str]:
     """Return the words that are to be read as something else than they are read as anyway."""
     return {word: meant for word, meant in words.items() if meant and meant != as_read.get(word, "")}
+
+
+def understood(column: str, word: str, parties: Sequence[str]) -> str:
+    """Return what a file's word is read as without any mapping; empty where it is not understood and stays as reported."""
+    match column:
+        case "act":
+            act = read_act(word)
+            return "" if act.flag and act.value == UNDETERMINED else act.value
+        case "means":
+            means = read_means(word)
+            return "" if means.flag else means.value
+        case "weapon":
+            return weapon_class(word)
+        case _:
+            return next((party for party in parties if party.casefold() == word.casefold()), "")

@@ -22,7 +22,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "ідентифікатор", "номер", "№", "№ п п", "п п", "код", "номер події", "идентификатор", "номер события", "ид",
     ),
     "observed_from": (
-        "date", "datetime", "date time", "date and time", "timestamp", "when", "event date", "date of event", "incident date", "date of incident", "observed",
+        "date", "datetime", "date time", "date and time", "timestamp", "when",
+        "event date", "date of event", "incident date", "date of incident", "observed",
         "observed at", "observation time", "observation date", "day", "reported at",
         "дата", "дата час", "дата і час", "дата та час", "дата й час", "коли",
         "дата події", "дата спостереження", "дата інциденту", "день",

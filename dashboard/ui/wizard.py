@@ -1,0 +1,129 @@
+"""Mapping an unknown table: five questions in plain words, with what the answers come to tried out at once."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.ingest.draft import Draft, faults, fits, mapping_from, roles_from
+from dashboard.ingest.guess import Guess, guess_columns
+from dashboard.ingest.intake import UnreadableFileError
+from dashboard.ingest.look import Look
+from dashboard.ingest.mapping import Mapping, MappingError, read_mapping, write_mapping
+from dashboard.present.mapping_words import fault_words
+from dashboard.store.interface import SavedMapping
+from dashboard.ui.attempt import attempt
+from dashboard.ui.downloads import download
+from dashboard.ui.dropped import Common, Dropped, look_once, saved_choice, saved_for
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import heading, notice, quiet
+from dashboard.ui.trial import show_trial
+from dashboard.ui.wizard_columns import columns_step, dates_step
+from dashboard.ui.wizard_words import constants_step, words_step
+from dashboard.workflows import save_mapping
+
+_ORDER_MISSING = "Choose in step 2 which number of a date is the day. It is not guessed: a wrong day would be a wrong accusation."
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What was answered, and whether the order of dates is still to be told."""
+
+    draft: Draft
+    order_missing: bool
+
+
+def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
+    """Show the whole way from unknown columns to a mapping; UnreadableFileError where the file is no table."""
+    look = look_once(one)
+    with st.container(key=f"{one.key}:wizard", border=True):
+        quiet("We do not know this kind of table. Say once what its columns hold; nothing of the file is changed or lost.")
+        _offer_saved(scene, one, look)
+        answers = _ask(scene, one, look, common)
+        _outcome(scene, one, look, answers)
+
+
+def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
+    guesses = guess_columns(look, scene.project.theatre.bounds)
+    start = _start(one, look, guesses, common)
+    parties = scene.picture.situation.agreement.parties
+    roles = columns_step(one.key, look, guesses, start)
+    order, zone, order_missing = dates_step(one.key, look, roles, start)
+    words = words_step(one.key, look, roles, start, parties)
+    constants = constants_step(one.key, roles, start, parties)
+    return _Answers(Draft(roles, words, constants, zone, order), order_missing)
+
+
+def _start(one: Dropped, look: Look, guesses: tuple[Guess, ...], common: Common) -> Draft:
+    """Return the answers to begin with: those given before, those of the mapping that was handed in, or the guesses."""
+    mapping = _mapping_so_far(one, common)
+    if mapping is None or not mapping.columns or not fits(mapping, look.header):
+        return Draft({guess.heading: guess.role for guess in guesses}, time_zone=common.time_zone)
+    return Draft(
+        roles_from(mapping, look.header),
+        mapping.values,
+        mapping.constants,
+        mapping.time_zone or common.time_zone,
+        mapping.date_order,
+    )
+
+
+def _mapping_so_far(one: Dropped, common: Common) -> Mapping | None:
+    text = str(st.session_state.get(f"{one.key}:draft", "")) or common.mapping_json
+    try:
+        return read_mapping(text.encode(), "mapping") if text else None
+    except MappingError:
+        return None  # the page has said so where the mapping was handed in
+
+
+def _offer_saved(scene: Scene, one: Dropped, look: Look) -> None:
+    if not (saved := saved_for(scene, look.header)):
+        return
+    notice("note", "You have read files with these columns before", tuple(_saved_words(kept) for kept in saved))
+    with st.container(key=f"{one.key}:saved", horizontal=True):
+        for number, kept in enumerate(saved, start=1):
+            label = "Use that mapping" if len(saved) == 1 else f"Use mapping {number}"
+            st.button(label, key=f"{one.key}:use:{number}", type="primary", on_click=one.choose, args=(saved_choice(kept.name),))
+
+
+def _saved_words(kept: SavedMapping) -> str:
+    return f"{kept.name}, saved {kept.saved_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _outcome(scene: Scene, one: Dropped, look: Look, answers: _Answers) -> None:
+    heading("5. What comes of it")
+    said = [fault_words(kind, names) for kind, names in faults(answers.draft)]
+    said += [_ORDER_MISSING] if answers.order_missing else []
+    if said:
+        notice("caution", "Not ready yet", said)
+        return
+    mapping = mapping_from(answers.draft)
+    st.session_state[f"{one.key}:draft"] = write_mapping(mapping).decode()
+    try:
+        show_trial(scene, look, mapping, key=one.key)
+    except UnreadableFileError as error:
+        notice("fault", "It cannot be read like this", (str(error),))
+        return
+    _finish(scene, one, look, mapping)
+
+
+def _finish(scene: Scene, one: Dropped, look: Look, mapping: Mapping) -> None:
+    with st.container(key=f"{one.key}:finish", horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            "Read the whole file this way",
+            key=f"{one.key}:finish-now",
+            type="primary",
+            on_click=one.finish_mapping,
+            args=(mapping,),
+        )
+        download("Mapping (JSON)", "mapping", ".json", write_mapping(mapping), key=f"{one.key}:mapping-json")
+    with st.container(key=f"{one.key}:keep", horizontal=True, vertical_alignment="bottom"):
+        name = str(st.text_input("Keep it for the next file like this, under the name", key=f"{one.key}:name", max_chars=80))
+        st.button(
+            "Save",
+            key=f"{one.key}:save",
+            disabled=not name.strip(),
+            on_click=attempt,
+            args=(save_mapping, scene.project, name, look.header, mapping),
+        )
+    if any(kept.name == " ".join(name.split()) for kept in saved_for(scene, look.header)):
+        quiet("Saved. A file with the same columns will be offered this mapping.")
