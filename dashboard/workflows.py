@@ -24,7 +24,7 @@ from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, 
 from dashboard.ingest.locate import locate
 from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
-from dashboard.ingest.repairs import Load, leads_of, repaired_lines
+from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
@@ -91,9 +91,11 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     return project
 
 
-def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer) -> Placed:
-    """Read files into observations and place them; nothing is kept."""
+def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer, progress: Progress = untold) -> Placed:
+    """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up."""
+    progress(0.0, "reading files")
     intake = read_files(files)
+    progress(0.7, "placing what was read")
     return Placed(intake, locate(intake.observations, gazetteer))
 
 
@@ -129,8 +131,8 @@ def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Ma
     return project.store.save_mapping(name, header, write_mapping(mapping).decode(), datetime.now(UTC))
 
 
-def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[int], ...]:
-    """Return for each file in view the lines of its rejected rows that a later file in view has repaired."""
+def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[RowPlace], ...]:
+    """Return for each file in view where its rejected rows stood that a later file in view has repaired."""
     loads, done = [], 0
     for upload, account in zip(picture.uploads, picture.placed.intake.accounts, strict=True):
         rejections = picture.placed.intake.rejections[done : done + account.rejected]
@@ -138,7 +140,7 @@ def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[int]
         is_repair = REJECTED_FORM_NOTE in account.notes
         whom = leads_of(upload.file_name, project.store.original(upload.sha256)) if is_repair else ()
         loads.append(Load(rejections, whom))
-    return repaired_lines(loads)
+    return repaired_rows(loads)
 
 
 def withdraw_file(project: Project, upload_id: str) -> None:

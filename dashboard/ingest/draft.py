@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.acts import UNDETERMINED
 from dashboard.domain.weapons import weapon_class
+from dashboard.ingest.guess import ROLES
 from dashboard.ingest.guess_words import CLOCK_FROM, CLOCK_TO
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.rows import heading
@@ -42,15 +43,18 @@ def faults(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
     taken = {role for role in draft.roles.values() if role} | draft.constants.keys()
     if "observed_from" not in taken:
         yield "no time", ()
-    if not {"lon", "lat"} <= taken and not {"region", "place"} & taken:
+    if not {"lon", "lat"} <= taken and not {"region", "place", "coordinates"} & taken:
         yield ("half a position", ()) if {"lon", "lat"} & taken else ("no place", ())
     for clock in CLOCKS.values():
         if clock in taken and "observed_from" not in taken:
             yield "clock alone", draft.headings_of(clock)
 
 
-def mapping_from(draft: Draft) -> Mapping:
-    """Return the mapping that a draft without faults says. An end that is only a clock is on the day of the start."""
+def mapping_from(draft: Draft, base: Mapping) -> Mapping:
+    """Return the mapping that a draft without faults says. An end that is only a clock is on the day of the start.
+
+    base: what was declared before, of which everything that the draft does not speak of is kept.
+    """
     columns: dict[str, str | tuple[str, ...]] = {
         role: name for name, role in draft.roles.items() if role and role not in CLOCKS.values()
     }
@@ -58,7 +62,8 @@ def mapping_from(draft: Draft) -> Mapping:
         if clocks := draft.headings_of(clock):
             day = draft.headings_of(date) or draft.headings_of("observed_from")
             columns[date] = (*day, *clocks)
-    return Mapping(
+    return replace(
+        base,
         format="canonical",
         columns=columns,
         unused=tuple(name for name, role in draft.roles.items() if not role),
@@ -83,9 +88,10 @@ def roles_from(mapping: Mapping, header: Sequence[str]) -> dict[str, str]:
 
 
 def fits(mapping: Mapping, header: Sequence[str]) -> bool:
-    """Whether a table has every column the mapping names."""
+    """Whether a table has every column the mapping names, and each of them is something a column can be said to be."""
     own = set(map(heading, header))
-    return all(heading(name) in own for names in mapping.headings.values() for name in names)
+    named = all(heading(name) in own for names in mapping.headings.values() for name in names)
+    return named and mapping.columns.keys() <= set(ROLES)
 
 
 def without_unchanged(words: Pairs[str, str], as_read: Pairs[str, str]) -> dict[str, str]:

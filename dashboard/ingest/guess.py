@@ -11,6 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.weapons import weapon_class
+from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.guess_words import CLOCK_FROM, CLOCK_TO, HEADINGS
 from dashboard.ingest.look import Look
 from dashboard.ingest.names import normalise
@@ -21,11 +22,11 @@ from dashboard.ingest.vocabulary import read_act, read_means
 Confidence = Literal["sure", "likely", "unsure"]
 Bounds = tuple[float, float, float, float]
 """West, south, east, north of the theatre, degrees."""
-ROLES: tuple[str, ...] = tuple(HEADINGS)
+ROLES: tuple[str, ...] = tuple(role for role in HEADINGS if role in (*CANONICAL_TEXT, CLOCK_FROM, CLOCK_TO))
 """What a column can be: the canonical columns, and a clock that goes with the date of a start or an end."""
 _MOST = 0.9
 _MANY = 0.5
-_EXACT, _PARTLY, _BY_VALUES, _AGAINST = 5, 2, 3, -3
+_EXACT, _PARTLY, _BY_VALUES, _SLIPS, _AGAINST = 5, 2, 3, -1, -3
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-5][0-9])?")
 _THREE_NUMBERS = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?![0-9])")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -161,27 +162,34 @@ def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
 
 
 def _dates(texts: Sequence[str]) -> _Evidence:
-    share = _share(texts, _is_date)
-    if share >= _MOST:
-        return _Evidence(_BY_VALUES, "its values look like dates")
-    return _Evidence(_AGAINST - _EXACT, "") if share < 0.1 else _Evidence(_AGAINST, "only some of its values look like dates")
+    return _look_like(texts, _is_date, "dates")
 
 
 def _clocks(texts: Sequence[str]) -> _Evidence:
-    if _share(texts, lambda text: bool(_CLOCK.fullmatch(text))) >= _MOST:
-        return _Evidence(_BY_VALUES, "its values look like times of day")
-    return _Evidence(_AGAINST - _EXACT, "")
+    return _look_like(texts, lambda text: bool(_CLOCK.fullmatch(text)), "times of day")
+
+
+def _look_like(texts: Sequence[str], holds: Callable[[str], bool], what: str) -> _Evidence:
+    """What hardly any value looks like is ruled out, whatever the heading says; a few slips are not."""
+    share = _share(texts, holds)
+    if share >= _MOST:
+        return _Evidence(_BY_VALUES, f"its values look like {what}")
+    if share < _MANY:
+        return _Evidence(_AGAINST - _EXACT, "")
+    wrong = next(text for text in texts if not holds(text))
+    return _Evidence(_SLIPS, f"most of its values look like {what}, but not “{wrong[:20]}”")
 
 
 def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float, float], what: str) -> _Evidence:
     numbers = [number for text in texts if (number := read_degrees(text)) is not None]
     if len(numbers) < _MOST * len(texts):
-        return _Evidence(-1, f"its values are not all plain numbers of degrees ({texts[0][:20]})")
+        wrong = next(text for text in texts if read_degrees(text) is None)
+        return _Evidence(_SLIPS, f"not all of its values are plain numbers of degrees: “{wrong[:20]}”")
     if sum(own[0] <= number <= own[1] for number in numbers) >= _MOST * len(numbers):
         return _Evidence(_BY_VALUES, f"its values lie where this theatre has its {what}s, {own[0]:g} to {own[1]:g}")
     if sum(other[0] <= number <= other[1] for number in numbers) >= _MOST * len(numbers):
-        return _Evidence(-1, f"its values do not lie where this theatre has its {what}s: are longitude and latitude swapped?")
-    return _Evidence(-1, f"its values do not lie where this theatre has its {what}s, {own[0]:g} to {own[1]:g}")
+        return _Evidence(_SLIPS, f"its values do not lie where this theatre has its {what}s: are longitude and latitude swapped?")
+    return _Evidence(_SLIPS, f"its values do not lie where this theatre has its {what}s, {own[0]:g} to {own[1]:g}")
 
 
 def _only_numbers(texts: Sequence[str]) -> _Evidence:

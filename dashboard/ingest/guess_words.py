@@ -45,6 +45,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "lat", "latitude", "y", "lat deg", "north", "latitude n",
         "широта", "шир", "пш", "північна широта", "северная широта", "сш",
     ),
+    "coordinates": (
+        "coordinates", "coordinate", "coords", "position", "lat lon", "lon lat", "latlon", "gps", "mgrs", "grid",
+        "geometry", "wkt",
+        "координати", "координаты", "позиція", "позиция",
+    ),
     "radius_m": (
         "radius", "radius m", "accuracy", "accuracy m", "precision m", "uncertainty", "uncertainty m", "error m", "cep",
         "радіус", "радіус м", "похибка", "похибка м", "точність", "точність м",

@@ -19,7 +19,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import cast, get_args
 
 from dashboard.ingest.errors import MappingError, UnknownTimeZoneError
@@ -83,17 +83,9 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
 
 def write_mapping(mapping: Mapping) -> bytes:
     """Write a mapping as `read_mapping` reads it (JSON in UTF-8), without the keys that declare nothing."""
-    declared = {
-        "format": mapping.format,
-        "columns": mapping.columns,
-        "unused": mapping.unused,
-        "constants": mapping.constants,
-        "values": {column: words for column, words in mapping.values.items() if words},
-        "time_zone": mapping.time_zone,
-        "date_order": mapping.date_order,
-        "precision": "ignore" if mapping.ignore_precision else "",
-    }
-    said = {key: value for key, value in declared.items() if value}
+    said = {one.name: getattr(mapping, one.name) for one in fields(Mapping) if getattr(mapping, one.name)}
+    if said.pop("ignore_precision", False):
+        said["precision"] = "ignore"
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
 
 

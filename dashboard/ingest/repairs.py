@@ -13,6 +13,8 @@ from dashboard.ingest.decode import decode
 from dashboard.ingest.rejected_form import Lead, leads
 from dashboard.ingest.rows import read_table
 
+RowPlace = tuple[str, int]
+"""The file a row stood in, and its line."""
 _Key = tuple[str, int, str, str]
 
 
@@ -29,17 +31,17 @@ def leads_of(name: str, data: bytes) -> tuple[Lead, ...]:
     return leads(read_table(decode(data, file=name).text, file=name))
 
 
-def repaired_lines(loads: Sequence[Load]) -> tuple[frozenset[int], ...]:
-    """Return for each load, in their order, the lines of its rejected rows that a later load has repaired.
+def repaired_rows(loads: Sequence[Load]) -> tuple[frozenset[RowPlace], ...]:
+    """Return for each load, in their order, where its rejected rows stood that a later load has repaired.
 
     One row repairs one: where two loads have the same rejected row, it is the later of them.
     """
     waiting: dict[_Key, int] = {}
-    repaired: list[frozenset[int]] = []
+    repaired: list[frozenset[RowPlace]] = []
     for load in reversed(loads):
-        mine = frozenset(one.line for one in load.rejections if _taken(waiting, _key(one)))
+        mine = frozenset((one.file, one.line) for one in load.rejections if _taken(waiting, _key(one)))
         repaired.append(mine)
-        still_open = {one.line for one in load.rejections} - mine
+        still_open = {one.line for one in load.rejections if (one.file, one.line) not in mine}
         for lead in load.leads:
             if lead.line not in still_open:
                 key = (lead.file, lead.rejected_line, lead.column, lead.value)

@@ -16,6 +16,7 @@ ROLE_TITLES: dict[str, str] = {
     "clock_to": "until when: time of day",
     "lat": "latitude (north)",
     "lon": "longitude (east)",
+    "coordinates": "position in one cell: two coordinates, or MGRS",
     "radius_m": "uncertainty of the position, in metres",
     "place": "place in words: a town, a village",
     "region": "region: an oblast, a province",
@@ -76,7 +77,7 @@ def word_label(column: str, word: str) -> str:
 
 def columns_words(headings: Mapping[str, str]) -> str:
     """Return which column of the file was mapped to what."""
-    said = "; ".join(f"“{name}” is {ROLE_TITLES[column].partition(':')[0]}" for column, name in headings.items())
+    said = "; ".join(f"“{name}” is {ROLE_TITLES.get(column, column).partition(':')[0]}" for column, name in headings.items())
     return f"Read with your mapping: {said}."
 
 

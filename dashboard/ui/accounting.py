@@ -46,9 +46,16 @@ def account_strip(accounts: Sequence[FileAccount]) -> None:
         )
 
 
-def file_facts(account: FileAccount) -> None:
+def reading_words(format_name: str, mapping_json: str) -> str:
+    """Return how a file is read: in a format, or as a person mapped its columns."""
+    is_mapped = '"columns"' in mapping_json and format_name == "canonical"
+    return "columns mapped" if is_mapped else format_words(format_name)
+
+
+def file_facts(account: FileAccount, mapping_json: str = "") -> None:
     """Show what one file was recognised as, its account, and what the reader wants a person to know."""
-    recognised = " · ".join(part for part in (format_words(account.format_name), account.encoding, account.delimiter) if part)
+    read_as = reading_words(account.format_name, mapping_json) if account.format_name else ""
+    recognised = " · ".join(part for part in (read_as, account.encoding, account.delimiter) if part)
     numbers = (
         f"{account.rows_read:,} read = {account.accepted:,} accepted + {account.rejected:,} rejected"
         f" + {count_of(account.duplicates, 'duplicate')}"

@@ -5,12 +5,12 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from dashboard.ingest.intake import FileAccount, SourceFile, UnreadableFileError
+from dashboard.ingest.intake import SourceFile, UnreadableFileError
 from dashboard.ingest.mapping import MappingError
 from dashboard.present.sentences import count_of
 from dashboard.ui.accounting import account_strip, rejected_rows
 from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, chosen_way, dropped_files, look_once
-from dashboard.ui.file_card import file_card
+from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.repair import Repairable, forget_repaired, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
@@ -67,13 +67,21 @@ def _show(scene: Scene, dropped: Sequence[Dropped], common: Common) -> None:
     if read is None:
         _stopped()
         return
-    accounts = {ready[at].key: account for at, account in read.accounts.items()}
-    faults = {ready[at].key: fault for at, fault in read.faults.items() if not _is_unknown_table(ready[at], common)}
-    readable = [chosen[at] for at in read.accounts]
-    _cards(scene, dropped, common, accounts, faults)
-    if readable:
+    outcomes = _outcomes(ready, chosen, read, common)
+    _cards(scene, dropped, common, outcomes)
+    if readable := [chosen[at] for at in read.accounts]:
         _what_was_read(scene, read, chosen)
-        _add(scene, readable, waiting=len(dropped) - len(readable) - len(faults))
+        _add(scene, readable, waiting=sum(outcomes.get(one.key, Outcome()) == Outcome() for one in dropped))
+
+
+def _outcomes(ready: Sequence[Dropped], chosen: Sequence[ChosenFile], read: Preview, common: Common) -> dict[str, Outcome]:
+    """Return by the files' keys what came of those that could be tried."""
+    outcomes = {
+        ready[at].key: Outcome(account=account, mapping_json=chosen[at].mapping_json) for at, account in read.accounts.items()
+    }
+    for at, fault in read.faults.items():
+        outcomes[ready[at].key] = Outcome() if _is_unknown_table(ready[at], common) else Outcome(fault=fault)
+    return outcomes
 
 
 def _is_unknown_table(one: Dropped, common: Common) -> bool:
@@ -90,15 +98,13 @@ def _is_unknown_table(one: Dropped, common: Common) -> bool:
     return True
 
 
-def _cards(
-    scene: Scene, dropped: Sequence[Dropped], common: Common, accounts: dict[str, FileAccount], faults: dict[str, str]
-) -> None:
+def _cards(scene: Scene, dropped: Sequence[Dropped], common: Common, outcomes: dict[str, Outcome]) -> None:
+    faults = [outcome.fault for one in dropped if (outcome := outcomes.get(one.key)) and outcome.fault]
     if faults:
-        names = [fault for one in dropped if (fault := faults.get(one.key))]
-        notice("fault", f"{count_of(len(faults), 'file')} cannot be read and will not be added", names)
+        notice("fault", f"{count_of(len(faults), 'file')} cannot be read and will not be added", faults)
     heading("Your files", "not kept yet")
     for one in dropped:
-        file_card(scene, one, common, account=accounts.get(one.key), fault=faults.get(one.key, ""))
+        file_card(scene, one, common, outcomes.get(one.key, Outcome()))
 
 
 def _what_was_read(scene: Scene, read: Preview, chosen: Sequence[ChosenFile]) -> None:

@@ -1,5 +1,7 @@
 """One dropped file: what it was recognised as, with the choice to read it otherwise, its account, and its mapping."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from dashboard.ingest.intake import FileAccount
@@ -9,31 +11,39 @@ from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import file_facts, file_name
 from dashboard.ui.downloads import download
 from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, choice_words, choices
+from dashboard.ui.keep_mapping import keep_mapping
 from dashboard.ui.repair import forget_repaired
 from dashboard.ui.session import Scene
-from dashboard.ui.theme import notice, quiet
+from dashboard.ui.theme import quiet
 from dashboard.ui.wizard import mapping_wizard
 
 
-def file_card(scene: Scene, one: Dropped, common: Common, *, account: FileAccount | None, fault: str) -> None:
-    """Show a file: read (its account), not readable (the fault), or waiting until its columns are mapped (neither)."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: its account, or a fault, or neither while it waits for its mapping. mapping_json: how it was read."""
+
+    account: FileAccount | None = None
+    fault: str = ""
+    mapping_json: str = ""
+
+
+def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> None:
+    """Show a file with what came of it, and the way to read it otherwise."""
     with st.container(key=f"{one.key}:card"):
         facts, choice = st.columns((7, 4), vertical_alignment="top")
         with facts:
-            if account is None:
-                file_name(one.file.name, "waits until its columns are mapped" if not fault else "cannot be read like this")
+            if outcome.account is None:
+                file_name(one.file.name, "cannot be read like this" if outcome.fault else "waits until its columns are mapped")
             else:
-                file_facts(account)
+                file_facts(outcome.account, outcome.mapping_json)
         with choice:
-            _choice(one, scene.project.store.mappings(), account)
-        if fault:
-            notice("fault", "It cannot be read as chosen and will not be added", (fault,))
+            _choice(one, scene.project.store.mappings(), outcome.account)
         if one.own is not None:
             st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
         if one.waits_for_mapping:
             mapping_wizard(scene, one, common)
         elif one.choice == BY_COLUMNS:
-            _mapped(one)
+            _mapped(scene, one)
 
 
 def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount | None) -> None:
@@ -55,10 +65,11 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
     )
 
 
-def _mapped(one: Dropped) -> None:
+def _mapped(scene: Scene, one: Dropped) -> None:
     """Show a finished mapping, with the way back into it."""
     mapping = read_mapping(one.mapped.encode(), "mapping")
     quiet(columns_words({column: " and ".join(names) for column, names in mapping.headings.items()}))
     with st.container(key=f"{one.key}:mapped-actions", horizontal=True):
         st.button("Change the mapping", key=f"{one.key}:change", on_click=one.reopen_mapping)
         download("Mapping (JSON)", "mapping", ".json", one.mapped.encode(), key=f"{one.key}:mapped-json")
+    keep_mapping(scene, one, mapping)

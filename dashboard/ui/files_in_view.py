@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.ingest.intake import FileAccount
+from dashboard.ingest.repairs import RowPlace
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.settings import sample_folder
 from dashboard.store.interface import Upload
-from dashboard.ui.accounting import account_strip, file_facts, format_words, rejected_rows, repaired_line
+from dashboard.ui.accounting import account_strip, file_facts, reading_words, rejected_rows, repaired_line
 from dashboard.ui.attempt import attempt
 from dashboard.ui.dropped import Common
 from dashboard.ui.repair import Repairable, repair_rows
@@ -44,16 +45,16 @@ def files_in_view(scene: Scene) -> None:
         )
 
 
-def _repaired(scene: Scene) -> tuple[frozenset[int], ...]:
+def _repaired(scene: Scene) -> tuple[frozenset[RowPlace], ...]:
     """Return for each file the lines of its rejected rows that were repaired, looked up once per revision."""
-    kept: tuple[int, tuple[frozenset[int], ...]] | None = st.session_state.get(_REPAIRED)
+    kept: tuple[int, tuple[frozenset[RowPlace], ...]] | None = st.session_state.get(_REPAIRED)
     if kept is None or kept[0] != scene.picture.revision:
         kept = (scene.picture.revision, repaired_in_view(scene.project, scene.picture))
         st.session_state[_REPAIRED] = kept
     return kept[1]
 
 
-def _table(scene: Scene, repaired: Sequence[frozenset[int]]) -> None:
+def _table(scene: Scene, repaired: Sequence[frozenset[RowPlace]]) -> None:
     uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.accounts
     rows = [_row(upload, account, len(lines)) for upload, account, lines in zip(uploads, accounts, repaired, strict=True)]
     ids = [upload.id for upload in uploads]
@@ -72,10 +73,10 @@ def _table(scene: Scene, repaired: Sequence[frozenset[int]]) -> None:
         quiet("Choose a file to see what was recognised and its rejected rows, or to withdraw it.")
         return
     upload, account = uploads[position], accounts[position]
-    file_facts(account)
+    file_facts(account, upload.mapping_json)
     before = sum(one.rejected for one in accounts[:position])
     own = scene.picture.placed.intake.rejections[before : before + account.rejected]
-    still_open = tuple(one for one in own if one.line not in repaired[position])
+    still_open = tuple(one for one in own if (one.file, one.line) not in repaired[position])
     repaired_line(account, len(repaired[position]))
     rejected_rows(still_open, key="files")
     repair_rows([Repairable(upload.file_name, still_open, Common(upload.time_zone, upload.mapping_json))], key="files")
@@ -86,7 +87,7 @@ def _row(upload: Upload, account: FileAccount, repaired: int) -> dict[str, objec
     return {
         "File": upload.file_name,
         "Events": "invented (sample)" if upload.kind == "sample" else "reported",
-        "Format": format_words(account.format_name),
+        "Format": reading_words(account.format_name, upload.mapping_json),
         "Read": account.rows_read,
         "Accepted": account.accepted,
         "Rejected": account.rejected,

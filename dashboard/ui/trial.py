@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
@@ -38,8 +37,6 @@ def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> None:
         return
     first = placed.observations.head(_ROWS_SHOWN)
     rows = preview_table(first, [""] * len(first), scene.zone, rows_max=_ROWS_SHOWN).drop(columns=_LEFT_OUT)
-    weapon = pd.Series(first["weapon"].tolist(), dtype="str")
-    rows.insert(4, "Weapon", weapon)
     st.dataframe(
         rows,
         key=f"{key}:trial",

@@ -85,7 +85,8 @@ def _fault(scene: Scene, one: tuple[SourceFile, ReadOptions]) -> str:
 def _together(
     scene: Scene, before: Sources, readable: dict[int, tuple[SourceFile, ReadOptions]], faults: dict[int, str], progress: Progress
 ) -> Preview:
-    placed = read_and_place([*before, *readable.values()], scene.project.gazetteer)
+    sources = [*before, *readable.values()]
+    placed = read_and_place(sources, scene.project.gazetteer, lambda share, step: progress(0.5 + 0.4 * share, step))
     progress(0.9, "drawing up the preview")
     accounts = placed.intake.accounts[len(before) :]
     known = sum(account.accepted for account in placed.intake.accounts[: len(before)])

@@ -11,7 +11,6 @@ from dashboard.ingest.look import Look
 from dashboard.ingest.mapping import Mapping, MappingError, read_mapping, write_mapping
 from dashboard.present.mapping_words import fault_words
 from dashboard.store.interface import SavedMapping
-from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.dropped import Common, Dropped, look_once, saved_choice, saved_for
 from dashboard.ui.session import Scene
@@ -19,7 +18,6 @@ from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.trial import show_trial
 from dashboard.ui.wizard_columns import columns_step, dates_step
 from dashboard.ui.wizard_words import constants_step, words_step
-from dashboard.workflows import save_mapping
 
 _ORDER_MISSING = "Choose in step 2 which number of a date is the day. It is not guessed: a wrong day would be a wrong accusation."
 
@@ -36,10 +34,13 @@ def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
     """Show the whole way from unknown columns to a mapping; UnreadableFileError where the file is no table."""
     look = look_once(one)
     with st.container(key=f"{one.key}:wizard", border=True):
-        quiet("We do not know this kind of table. Say once what its columns hold; nothing of the file is changed or lost.")
+        quiet("Say once what the columns of this table hold; nothing of the file is changed or lost.")
+        if look.why_none:
+            with st.expander("Why it was not recognised", key=f"{one.key}:why"):
+                quiet(look.why_none)
         _offer_saved(scene, one, look)
         answers = _ask(scene, one, look, common)
-        _outcome(scene, one, look, answers)
+        _outcome(scene, one, look, answers, common)
 
 
 def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
@@ -89,24 +90,24 @@ def _saved_words(kept: SavedMapping) -> str:
     return f"{kept.name}, saved {kept.saved_at:%Y-%m-%d %H:%M} UTC"
 
 
-def _outcome(scene: Scene, one: Dropped, look: Look, answers: _Answers) -> None:
+def _outcome(scene: Scene, one: Dropped, look: Look, answers: _Answers, common: Common) -> None:
     heading("5. What comes of it")
     said = [fault_words(kind, names) for kind, names in faults(answers.draft)]
     said += [_ORDER_MISSING] if answers.order_missing else []
     if said:
         notice("caution", "Not ready yet", said)
         return
-    mapping = mapping_from(answers.draft)
+    mapping = mapping_from(answers.draft, _mapping_so_far(one, common) or Mapping())
     st.session_state[f"{one.key}:draft"] = write_mapping(mapping).decode()
     try:
         show_trial(scene, look, mapping, key=one.key)
     except UnreadableFileError as error:
         notice("fault", "It cannot be read like this", (str(error),))
         return
-    _finish(scene, one, look, mapping)
+    _finish(one, mapping)
 
 
-def _finish(scene: Scene, one: Dropped, look: Look, mapping: Mapping) -> None:
+def _finish(one: Dropped, mapping: Mapping) -> None:
     with st.container(key=f"{one.key}:finish", horizontal=True, vertical_alignment="bottom"):
         st.button(
             "Read the whole file this way",
@@ -116,14 +117,3 @@ def _finish(scene: Scene, one: Dropped, look: Look, mapping: Mapping) -> None:
             args=(mapping,),
         )
         download("Mapping (JSON)", "mapping", ".json", write_mapping(mapping), key=f"{one.key}:mapping-json")
-    with st.container(key=f"{one.key}:keep", horizontal=True, vertical_alignment="bottom"):
-        name = str(st.text_input("Keep it for the next file like this, under the name", key=f"{one.key}:name", max_chars=80))
-        st.button(
-            "Save",
-            key=f"{one.key}:save",
-            disabled=not name.strip(),
-            on_click=attempt,
-            args=(save_mapping, scene.project, name, look.header, mapping),
-        )
-    if any(kept.name == " ".join(name.split()) for kept in saved_for(scene, look.header)):
-        quiet("Saved. A file with the same columns will be offered this mapping.")

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from dashboard.ingest.draft import Draft
-from dashboard.ingest.guess import Guess, OrderGuess, suggest_date_order
+from dashboard.ingest.guess import ROLES, Guess, OrderGuess, suggest_date_order
 from dashboard.ingest.look import Look
 from dashboard.ingest.times import DateOrder
 from dashboard.present.encode import html_text
@@ -43,7 +43,7 @@ def _column(key: str, at: int, look: Look, guess: Guess, start: Draft) -> str:
         name.html(f'<div class="cf-column"><strong>{html_text(guess.heading)}</strong><span>{shown}</span></div>')
         role = choice.selectbox(
             f"What column {at + 1} holds",
-            tuple(ROLE_TITLES),
+            ("", *ROLES),
             key=widget,
             format_func=lambda role: ROLE_TITLES[role],
             label_visibility="collapsed",

@@ -18,7 +18,7 @@ Words = Sequence[tuple[str, int]]
 
 def words_step(key: str, look: Look, roles: dict[str, str], start: Draft, parties: Sequence[str]) -> dict[str, dict[str, str]]:
     """Ask what the words of acts, weapons, means and parties are to be read as; return those that need a mapping."""
-    heading("3. What do the words mean?", "words left as they are stay with the row as reported")
+    heading("3. What do the words mean?", "choose for those we do not understand, or leave them: they stay as reported")
     named = {role: name for name, role in roles.items() if role in _COLUMNS}
     if not named:
         quiet("No column of happenings, weapons, means or parties is chosen above, so there are no words to go through.")
@@ -52,7 +52,7 @@ def _ask(place: str, column: str, words: Words, first: dict[str, str], parties: 
     for number, (word, times) in enumerate(words, start=offset):
         widget = f"{place}:{number}"
         st.session_state.setdefault(widget, first[word] if first[word] in options else "")
-        left, middle, right = st.columns(_WIDTHS, vertical_alignment="center")
+        left, middle, _ = st.columns(_WIDTHS, vertical_alignment="center")
         left.html(
             f'<div class="cf-column"><strong>{html_text(word)}</strong><span>{html_text(count_of(times, "row"))}</span></div>'
         )
@@ -65,8 +65,6 @@ def _ask(place: str, column: str, words: Words, first: dict[str, str], parties: 
                 label_visibility="collapsed",
             )
         )
-        if not meant[word]:
-            right.html('<p class="cf-quiet">not understood; choose what it is, or leave it</p>')
     return meant
 
 
