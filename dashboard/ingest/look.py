@@ -54,7 +54,8 @@ def look_at(name: str, data: bytes) -> Look:
 def sample_csv(look: Look) -> bytes:
     """Return the sample as a file of its own, to try a mapping on."""
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerows([look.header, *look.sample])
+    # Every cell quoted: a heading that begins like JSON or a spreadsheet's hint must not be taken for it.
+    csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([look.header, *look.sample])
     return written.getvalue().encode()
 
 

@@ -33,6 +33,11 @@ def repaired_name(name: str) -> str:
     return f"{_PREFIX}{base}" if base.casefold().endswith(".csv") else f"{_PREFIX}{base}.csv"
 
 
+def open_words(rejected: int, repaired: int) -> str:
+    """Return how many of the rejected rows of all files are still open."""
+    return f"{count_of(rejected, 'rejected row')}: {repaired:,} repaired by a later load, {rejected - repaired:,} still open."
+
+
 def over_both_loads(account: Account, repaired: int) -> str:
     """Return the identity over both loads: of the rejected rows, those repaired since are no longer open."""
     return (

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.ingest.intake import FileAccount
 from dashboard.ingest.repairs import RowPlace
 from dashboard.present.encode import html_text
-from dashboard.present.sentences import count_of
+from dashboard.present.repair_words import open_words
 from dashboard.settings import sample_folder
 from dashboard.store.interface import Upload
 from dashboard.ui.accounting import account_strip, file_facts, reading_words, rejected_rows, repaired_line
@@ -33,9 +33,7 @@ def files_in_view(scene: Scene) -> None:
         repaired = _repaired(scene)
         if total := sum(map(len, repaired)):
             rejected = sum(account.rejected for account in picture.placed.intake.accounts)
-            quiet(
-                f"Of {count_of(rejected, 'rejected row')}, {total:,} repaired by a later load; {rejected - total:,} still open."
-            )
+            quiet(open_words(rejected, total))
         _table(scene, repaired)
     else:
         quiet("No file is in view. Drop one above, or show the sample again.")

@@ -45,7 +45,7 @@ def test_rows_repaired_in_the_page_are_a_file_of_their_own_and_no_longer_open(up
 
     assert [one.file_name for one in uploads(data)] == ["new.csv", "repaired rows of new.csv"]
     words = " ".join(said(upload).split())
-    assert "Of 2 rejected rows, 1 were repaired; 1 are open." in words
+    assert "2 rejected rows: 1 repaired by a later load, 1 still open." in words
     assert "5 read = 2 accepted + 2 rejected + 1 duplicate" in words, "the file's own account stays"
     assert "With the repairs: 5 read = 2 accepted + 1 repaired + 1 open + 1 duplicate" in words
     assert table(upload, "File", "Still open")["Still open"].tolist() == [1, 0]
@@ -90,7 +90,7 @@ def test_rows_of_a_mapped_file_are_repaired_under_its_own_headings_and_mapping(u
 
     first, second = uploads(data)
     assert (second.file_name, second.mapping_json) == ("repaired rows of patrol.csv", first.mapping_json)
-    assert "Of 1 rejected row, 1 were repaired; 0 are open." in said(upload)
+    assert "1 rejected row: 1 repaired by a later load, 0 still open." in said(upload)
 
 
 def test_repaired_rows_can_be_taken_out_before_they_are_added(upload, data):
