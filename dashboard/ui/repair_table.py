@@ -91,7 +91,7 @@ def _config(headings: Sequence[str], shown: Sequence[Rejection]) -> dict[str, An
     return {
         _LINE: st.column_config.NumberColumn("Line", width=60, pinned=True),
         _FAULT: st.column_config.TextColumn("At fault", pinned=True),
-        _WHY: st.column_config.TextColumn("Why", width="medium"),
+        _WHY: st.column_config.TextColumn("Why", width="large"),
         **own,
     }
 

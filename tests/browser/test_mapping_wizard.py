@@ -70,14 +70,17 @@ def test_an_unknown_table_is_mapped_repaired_added_and_seen_on_the_map(visit, ad
     page.get_by_text("Repair rejected rows here").click()
     settled(page)
     table = page.locator("[class*='st-key-upload-repair'] .stDataFrame").first
-    table.scroll_into_view_if_needed()
     header = [cell.inner_text() for cell in table.locator("thead th, [role=columnheader]").all()]
     assert header[3].startswith("Дата (at fault)")
+    table.scroll_into_view_if_needed()
     corner = table.locator("canvas").first.bounding_box()
     page.mouse.click(corner["x"] + 20, corner["y"] + 52)
-    for key in ("ArrowRight", "ArrowRight", "ArrowRight"):
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
+        page.wait_for_timeout(200)
         page.keyboard.press(key)
-    page.keyboard.type("30.06.2026")
+    expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("30.06.2026", delay=20)
     page.keyboard.press("Enter")
     settled(page)
 
