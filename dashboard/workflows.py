@@ -3,7 +3,8 @@
 The only place with a clock. Pages and the command line call these; nothing here knows how anything is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping as Pairs
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +20,14 @@ from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreement_file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.gazetteer import Gazetteer
-from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, read_files
+from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, part, read_files
 from dashboard.ingest.locate import locate
-from dashboard.ingest.mapping import read_mapping
+from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
+from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
+from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
 from dashboard.ingest.time_checks import first_instant, with_doubtful_times
-from dashboard.store.interface import Kind, Store, StoredAgreement, Upload, agreement_bytes
+from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
 _SEEDED = "sample seeded"
@@ -39,6 +42,15 @@ class Project:
     store: Store
     theatre: Theatre
     gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """A file, and how it was chosen to be read: time zone of times without an offset, mapping as JSON, empty for none."""
+
+    file: SourceFile
+    time_zone: str
+    mapping_json: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +92,10 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     return project
 
 
-def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer) -> Placed:
-    """Read files into observations and place them; nothing is kept."""
-    intake = read_files(files)
+def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer, progress: Progress = untold) -> Placed:
+    """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up."""
+    intake = read_files(files, part(progress, 0.0, 0.7))
+    progress(0.7, "placing what was read")
     located = locate(intake.observations, gazetteer)
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
     return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
@@ -95,17 +108,41 @@ def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOpti
 
 
 def add_files(project: Project, files: Sequence[SourceFile], *, time_zone: str, mapping_json: str = "") -> tuple[Upload, ...]:
+    """Keep files that are all to be read in one way; see `add_chosen`."""
+    return add_chosen(project, [ChosenFile(file, time_zone, mapping_json) for file in files])
+
+
+def add_chosen(project: Project, files: Sequence[ChosenFile]) -> tuple[Upload, ...]:
     """Keep files and bring them into view. With the first real file the invented sample leaves the view."""
     now = datetime.now(UTC)
     added = tuple(
-        project.store.add_upload(file.name, file.data, time_zone=time_zone, mapping_json=mapping_json, kind="user", now=now)
-        for file in files
+        project.store.add_upload(
+            one.file.name, one.file.data, time_zone=one.time_zone, mapping_json=one.mapping_json, kind="user", now=now
+        )
+        for one in files
     )
     chosen = {upload.id for upload in added}
     for upload in project.store.uploads():
         if upload.kind == "sample" and upload.id not in chosen:
             project.store.withdraw_upload(upload.id, now)
     return added
+
+
+def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Mapping) -> SavedMapping:
+    """Keep a mapping under a name, to be offered for files with the same headings; StoreError where the name is none."""
+    return project.store.save_mapping(name, header, write_mapping(mapping).decode(), datetime.now(UTC))
+
+
+def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[RowPlace], ...]:
+    """Return for each file in view where its rejected rows stood that a later file in view has repaired."""
+    loads, done = [], 0
+    for upload, account in zip(picture.uploads, picture.placed.intake.accounts, strict=True):
+        rejections = picture.placed.intake.rejections[done : done + account.rejected]
+        done += account.rejected
+        is_repair = REJECTED_FORM_NOTE in account.notes
+        whom = leads_of(upload.file_name, project.store.original(upload.sha256)) if is_repair else ()
+        loads.append(Load(rejections, whom))
+    return repaired_rows(loads)
 
 
 def withdraw_file(project: Project, upload_id: str) -> None:
@@ -127,12 +164,12 @@ def current_agreement(project: Project) -> tuple[StoredAgreement, Agreement]:
     return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone)
 
 
-def read_agreement_files(project: Project, main: str, files: Mapping[str, bytes]) -> Agreement:
+def read_agreement_files(project: Project, main: str, files: Pairs[str, bytes]) -> Agreement:
     """Read an agreement without keeping it; AgreementError says what is wrong."""
     return read_agreement(AgreementBundle(main, files), default_time_zone=project.theatre.time_zone)
 
 
-def add_agreement(project: Project, main: str, files: Mapping[str, bytes], kind: Kind = "user") -> StoredAgreement:
+def add_agreement(project: Project, main: str, files: Pairs[str, bytes], kind: Kind = "user") -> StoredAgreement:
     """Keep an agreement that reads well and put it to use."""
     read_agreement_files(project, main, files)
     now = datetime.now(UTC)

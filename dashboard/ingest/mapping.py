@@ -2,7 +2,9 @@
 
     {
       "format": "canonical",                          one of the formats, instead of recognising it
-      "columns": {"observed_from": "Date, time"},     canonical column: the file's own heading
+      "columns": {"observed_from": "Date, time"},     canonical column: the file's own heading, or several as a list
+                                                      (["Date", "Time"]: their cells with a blank between them)
+      "unused": ["place"],                            headings kept with the row and not used, although a format knows them
       "constants": {"means": "patrol"},               canonical column: the value of rows that have none
       "values": {"act": {"outgoing": "fire"}},        canonical column: {the file's word: the word to read it as}
       "time_zone": "Europe/London",                   of times without an offset
@@ -18,7 +20,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import cast, get_args
 
 from dashboard.ingest.errors import MappingError, UnknownTimeZoneError
@@ -27,23 +29,32 @@ from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.quoting import did_you_mean, quoted
 from dashboard.ingest.times import DateOrder, TimeFormat, time_zone
 
-__all__ = ["Mapping", "MappingError", "read_mapping"]
+__all__ = ["Mapping", "MappingError", "read_mapping", "write_mapping"]
 
-_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "time_format", "precision")
+_KEYS = ("format", "columns", "unused", "constants", "values", "time_zone", "date_order", "time_format", "precision")
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How to read a file, as a person declared it; empty throughout where nothing is declared."""
+    """How to read a file, as a person declared it; empty throughout where nothing is declared.
+
+    columns: the heading a canonical column is read from, or several whose cells are joined.
+    """
 
     format: str = ""
-    columns: dict[str, str] = field(default_factory=dict, hash=False)
+    columns: dict[str, str | tuple[str, ...]] = field(default_factory=dict, hash=False)
     constants: dict[str, str] = field(default_factory=dict, hash=False)
     values: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
     time_zone: str = ""
     date_order: DateOrder = ""
     ignore_precision: bool = False
     time_format: TimeFormat = ""
+    unused: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> dict[str, tuple[str, ...]]:
+        """The headings each canonical column is read from."""
+        return {column: (named,) if isinstance(named, str) else named for column, named in self.columns.items()}
 
     @property
     def supplied(self) -> frozenset[str]:
@@ -60,14 +71,25 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         raise MappingError(f"{file_name}: {'; '.join(faults)}")
     return Mapping(
         format=declared.get("format", ""),
-        columns=declared.get("columns", {}),
+        columns={
+            column: named if isinstance(named, str) else tuple(named) for column, named in declared.get("columns", {}).items()
+        },
         constants=declared.get("constants", {}),
         values=declared.get("values", {}),
         time_zone=declared.get("time_zone", ""),
         date_order=cast(DateOrder, declared.get("date_order", "")),
         time_format=cast(TimeFormat, declared.get("time_format", "")),
         ignore_precision="precision" in declared,
+        unused=tuple(declared.get("unused", ())),
     )
+
+
+def write_mapping(mapping: Mapping) -> bytes:
+    """Write a mapping as `read_mapping` reads it (JSON in UTF-8), without the keys that declare nothing."""
+    said = {one.name: getattr(mapping, one.name) for one in fields(Mapping) if getattr(mapping, one.name)}
+    if said.pop("ignore_precision", False):
+        said["precision"] = "ignore"
+    return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _document(data: bytes, file_name: str) -> object:
@@ -111,7 +133,8 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
     yield from _one_of(declared, "date_order", tuple(order for order in get_args(DateOrder) if order))
     yield from _one_of(declared, "time_format", tuple(name for name in get_args(TimeFormat) if name))
     yield from _one_of(declared, "precision", ("ignore",))
-    yield from _texts_by_column(declared.get("columns", {}), "columns")
+    yield from _headings_by_column(declared.get("columns", {}))
+    yield from _list_of_texts(declared.get("unused", []), "unused")
     yield from _texts_by_column(declared.get("constants", {}), "constants")
     yield from _words_by_column(declared.get("values", {}))
     yield from _zone(declared.get("time_zone", "UTC"))
@@ -120,6 +143,25 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
 def _one_of(declared: Pairs[str, object], key: str, choices: tuple[str, ...]) -> Iterator[str]:
     if key in declared and declared[key] not in choices:
         yield f"{key} is {quoted(declared[key])}, expected {' or '.join(choices)}"
+
+
+def _headings_by_column(declared: object) -> Iterator[str]:
+    """A column is read from one heading, or from a list of them."""
+    if not isinstance(declared, dict):
+        yield from _texts_by_column(declared, "columns")
+        return
+    yield from _texts_by_column({column: named for column, named in declared.items() if not isinstance(named, list)}, "columns")
+    for column, named in declared.items():
+        if isinstance(named, list):
+            yield from [_no_column("columns", column)] if column not in CANONICAL_TEXT else []
+            yield from _list_of_texts(named, f"columns: {quoted(column)}", least=1)
+
+
+def _list_of_texts(declared: object, where: str, *, least: int = 0) -> Iterator[str]:
+    if not isinstance(declared, list) or len(declared) < least:
+        yield f"{where} is {_kind(declared)}, expected a list of headings"
+    elif wrong := [text for text in declared if not isinstance(text, str) or not text.strip()]:
+        yield f"{where} holds {_kind(wrong[0])}, expected headings"
 
 
 def _texts_by_column(declared: object, where: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ def load_file(name: str, data: bytes, mapping: Mapping, progress: Progress = unt
     """
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
-    known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
+    known = KNOWN_HEADINGS | {heading(name) for names in mapping.headings.values() for name in names}
     reader = _FileReader(name, mapping, zone, has_nul="\0" in decoded.text)
     last_line = max(decoded.text.count("\n"), 1)
     for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings):
@@ -183,6 +183,8 @@ def _in_words_of_file(problem: Problem, table: SourceTable, reading: Reading, at
     origin = reading.origins.get(problem.column)
     if origin is None:
         return problem
+    if origin not in table.header:
+        return Problem(origin, problem.value, problem.reason)  # read from several columns: the cells as joined
     return Problem(origin, table.rows[at][table.header.index(origin)], problem.reason)
 
 

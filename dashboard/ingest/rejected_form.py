@@ -14,7 +14,22 @@ from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, headings
 
 LEADING_COLUMNS = ("file", "line", "column", "value", "reason")
 _GUARDED = re.compile("'+[=+\\-@\t\r\0]")
-_NOTE = "read as a file of rejected rows: its first five columns and the guards before formulas are taken away"
+NOTE = "read as a file of rejected rows: its first five columns and the guards before formulas are taken away"
+"""What the account of such a file says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a row of such a file says of the rejected row that it puts right: its file, its line, and what was wrong there.
+
+    line: 1-based physical line of the row itself. column, value: as the rejected row's problems, joined.
+    """
+
+    line: int
+    file: str
+    rejected_line: int
+    column: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,17 @@ def restore(table: SourceTable) -> SourceTable:
         lines=[row.line for row in fixed],
         rows=[row.cells[:width] for row in fixed],
         broken=tuple(sorted((*table.broken, *unfixed), key=lambda row: row.line)),
-        notes=(_NOTE, *table.notes),
+        notes=(NOTE, *table.notes),
+    )
+
+
+def leads(table: SourceTable) -> tuple[Lead, ...]:
+    """Return whom each row puts right, for those that still say it; none for a table that is no file of rejected rows."""
+    if not is_rejected_form(table):
+        return ()
+    named = ((line, [_unguarded(cell) for cell in row[:4]]) for line, row in zip(table.lines, table.rows, strict=True))
+    return tuple(
+        Lead(line, file, int(at), column, value) for line, (file, at, column, value) in named if at.isascii() and at.isdigit()
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.present.incident_list import position_words, where_words
 from dashboard.present.sentences import act_label, distance, time_span
 
-COLUMNS = ("File", "Line", "When", "Where", "Place", "Act", "Party", "Means", "Verdict", "To note")
+COLUMNS = ("File", "Line", "When", "Where", "Place", "Act", "Weapon", "Party", "Means", "Verdict", "To note")
 
 
 def preview_table(observations: pd.DataFrame, verdicts: Sequence[str], zone: ZoneInfo, *, rows_max: int) -> pd.DataFrame:
@@ -26,6 +26,7 @@ def _row(row: pd.Series, verdict: str, zone: ZoneInfo) -> tuple[object, ...]:
         where_words(row),
         _place(row),
         act_label(row["act"]),
+        row["weapon"],
         row["party"],
         row["means"],
         verdict,

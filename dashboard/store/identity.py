@@ -44,6 +44,14 @@ def checked_name(name: str) -> str:
     return name
 
 
+def checked_label(name: str) -> str:
+    """Return a name a person gave, without blanks around it; StoreError where nothing is left or it is no valid Unicode."""
+    label = " ".join(name.split())
+    if not label or any("\ud800" <= letter <= "\udfff" for letter in label):
+        raise StoreError(f"the name {name!r} cannot be kept, expected one that is not empty and is valid Unicode")
+    return label
+
+
 def checked_main(main: str, files: Mapping[str, bytes]) -> None:
     """StoreError unless the main file is one of the files."""
     if main not in files:

@@ -4,7 +4,7 @@ One small interface, so that another database can stand behind it: every write n
 ever destroyed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -64,6 +64,16 @@ class StoredAgreement:
     files: tuple[AgreementFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """A way to read files with these headings, under a name a person gave it. mapping_json: as `--mapping` takes it."""
+
+    name: str
+    header: tuple[str, ...]
+    mapping_json: str
+    saved_at: datetime
+
+
 class Store(Protocol):
     """Everything that must survive a restart. Safe from several threads; what a call has returned from is kept.
 
@@ -113,8 +123,19 @@ class Store(Protocol):
         """Keep a setting, in place of its value so far."""
         ...
 
+    def save_mapping(self, name: str, header: Sequence[str], mapping_json: str, now: datetime) -> SavedMapping:
+        """Keep a mapping under a name, in place of the one of that name so far; what it was before stays in the record.
+
+        The same under the same name is the one already there. StoreError where the name is blank or no valid Unicode.
+        """
+        ...
+
+    def mappings(self) -> tuple[SavedMapping, ...]:
+        """Return the latest mapping of each name, by name."""
+        ...
+
     def revision(self) -> int:
-        """Return a number that grows with each change and only then.
+        """Return a number that grows with each change to what is in view and only then; saved mappings are offers, not in view.
 
         Read it before what is cached under it: a change in between then leads to a second look, never to a stale one.
         """

@@ -1,19 +1,20 @@
 """The store in memory, for tests: a real class under the same contract tests as the one on disk."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dashboard.store.identity import (
     agreement_id,
     agreement_sha256,
+    checked_label,
     checked_main,
     checked_name,
     in_utc,
     sha256_of,
     upload_id,
 )
-from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, StoredAgreement, Upload
+from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, SavedMapping, StoredAgreement, Upload
 
 
 class MemoryStore:
@@ -28,6 +29,7 @@ class MemoryStore:
         self._agreements: dict[str, StoredAgreement] = {}
         self._current: str | None = None
         self._settings: dict[str, str] = {}
+        self._mappings: dict[str, SavedMapping] = {}
         self._revision = 0
 
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
@@ -108,6 +110,21 @@ class MemoryStore:
             if self._settings.get(name) != value:
                 self._settings[name] = value
                 self._revision += 1
+
+    def save_mapping(self, name: str, header: Sequence[str], mapping_json: str, now: datetime) -> SavedMapping:
+        """See Store."""
+        saved = SavedMapping(checked_label(name), tuple(header), mapping_json, in_utc(now))
+        with self._lock:
+            there = self._mappings.get(saved.name)
+            if there is not None and (there.header, there.mapping_json) == (saved.header, saved.mapping_json):
+                return there
+            self._mappings[saved.name] = saved
+            return saved
+
+    def mappings(self) -> tuple[SavedMapping, ...]:
+        """See Store."""
+        with self._lock:
+            return tuple(self._mappings[name] for name in sorted(self._mappings))
 
     def revision(self) -> int:
         """See Store."""

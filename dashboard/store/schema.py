@@ -61,6 +61,18 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, put_at TEXT NOT NULL) STRICT",
         ),
     ),
+    Migration(
+        "saved mappings",
+        (
+            """CREATE TABLE saved_mapping (
+                position INTEGER PRIMARY KEY,
+                name TEXT NOT NULL,
+                header_json TEXT NOT NULL,
+                mapping_json TEXT NOT NULL,
+                saved_at TEXT NOT NULL
+            ) STRICT""",
+        ),
+    ),
 )
 
 _RECORD = """CREATE TABLE IF NOT EXISTS migration (

@@ -1,7 +1,8 @@
 """The store on disk: choices in a SQLite file, originals beside it, in one data folder that can be copied as a whole."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from dashboard.store.database import Database
 from dashboard.store.identity import (
     agreement_id,
     agreement_sha256,
+    checked_label,
     checked_main,
     checked_name,
     in_utc,
     upload_id,
 )
-from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, StoredAgreement, Upload
+from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, SavedMapping, StoredAgreement, Upload
 from dashboard.store.originals import Originals, make_private_folder
 
 _UPLOADS = """
@@ -24,6 +26,10 @@ _UPLOADS = """
 _AGREEMENTS = """
     SELECT agreement.id, main, agreement.sha256, loaded_at, kind, name, original.sha256, size_bytes
     FROM agreement JOIN agreement_file ON agreement_id = agreement.id JOIN original ON original.sha256 = agreement_file.sha256
+"""
+_MAPPINGS = """
+    SELECT name, header_json, mapping_json, saved_at FROM saved_mapping
+    WHERE position IN (SELECT max(position) FROM saved_mapping GROUP BY name)
 """
 
 
@@ -137,6 +143,23 @@ class SqliteStore:
             )
             _count_change(connection, changed)
 
+    def save_mapping(self, name: str, header: Sequence[str], mapping_json: str, now: datetime) -> SavedMapping:
+        """See Store."""
+        label, headings, moment = checked_label(name), json.dumps(list(header)), in_utc(now).isoformat()
+        with self._database.writing() as connection:
+            there = connection.execute(f"{_MAPPINGS} AND name = ?", (label,)).fetchone()
+            if there is None or there[1:3] != (headings, mapping_json):
+                connection.execute(
+                    "INSERT INTO saved_mapping (name, header_json, mapping_json, saved_at) VALUES (?, ?, ?, ?)",
+                    (label, headings, mapping_json, moment),
+                )
+            return _saved_mapping(connection.execute(f"{_MAPPINGS} AND name = ?", (label,)).fetchone())
+
+    def mappings(self) -> tuple[SavedMapping, ...]:
+        """See Store."""
+        with self._database.reading() as connection:
+            return tuple(_saved_mapping(row) for row in connection.execute(f"{_MAPPINGS} ORDER BY name").fetchall())
+
     def revision(self) -> int:
         """See Store."""
         with self._database.reading() as connection:
@@ -176,6 +199,11 @@ def _current_agreement_id(connection: sqlite3.Connection) -> str | None:
 def _upload(row: tuple[str, str, str, int, str, str, str, Kind]) -> Upload:
     identifier, file_name, sha256, size_bytes, loaded_at, time_zone, mapping_json, kind = row
     return Upload(identifier, file_name, sha256, size_bytes, datetime.fromisoformat(loaded_at), time_zone, mapping_json, kind)
+
+
+def _saved_mapping(row: tuple[str, str, str, str]) -> SavedMapping:
+    name, header_json, mapping_json, saved_at = row
+    return SavedMapping(name, tuple(json.loads(header_json)), mapping_json, datetime.fromisoformat(saved_at))
 
 
 def _agreements(rows: list[tuple[str, str, str, str, Kind, str, str, int]]) -> tuple[StoredAgreement, ...]:

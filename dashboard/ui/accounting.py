@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.ingest.formats import BY_NAME
 from dashboard.ingest.intake import FileAccount, Rejection
 from dashboard.present.encode import html_text
+from dashboard.present.repair_words import over_both_loads
 from dashboard.present.sentences import count_of
 from dashboard.report.rejected import rejected_csv
 from dashboard.ui.downloads import download
@@ -15,12 +16,11 @@ from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.theme import notice, quiet
 
 _ROWS_SHOWN_MAX = 500
-_FORMATS = {"canonical": "template columns", **{name: one.title for name, one in BY_NAME.items() if name != "canonical"}}
 
 
 def format_words(name: str) -> str:
     """Return what a recognised format is called for readers."""
-    return _FORMATS.get(name, name)
+    return "template columns" if name == "canonical" else BY_NAME[name].title if name in BY_NAME else name
 
 
 def account_strip(accounts: Sequence[FileAccount]) -> None:
@@ -46,9 +46,16 @@ def account_strip(accounts: Sequence[FileAccount]) -> None:
         )
 
 
-def file_facts(account: FileAccount) -> None:
+def reading_words(format_name: str, mapping_json: str) -> str:
+    """Return how a file is read: in a format, or as a person mapped its columns."""
+    is_mapped = '"columns"' in mapping_json and format_name == "canonical"
+    return "columns mapped" if is_mapped else format_words(format_name)
+
+
+def file_facts(account: FileAccount, mapping_json: str = "") -> None:
     """Show what one file was recognised as, its account, and what the reader wants a person to know."""
-    recognised = " · ".join(part for part in (format_words(account.format_name), account.encoding, account.delimiter) if part)
+    read_as = reading_words(account.format_name, mapping_json) if account.format_name else ""
+    recognised = " · ".join(part for part in (read_as, account.encoding, account.delimiter) if part)
     numbers = (
         f"{account.rows_read:,} read = {account.accepted:,} accepted + {account.rejected:,} rejected"
         f" + {count_of(account.duplicates, 'duplicate')}"
@@ -58,6 +65,17 @@ def file_facts(account: FileAccount) -> None:
         f'<div class="cf-file"><strong>{html_text(account.file)}</strong><span>{html_text(recognised)}</span>'
         f"<p>{html_text(numbers)}</p>{f'<ul>{notes}</ul>' if notes else ''}</div>"
     )
+
+
+def file_name(name: str, remark: str) -> None:
+    """Show a file that has no account, with a remark."""
+    st.html(f'<div class="cf-file"><strong>{html_text(name)}</strong><span>{html_text(remark)}</span></div>')
+
+
+def repaired_line(account: FileAccount, repaired: int) -> None:
+    """Show the account of a file over its own load and those that repaired rows of it; nothing where none was repaired."""
+    if repaired:
+        st.html(f'<div class="cf-file"><p>{html_text(over_both_loads(account, repaired))}</p></div>')
 
 
 def rejected_rows(rejections: Sequence[Rejection], *, key: str) -> None:

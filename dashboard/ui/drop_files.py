@@ -1,45 +1,48 @@
 """Dropping observation files: choose them and how to read them, look at what they are, then add them to the view."""
 
+from collections.abc import Sequence
 from zoneinfo import available_timezones
 
 import streamlit as st
 
-from dashboard.ingest.intake import SourceFile
+from dashboard.ingest.intake import SourceFile, UnreadableFileError
 from dashboard.ingest.mapping import MappingError
 from dashboard.present.sentences import count_of
-from dashboard.ui.accounting import account_strip, file_facts, rejected_rows
+from dashboard.ui.accounting import account_strip, rejected_rows
+from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, chosen_way, dropped_files, look_once
+from dashboard.ui.file_card import Outcome, file_card
+from dashboard.ui.repair import Repairable, forget_repaired, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.upload_preview import Preview, forget_preview, preview
-from dashboard.workflows import add_files
+from dashboard.workflows import ChosenFile, add_chosen
 
 _ROUND, _DONE = "upload:round", "upload:done"
 
 
 def drop_files(scene: Scene) -> None:
     """Show the whole way from dropped files to the view."""
-    dropped = st.file_uploader(
+    uploaded = st.file_uploader(
         "Observation files",
         accept_multiple_files=True,
         key=f"upload:files:{st.session_state.get(_ROUND, 0)}",
-        help="CSV or TSV: our own columns, UCDP GED, or air-raid and outage intervals. UTF-8, UTF-16 or Windows-1251.",
+        help="Tables of observations. Known kinds are recognised; for any other you say once what its columns hold.",
     )
-    time_zone, mapping_json = _choices(scene)
+    common = _common(scene)
     _tell_what_was_done()
+    files: list[tuple[SourceFile, Common | None]] = [(SourceFile(file.name, file.getvalue()), None) for file in uploaded]
+    dropped = dropped_files([*files, *repaired_files()])
     if not dropped:
         quiet("Drop one or more files to see what they hold. Nothing is kept before you add them to the view.")
         return
-    files = [SourceFile(file.name, file.getvalue()) for file in dropped]
     try:
-        read = preview(scene, files, time_zone=time_zone, mapping_json=mapping_json)
+        _show(scene, dropped, common)
     except MappingError as error:
         notice("fault", "The mapping file cannot be used", str(error).splitlines())
-        return
-    _show(scene, read, time_zone=time_zone, mapping_json=mapping_json)
 
 
-def _choices(scene: Scene) -> tuple[str, str]:
+def _common(scene: Scene) -> Common:
     with st.expander("How to read them: time zone and mapping", key="upload:how"):
         zones = sorted(available_timezones() | {scene.project.theatre.time_zone})
         st.session_state.setdefault("upload:zone", scene.picture.situation.agreement.time_zone)
@@ -50,28 +53,86 @@ def _choices(scene: Scene) -> tuple[str, str]:
             help="Times with an offset, such as 14:20+03:00 or 14:20Z, keep their own.",
         )
         mapping = st.file_uploader(
-            "Mapping (JSON), for files with headings or words of their own",
+            "Mapping (JSON) made earlier, for all of these files",
             key=f"upload:mapping:{st.session_state.get(_ROUND, 0)}",
         )
-    return str(zone), mapping.getvalue().decode("utf-8", errors="replace") if mapping else ""
+    return Common(str(zone), mapping.getvalue().decode("utf-8", errors="replace") if mapping else "")
 
 
-def _show(scene: Scene, read: Preview, *, time_zone: str, mapping_json: str) -> None:
-    if read.unreadable:
-        notice("fault", f"{count_of(len(read.unreadable), 'file')} cannot be read and will not be added", read.unreadable)
-    if not read.readable:
+def _show(scene: Scene, dropped: Sequence[Dropped], common: Common) -> None:
+    saved = scene.project.store.mappings()
+    ready = [one for one in dropped if not one.waits_for_mapping]
+    chosen = [chosen_way(one, common, saved) for one in ready]
+    read = preview(scene, chosen)
+    if read is None:
+        _stopped()
         return
-    heading("What was read", "not kept yet")
-    account_strip(read.accounts)
-    for account in read.accounts:
-        file_facts(account)
+    outcomes = _outcomes(ready, chosen, read, common)
+    _cards(scene, dropped, common, outcomes)
+    if readable := [chosen[at] for at in read.accounts]:
+        _what_was_read(scene, read, chosen)
+        _add(scene, readable, waiting=sum(outcomes.get(one.key, Outcome()) == Outcome() for one in dropped))
+
+
+def _outcomes(ready: Sequence[Dropped], chosen: Sequence[ChosenFile], read: Preview, common: Common) -> dict[str, Outcome]:
+    """Return by the files' keys what came of those that could be tried."""
+    outcomes = {
+        ready[at].key: Outcome(account=account, mapping_json=chosen[at].mapping_json) for at, account in read.accounts.items()
+    }
+    for at, fault in read.faults.items():
+        outcomes[ready[at].key] = Outcome() if _is_unknown_table(ready[at], common) else Outcome(fault=fault)
+    return outcomes
+
+
+def _is_unknown_table(one: Dropped, common: Common) -> bool:
+    """Whether a file that could not be read is a table whose columns only have to be mapped; then that is begun."""
+    if one.choice != AS_RECOGNISED or one.own or common.mapping_json:
+        return False
+    try:
+        look = look_once(one)
+    except UnreadableFileError:
+        return False
+    if look.format_name:
+        return False
+    one.choose(BY_COLUMNS)
+    return True
+
+
+def _cards(scene: Scene, dropped: Sequence[Dropped], common: Common, outcomes: dict[str, Outcome]) -> None:
+    faults = [outcome.fault for one in dropped if (outcome := outcomes.get(one.key)) and outcome.fault]
+    if faults:
+        notice("fault", f"{count_of(len(faults), 'file')} cannot be read and will not be added", faults)
+    heading("Your files", "not kept yet")
+    for one in dropped:
+        file_card(scene, one, common, outcomes.get(one.key, Outcome()))
+
+
+def _what_was_read(scene: Scene, read: Preview, chosen: Sequence[ChosenFile]) -> None:
+    heading("What was read")
+    account_strip(tuple(read.accounts.values()))
     _rows(read, scene)
     heading("Rejected rows")
     rejected_rows(read.rejections, key="upload")
+    repair_rows(_repairable(read, chosen), key="upload")
+
+
+def _repairable(read: Preview, chosen: Sequence[ChosenFile]) -> list[Repairable]:
+    """Return the rejected rows of each file; they stand in the order of the files."""
+    files, done = [], 0
+    for at, account in read.accounts.items():
+        own = read.rejections[done : done + account.rejected]
+        done += account.rejected
+        files.append(Repairable(account.file, own, Common(chosen[at].time_zone, chosen[at].mapping_json)))
+    return files
+
+
+def _add(scene: Scene, readable: Sequence[ChosenFile], *, waiting: int) -> None:
+    if waiting:
+        quiet(f"{count_of(waiting, 'file')} above {'waits' if waiting == 1 else 'wait'} for a mapping and will not be added yet.")
     with st.container(key="upload-add", horizontal=True, vertical_alignment="center"):
-        if st.button(f"Add {count_of(len(read.readable), 'file')} to the view", key="upload:add", type="primary"):
-            add_files(scene.project, read.readable, time_zone=time_zone, mapping_json=mapping_json)
-            _start_anew(f"{count_of(len(read.readable), 'file')} added to the view.")
+        if st.button(f"Add {count_of(len(readable), 'file')} to the view", key="upload:add", type="primary"):
+            add_chosen(scene.project, readable)
+            _start_anew(f"{count_of(len(readable), 'file')} added to the view.")
         if scene.picture.shows_sample:
             quiet("The invented sample leaves the view with the first file of your own; you can show it again below.")
 
@@ -92,9 +153,17 @@ def _rows(read: Preview, scene: Scene) -> None:
     )
 
 
+def _stopped() -> None:
+    notice("note", "Reading was stopped", ("Nothing was kept. Read the files again, or take some of them out above.",))
+    st.button("Read them again", key="upload:again", on_click=forget_preview)
+
+
 def _start_anew(done: str) -> None:
     """Empty the uploaders, whose bytes would stay in memory otherwise, and say what was done."""
     forget_preview()
+    forget_repaired()
+    for name in [name for name in st.session_state if str(name).startswith("file:")]:
+        del st.session_state[name]
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_DONE] = done
     st.rerun()

@@ -1,22 +1,27 @@
 """The files in view with their accounts; taking one out of view, and bringing the sample back."""
 
+from collections.abc import Sequence
 from datetime import UTC
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.ingest.intake import FileAccount
+from dashboard.ingest.repairs import RowPlace
 from dashboard.present.encode import html_text
+from dashboard.present.repair_words import open_words
 from dashboard.settings import sample_folder
 from dashboard.store.interface import Upload
-from dashboard.ui.accounting import account_strip, file_facts, format_words, rejected_rows
+from dashboard.ui.accounting import account_strip, file_facts, reading_words, rejected_rows, repaired_line
 from dashboard.ui.attempt import attempt
+from dashboard.ui.dropped import Common
+from dashboard.ui.repair import Repairable, repair_rows
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
-from dashboard.workflows import show_sample, withdraw_file
+from dashboard.workflows import repaired_in_view, show_sample, withdraw_file
 
-_CHOSEN = "files:chosen"
+_CHOSEN, _REPAIRED = "files:chosen", "files:repaired"
 
 
 def files_in_view(scene: Scene) -> None:
@@ -25,7 +30,11 @@ def files_in_view(scene: Scene) -> None:
     heading("Files in view")
     if picture.uploads:
         account_strip(picture.placed.intake.accounts)
-        _table(scene)
+        repaired = _repaired(scene)
+        if total := sum(map(len, repaired)):
+            rejected = sum(account.rejected for account in picture.placed.intake.accounts)
+            quiet(open_words(rejected, total))
+        _table(scene, repaired)
     else:
         quiet("No file is in view. Drop one above, or show the sample again.")
     if not picture.shows_sample:
@@ -34,9 +43,18 @@ def files_in_view(scene: Scene) -> None:
         )
 
 
-def _table(scene: Scene) -> None:
+def _repaired(scene: Scene) -> tuple[frozenset[RowPlace], ...]:
+    """Return for each file the lines of its rejected rows that were repaired, looked up once per revision."""
+    kept: tuple[int, tuple[frozenset[RowPlace], ...]] | None = st.session_state.get(_REPAIRED)
+    if kept is None or kept[0] != scene.picture.revision:
+        kept = (scene.picture.revision, repaired_in_view(scene.project, scene.picture))
+        st.session_state[_REPAIRED] = kept
+    return kept[1]
+
+
+def _table(scene: Scene, repaired: Sequence[frozenset[RowPlace]]) -> None:
     uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.accounts
-    rows = [_row(upload, account) for upload, account in zip(uploads, accounts, strict=True)]
+    rows = [_row(upload, account, len(lines)) for upload, account, lines in zip(uploads, accounts, repaired, strict=True)]
     ids = [upload.id for upload in uploads]
     chosen = st.session_state.get(_CHOSEN)
     position = ids.index(chosen) if chosen in ids else None
@@ -53,20 +71,25 @@ def _table(scene: Scene) -> None:
         quiet("Choose a file to see what was recognised and its rejected rows, or to withdraw it.")
         return
     upload, account = uploads[position], accounts[position]
-    file_facts(account)
+    file_facts(account, upload.mapping_json)
     before = sum(one.rejected for one in accounts[:position])
-    rejected_rows(scene.picture.placed.intake.rejections[before : before + account.rejected], key="files")
+    own = scene.picture.placed.intake.rejections[before : before + account.rejected]
+    still_open = tuple(one for one in own if (one.file, one.line) not in repaired[position])
+    repaired_line(account, len(repaired[position]))
+    rejected_rows(still_open, key="files")
+    repair_rows([Repairable(upload.file_name, still_open, Common(upload.time_zone, upload.mapping_json))], key="files")
     _withdrawal(scene, upload)
 
 
-def _row(upload: Upload, account: FileAccount) -> dict[str, object]:
+def _row(upload: Upload, account: FileAccount, repaired: int) -> dict[str, object]:
     return {
         "File": upload.file_name,
         "Events": "invented (sample)" if upload.kind == "sample" else "reported",
-        "Format": format_words(account.format_name),
+        "Format": reading_words(account.format_name, upload.mapping_json),
         "Read": account.rows_read,
         "Accepted": account.accepted,
         "Rejected": account.rejected,
+        "Still open": account.rejected - repaired,
         "Duplicates": account.duplicates,
         "Time zone": upload.time_zone,
         "Size": _size(upload.size_bytes),

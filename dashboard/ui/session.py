@@ -89,10 +89,15 @@ def scene() -> Scene:
 
 
 @contextmanager
-def working(place: DeltaGenerator) -> Iterator[Progress]:
-    """Show a bar and the words of the step in `place` while the body works. Telling it also ends the work of a page left."""
+def working(place: DeltaGenerator, *, on_stop: Callable[[], None] | None = None) -> Iterator[Progress]:
+    """Show a bar and the words of the step in `place` while the body works. Telling it also ends the work of a page left.
+
+    on_stop: where given, a button stands beside the bar; pressing it ends the work at its next step and calls this first.
+    """
     with place.container(key="working"):
         bar, words = st.progress(0.0), st.empty()
+        if on_stop is not None:
+            st.button("Stop", key="working:stop", on_click=on_stop)
 
     def progress(share: float, step: str) -> None:
         bar.progress(min(max(share, 0.0), 1.0))

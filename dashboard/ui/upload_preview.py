@@ -9,14 +9,14 @@ import streamlit as st
 
 from dashboard import ENGINE_VERSION
 from dashboard.domain.verdicts import Verdict
-from dashboard.engine.assess import assess
+from dashboard.engine.assess import Progress, assess
 from dashboard.ingest.intake import FileAccount, ReadOptions, Rejection, SourceFile, UnreadableFileError
 from dashboard.present.preview import preview_table
 from dashboard.ui.session import Scene, working
-from dashboard.workflows import options_for, read_and_place
+from dashboard.workflows import ChosenFile, options_for, read_and_place
 
 ROWS_MAX = 100
-_KEPT = "upload:preview"
+_KEPT, _STOPPED = "upload:preview", "upload:stopped"
 Sources = Sequence[tuple[SourceFile, ReadOptions]]
 
 
@@ -24,47 +24,54 @@ Sources = Sequence[tuple[SourceFile, ReadOptions]]
 class Preview:
     """What reading a set of dropped files comes to beside what is in view, so that duplicates of it are told.
 
-    readable: the files that can be added. unreadable: one message for each that cannot. rows: the first rows in words.
+    accounts: by position among the files, of those that can be read. faults: likewise, one message for each that cannot.
+    rows: the first rows in words.
     """
 
-    readable: tuple[SourceFile, ...]
-    unreadable: tuple[str, ...]
-    accounts: tuple[FileAccount, ...]
+    accounts: dict[int, FileAccount]
+    faults: dict[int, str]
     rejections: tuple[Rejection, ...]
     rows: pd.DataFrame
 
 
-def preview(scene: Scene, files: Sequence[SourceFile], *, time_zone: str, mapping_json: str) -> Preview:
-    """Read the files, or return what the same choice came to before. Raises MappingError."""
-    options = options_for(scene.project, time_zone, mapping_json)
-    key = (scene.picture.revision, time_zone, mapping_json, tuple(_fingerprint(file) for file in files))
+def preview(scene: Scene, files: Sequence[ChosenFile]) -> Preview | None:
+    """Read the files, or return what the same choice came to before; None where a person stopped it. Raises MappingError."""
+    sources = [(one.file, options_for(scene.project, one.time_zone, one.mapping_json)) for one in files]
+    key = (scene.picture.revision, tuple(map(_fingerprint, files)))
     kept: tuple[object, Preview] | None = st.session_state.get(_KEPT)
     place = st.empty()
     if kept is None or kept[0] != key:
-        with working(place) as progress:
-            progress(0.2, "reading the files")
-            kept = (key, _read(scene, [(file, options) for file in files]))
+        if st.session_state.get(_STOPPED) == key:
+            return None
+        with working(place, on_stop=lambda: st.session_state.update({_STOPPED: key})) as progress:
+            kept = (key, _read(scene, sources, progress))
         st.session_state[_KEPT] = kept
     return kept[1]
 
 
 def forget_preview() -> None:
-    """Let go of what was read."""
+    """Let go of what was read, and of a stop."""
     st.session_state.pop(_KEPT, None)
+    st.session_state.pop(_STOPPED, None)
 
 
-def _fingerprint(file: SourceFile) -> tuple[str, str]:
-    return file.name, hashlib.sha256(file.data).hexdigest()
+def _fingerprint(one: ChosenFile) -> tuple[str, ...]:
+    return one.file.name, hashlib.sha256(one.file.data).hexdigest(), one.time_zone, one.mapping_json
 
 
-def _read(scene: Scene, dropped: Sources) -> Preview:
+def _read(scene: Scene, dropped: Sources, progress: Progress) -> Preview:
+    progress(0.1, "reading the files")
     before = _in_view(scene)
     try:
-        return _together(scene, before, dropped, ())
+        return _together(scene, before, dict(enumerate(dropped)), {}, progress)
     except UnreadableFileError:
-        faults = {position: fault for position, one in enumerate(dropped) if (fault := _fault(scene, one))}
-    readable = [one for position, one in enumerate(dropped) if position not in faults]
-    return _together(scene, before, readable, tuple(faults.values()))
+        faults = {}
+        for position, one in enumerate(dropped):
+            progress(0.1 + 0.4 * position / len(dropped), f"reading {one[0].name}")
+            if fault := _fault(scene, one):
+                faults[position] = fault
+    readable = {position: one for position, one in enumerate(dropped) if position not in faults}
+    return _together(scene, before, readable, faults, progress)
 
 
 def _fault(scene: Scene, one: tuple[SourceFile, ReadOptions]) -> str:
@@ -75,8 +82,12 @@ def _fault(scene: Scene, one: tuple[SourceFile, ReadOptions]) -> str:
     return ""
 
 
-def _together(scene: Scene, before: Sources, readable: Sources, unreadable: tuple[str, ...]) -> Preview:
-    placed = read_and_place([*before, *readable], scene.project.gazetteer)
+def _together(
+    scene: Scene, before: Sources, readable: dict[int, tuple[SourceFile, ReadOptions]], faults: dict[int, str], progress: Progress
+) -> Preview:
+    sources = [*before, *readable.values()]
+    placed = read_and_place(sources, scene.project.gazetteer, lambda share, step: progress(0.5 + 0.4 * share, step))
+    progress(0.9, "drawing up the preview")
     accounts = placed.intake.accounts[len(before) :]
     known = sum(account.accepted for account in placed.intake.accounts[: len(before)])
     rejected = sum(account.rejected for account in placed.intake.accounts[: len(before)])
@@ -84,9 +95,8 @@ def _together(scene: Scene, before: Sources, readable: Sources, unreadable: tupl
     agreement = scene.picture.situation.agreement
     verdicts = assess(first.reset_index(drop=True), agreement, engine_version=ENGINE_VERSION).verdicts
     return Preview(
-        readable=tuple(file for file, _ in readable),
-        unreadable=unreadable,
-        accounts=accounts,
+        accounts=dict(zip(readable, accounts, strict=True)),
+        faults=faults,
         rejections=placed.intake.rejections[rejected:],
         rows=preview_table(first, [Verdict(int(code)).words for code in verdicts], scene.zone, rows_max=ROWS_MAX),
     )

@@ -3,10 +3,14 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.ingest.errors import MappingError, UnreadableFileError
+from dashboard.ingest.formats import BY_NAME
+from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.intake import ReadOptions
-from dashboard.ingest.mapping import Mapping, read_mapping
+from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
 from tests.ingest.readers import load_rows, only, problems
 
 OSCE = "Position,Date and time,What,Lon,Lat,Team"
@@ -33,6 +37,10 @@ def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:
     ("text", "said"),
     [
         ("[]", "the mapping is a list, expected a JSON object"),
+        ('{"columns": {"lat": []}}', "columns: 'lat' is a list, expected a list of headings"),
+        ('{"columns": {"lat": ["Y", 3]}}', "columns: 'lat' holds a number, expected headings"),
+        ('{"columns": {"latitude": ["Y"]}}', "columns names 'latitude', which is no canonical column"),
+        ('{"unused": "Y"}', "unused is text, expected a list of headings"),
         ("{", "m.json, line 1, column 2: this is not JSON"),
         ('{"a": 1', "m.json, line 1, column 8: this is not JSON"),
         ("[" * 100_000, "brackets are nested too deep to be a mapping"),
@@ -126,3 +134,50 @@ def test_precision_can_be_ignored_and_is_said_to_be() -> None:
 def test_options_compare_by_what_they_declare() -> None:
     assert ReadOptions("UTC", mapping(date_order="dmy")) == ReadOptions("UTC", mapping(date_order="dmy"))
     assert hash(ReadOptions("UTC", mapping(columns={"lon": "X"}))) == hash(ReadOptions("UTC", mapping(columns={"lon": "Y"})))
+
+
+texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(str.strip)
+by_column = st.sampled_from(CANONICAL_TEXT)
+mappings = st.builds(
+    Mapping,
+    format=st.sampled_from(("", *BY_NAME)),
+    columns=st.dictionaries(by_column, texts | st.lists(texts, min_size=1, max_size=3).map(tuple), max_size=4),
+    constants=st.dictionaries(by_column, texts, max_size=3),
+    values=st.dictionaries(by_column, st.dictionaries(texts, texts, min_size=1, max_size=3), max_size=3),
+    time_zone=st.sampled_from(("", "UTC", "Europe/Kyiv")),
+    date_order=st.sampled_from(("", "dmy", "mdy", "ymd")),
+    ignore_precision=st.booleans(),
+    unused=st.lists(texts, max_size=3).map(tuple),
+)
+
+
+@given(mappings)
+def test_a_mapping_that_was_written_reads_as_the_same(declared: Mapping) -> None:
+    assert read_mapping(write_mapping(declared), "m.json") == declared
+
+
+def test_a_mapping_is_written_with_what_it_declares_and_no_more() -> None:
+    assert write_mapping(Mapping(columns={"act": "Подія"})).decode() == '{\n  "columns": {\n    "act": "Подія"\n  }\n}\n'
+    assert write_mapping(Mapping()) == b"{}\n"
+
+
+def test_a_date_and_a_clock_in_two_columns_are_read_together_and_a_missing_clock_leaves_the_day() -> None:
+    declared = mapping(columns={"observed_from": ["День", "Час"]}, date_order="dmy")
+    first, second = (
+        row
+        for _, row in load_rows("День,Час,place", "03.05.2026,14:20,x", "04.05.2026,,y", mapping=declared).observations.iterrows()
+    )
+    assert (first.reported_time, (first.observed_to - first.observed_from).seconds) == ("03.05.2026 14:20", 60)
+    assert (second.reported_time, (second.observed_to - second.observed_from).days) == ("04.05.2026", 1)
+    assert first.other == "{}"
+
+
+def test_a_problem_of_joined_columns_names_them_all() -> None:
+    declared = mapping(columns={"observed_from": ["День", "Час"]}, date_order="dmy")
+    found = problems(load_rows("День,Час,place", "31.02.2026,14:20,x", mapping=declared))
+    assert found[0][:3] == (2, "День + Час", "31.02.2026 14:20")
+
+
+def test_a_column_that_is_declared_unused_is_kept_with_the_row_and_not_read() -> None:
+    row = only(load_rows("observed_from,place,act,lon,lat", "2026-05-03,x,fire,37,48", mapping=mapping(unused=["Place", "act"])))
+    assert (row.place_text, row.act, json.loads(row.other)) == ("", "undetermined", {"place": "x", "act": "fire"})

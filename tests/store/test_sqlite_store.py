@@ -79,7 +79,7 @@ def test_the_journal_is_never_wal_and_every_table_is_strict(tmp_path):
     SqliteStore(tmp_path)
     assert ask(tmp_path, "PRAGMA journal_mode") == [("delete",)]
     tables = ask(tmp_path, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    assert len(tables) == 8
+    assert len(tables) == 9
     assert {strict for _, strict in tables} == {1}
 
 
@@ -186,7 +186,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path):
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path):
     SqliteStore(tmp_path)
     ask(tmp_path, "PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 1"):
+    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 2"):
         SqliteStore(tmp_path)
     assert ask(tmp_path, "PRAGMA user_version") == [(99,)]
 
@@ -196,8 +196,31 @@ def test_each_migration_is_recorded_and_an_older_file_is_brought_up_to_date(tmp_
     later = Migration("reviews", ("CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT",))
     Database(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
     Database(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
-    assert ask(tmp_path, "SELECT number, name FROM migration") == [(1, "originals and choices"), (2, "reviews")]
+    assert ask(tmp_path, "SELECT number, name FROM migration ORDER BY number") == [
+        (1, "originals and choices"),
+        (2, "saved mappings"),
+        (3, "reviews"),
+    ]
     assert ask(tmp_path, "SELECT count(*) FROM upload") == [(1,)]
+
+
+def test_a_file_from_before_mappings_were_saved_gets_their_table_in_one_transaction_and_keeps_what_it_has(tmp_path):
+    Database(tmp_path / "store.sqlite3", MIGRATIONS[:1])
+    ask(tmp_path, "INSERT INTO setting VALUES ('theatre', 'invented', '2026-05-03')")
+    store = SqliteStore(tmp_path)
+    assert store.get_setting("theatre") == "invented"
+    assert store.mappings() == ()
+
+
+def test_every_mapping_that_was_ever_saved_stays_in_the_record(tmp_path):
+    store = SqliteStore(tmp_path)
+    for text in ("{}", '{"date_order": "dmy"}', '{"date_order": "dmy"}', "{}"):
+        store.save_mapping("patrol", ("a", "b"), text, NOW)
+    assert [row[0] for row in ask(tmp_path, "SELECT mapping_json FROM saved_mapping ORDER BY position")] == [
+        "{}",
+        '{"date_order": "dmy"}',
+        "{}",
+    ]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
@@ -207,7 +230,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
         Database(tmp_path / "store.sqlite3", (*MIGRATIONS, broken))
     assert len(SqliteStore(tmp_path).uploads()) == 1
     assert ask(tmp_path, "SELECT count(*) FROM sqlite_schema WHERE name = 'review'") == [(0,)]
-    assert ask(tmp_path, "SELECT count(*) FROM migration") == [(1,)]
+    assert ask(tmp_path, "SELECT count(*) FROM migration") == [(len(MIGRATIONS),)]
 
 
 def test_a_store_opened_twice_while_it_is_being_made_is_made_once(tmp_path):
@@ -222,7 +245,7 @@ def test_a_store_opened_twice_while_it_is_being_made_is_made_once(tmp_path):
         holder.execute("ROLLBACK")
         for one in opening:
             one.result()
-    assert ask(tmp_path, "SELECT count(*) FROM migration") == [(1,)]
+    assert ask(tmp_path, "SELECT count(*) FROM migration") == [(len(MIGRATIONS),)]
 
 
 def _write_some(folder, writer, ready):

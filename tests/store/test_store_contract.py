@@ -208,3 +208,42 @@ def test_threads_that_write_at_once_lose_nothing(store):
     assert {upload.id for upload in store.uploads()} == {upload.id for upload in added}
     assert len(store.uploads()) == 20
     assert store.revision() == 20
+
+
+def test_a_saved_mapping_comes_back_with_its_headings(store):
+    saved = store.save_mapping("  Патруль  4 ", ("Дата", "Час"), '{"date_order": "dmy"}', NOON)
+    assert store.mappings() == (saved,)
+    assert (saved.name, saved.header, saved.mapping_json, saved.saved_at) == (
+        "Патруль 4",
+        ("Дата", "Час"),
+        '{"date_order": "dmy"}',
+        NOON,
+    )
+
+
+def test_a_mapping_saved_again_under_its_name_takes_the_place_of_the_one_before(store):
+    store.save_mapping("b", ("x",), "{}", NOON)
+    store.save_mapping("a", ("x",), "{}", NOON)
+    later = store.save_mapping("b", ("x", "y"), '{"date_order": "dmy"}', LATER)
+    assert [one.name for one in store.mappings()] == ["a", "b"]
+    assert store.mappings()[1] == later
+
+
+def test_the_same_mapping_saved_twice_is_the_one_already_there(store):
+    first = store.save_mapping("a", ("x",), "{}", NOON)
+    assert store.save_mapping("a", ("x",), "{}", LATER) == first
+    assert store.mappings() == (first,)
+
+
+def test_saving_a_mapping_leaves_what_is_in_view_as_it_is(store):
+    add(store)
+    before = store.revision()
+    store.save_mapping("a", ("x",), "{}", NOON)
+    assert store.revision() == before
+
+
+@pytest.mark.parametrize("name", ["", "  ", "half \ud800"])
+def test_a_name_that_cannot_be_kept_is_refused_for_a_mapping(store, name):
+    with pytest.raises(StoreError, match="cannot be kept"):
+        store.save_mapping(name, ("x",), "{}", NOON)
+    assert store.mappings() == ()

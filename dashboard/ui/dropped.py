@@ -1,0 +1,132 @@
+"""Dropped files and how each is to be read: as recognised, as a format, with a saved mapping, or with columns mapped here.
+
+The choices live in the session under a key of the file's own, so that the page can read the files before it draws their cards.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard.ingest.formats import FORMATS
+from dashboard.ingest.intake import SourceFile
+from dashboard.ingest.look import Look, look_at
+from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
+from dashboard.store.interface import SavedMapping
+from dashboard.ui.accounting import format_words
+from dashboard.ui.session import Scene
+from dashboard.workflows import ChosenFile
+
+AS_RECOGNISED, BY_COLUMNS = "as recognised", "by columns"
+_FORMAT, _SAVED = "format ", "saved "
+_KEY_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What holds for every file without a choice of its own: time zone, and the mapping that was handed in, if any."""
+
+    time_zone: str
+    mapping_json: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file that waits to be added. `key` begins the keys of its widgets. own: how it has to be read, for rows repaired here."""
+
+    file: SourceFile
+    key: str
+    own: Common | None = None
+
+    @property
+    def choice(self) -> str:
+        """How it is to be read: one of `choices`."""
+        return str(st.session_state.get(f"{self.key}:choice", AS_RECOGNISED))
+
+    def choose(self, choice: str) -> None:
+        """Settle how it is to be read."""
+        st.session_state[f"{self.key}:choice"] = choice
+
+    @property
+    def mapped(self) -> str:
+        """The mapping made for it here, as JSON; empty while none is finished."""
+        return str(st.session_state.get(f"{self.key}:mapped", ""))
+
+    def finish_mapping(self, mapping: Mapping) -> None:
+        """Take a mapping that was made here as the way to read it."""
+        st.session_state[f"{self.key}:mapped"] = write_mapping(mapping).decode()
+        self.choose(BY_COLUMNS)
+
+    def reopen_mapping(self) -> None:
+        """Go back to making the mapping; answers given so far stay."""
+        st.session_state.pop(f"{self.key}:mapped", None)
+        self.choose(BY_COLUMNS)
+
+    @property
+    def waits_for_mapping(self) -> bool:
+        """Whether its columns are still being mapped, so that it cannot be read yet."""
+        return self.choice == BY_COLUMNS and not self.mapped
+
+
+def dropped_files(files: Iterable[tuple[SourceFile, Common | None]]) -> tuple[Dropped, ...]:
+    """Give each file a key of its own, the same on every run; a file dropped twice has two."""
+    seen: Counter[str] = Counter()
+    dropped = []
+    for file, own in files:
+        digest = hashlib.sha256(file.name.encode("utf-8", "surrogatepass") + b"\0" + file.data).hexdigest()[:_KEY_DIGITS]
+        seen[digest] += 1
+        dropped.append(Dropped(file, f"file:{digest}:{seen[digest]}", own))
+    return tuple(dropped)
+
+
+def chosen_way(one: Dropped, common: Common, saved: Sequence[SavedMapping]) -> ChosenFile:
+    """Return a file with how it is to be read; MappingError where the common mapping is none."""
+    holds = one.own or common
+    mapping_json = holds.mapping_json
+    if one.choice == BY_COLUMNS:
+        mapping_json = one.mapped
+    elif one.choice.startswith(_FORMAT):
+        declared = read_mapping(mapping_json.encode(), "mapping") if mapping_json else Mapping()
+        mapping_json = write_mapping(replace(declared, format=one.choice.removeprefix(_FORMAT))).decode()
+    elif one.choice.startswith(_SAVED):
+        named = one.choice.removeprefix(_SAVED)
+        mapping_json = next((kept.mapping_json for kept in saved if kept.name == named), mapping_json)
+    return ChosenFile(one.file, holds.time_zone, mapping_json)
+
+
+def choices(saved: Sequence[SavedMapping]) -> tuple[str, ...]:
+    """Return every way to read a file."""
+    formats = (f"{_FORMAT}{one.name}" for one in FORMATS)
+    return (AS_RECOGNISED, *formats, *(f"{_SAVED}{one.name}" for one in saved), BY_COLUMNS)
+
+
+def choice_words(choice: str, recognised: str) -> str:
+    """Return a way to read a file in words; `recognised`: the format it was recognised as, empty where none."""
+    if choice == AS_RECOGNISED:
+        return f"recognised: {format_words(recognised)}" if recognised else "not recognised"
+    if choice == BY_COLUMNS:
+        return "column by column, as I say"
+    if choice.startswith(_SAVED):
+        return f"saved mapping: {choice.removeprefix(_SAVED)}"
+    return format_words(choice.removeprefix(_FORMAT))
+
+
+def saved_choice(name: str) -> str:
+    """Return the choice of a saved mapping."""
+    return f"{_SAVED}{name}"
+
+
+def look_once(one: Dropped) -> Look:
+    """Look at a file's table, once per file; UnreadableFileError where it is none."""
+    kept = st.session_state.get(f"{one.key}:look")
+    if not isinstance(kept, Look):
+        kept = look_at(one.file.name, one.file.data)
+        st.session_state[f"{one.key}:look"] = kept
+    return kept
+
+
+def saved_for(scene: Scene, header: Sequence[str]) -> tuple[SavedMapping, ...]:
+    """Return the mappings saved for files with these headings."""
+    return tuple(kept for kept in scene.project.store.mappings() if kept.header == tuple(header))

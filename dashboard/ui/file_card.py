@@ -1,0 +1,85 @@
+"""One dropped file: what it was recognised as, with the choice to read it otherwise, its account, and its mapping."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.ingest.intake import FileAccount
+from dashboard.ingest.mapping import read_mapping
+from dashboard.present.mapping_words import columns_words
+from dashboard.store.interface import SavedMapping
+from dashboard.ui.accounting import file_facts, file_name
+from dashboard.ui.downloads import download
+from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, choice_words, choices
+from dashboard.ui.keep_mapping import keep_mapping, offer_kept
+from dashboard.ui.repair import forget_repaired
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import quiet
+from dashboard.ui.wizard import mapping_wizard
+
+_OFFER_MAX_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: its account, or a fault, or neither while it waits for its mapping. mapping_json: how it was read."""
+
+    account: FileAccount | None = None
+    fault: str = ""
+    mapping_json: str = ""
+
+
+def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> None:
+    """Show a file with what came of it, and the way to read it otherwise."""
+    with st.container(key=f"{one.key}:card"):
+        facts, choice = st.columns((7, 4), vertical_alignment="top")
+        with facts:
+            if outcome.account is None:
+                file_name(one.file.name, "cannot be read like this" if outcome.fault else "waits until its columns are mapped")
+            else:
+                file_facts(outcome.account, outcome.mapping_json)
+        with choice:
+            _choice(one, scene.project.store.mappings(), outcome.account)
+        if one.own is not None:
+            st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
+        if outcome.account is not None and _may_be_offered(scene, one):
+            offer_kept(scene, one)
+        if one.waits_for_mapping:
+            mapping_wizard(scene, one, common)
+        elif one.choice == BY_COLUMNS:
+            _mapped(scene, one)
+
+
+def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount | None) -> None:
+    """Offer every way to read the file. The choice is kept by the file, since a widget forgets when it is not shown."""
+    recognised = f"{one.key}:recognised"
+    if account is not None and one.choice == AS_RECOGNISED:
+        st.session_state[recognised] = account.format_name
+    name = str(st.session_state.get(recognised, ""))
+    widget = f"{one.key}:format"
+    options = choices(saved)
+    st.session_state[widget] = one.choice if one.choice in options else AS_RECOGNISED
+    st.selectbox(
+        "How to read it",
+        options,
+        key=widget,
+        format_func=lambda choice: choice_words(choice, name),
+        on_change=lambda: one.choose(st.session_state[widget]),
+        disabled=one.own is not None,
+    )
+
+
+def _may_be_offered(scene: Scene, one: Dropped) -> bool:
+    """Whether to look for a mapping that was kept for a file recognised without; a big one is not worth a second read."""
+    is_small = len(one.file.data) <= _OFFER_MAX_BYTES
+    return one.choice == AS_RECOGNISED and one.own is None and is_small and bool(scene.project.store.mappings())
+
+
+def _mapped(scene: Scene, one: Dropped) -> None:
+    """Show a finished mapping, with the way back into it."""
+    mapping = read_mapping(one.mapped.encode(), "mapping")
+    quiet(columns_words({column: " and ".join(names) for column, names in mapping.headings.items()}))
+    with st.container(key=f"{one.key}:mapped-actions", horizontal=True):
+        st.button("Change the mapping", key=f"{one.key}:change", on_click=one.reopen_mapping)
+        download("Mapping (JSON)", "mapping", ".json", one.mapped.encode(), key=f"{one.key}:mapped-json")
+    keep_mapping(scene, one, mapping)

@@ -1,0 +1,76 @@
+"""A mapping tried on the first rows of a table: how many are accepted, why others are not, and how the first ones read."""
+
+from collections import Counter
+
+import streamlit as st
+
+from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
+from dashboard.ingest.look import Look, sample_csv
+from dashboard.ingest.mapping import Mapping
+from dashboard.present.mapping_words import tried_words
+from dashboard.present.preview import preview_table
+from dashboard.present.sentences import count_of
+from dashboard.ui.row_choice import ROW_PX, table_height
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import notice, quiet
+from dashboard.workflows import Placed, read_and_place
+
+_ROWS_SHOWN = 6
+_REASONS_SHOWN = 4
+_LEFT_OUT = ["File", "Line", "Verdict"]
+
+
+def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> None:
+    """Read the sample as the mapping says and show what comes of it; UnreadableFileError where nothing can."""
+    placed = _tried(scene, look, mapping, key)
+    total = placed.intake.total
+    said = tried_words(
+        rows=look.rows,
+        sample=len(look.sample),
+        accepted=total.accepted,
+        rejected=total.rejected,
+        duplicates=total.duplicates,
+    )
+    notice("done" if total.accepted and not total.rejected else "caution", said, _reasons(placed.intake))
+    if not total.accepted:
+        quiet("No row can be read like this. Look at the reasons above and change the column they name.")
+        return
+    first = placed.observations.head(_ROWS_SHOWN)
+    rows = preview_table(first, [""] * len(first), scene.zone, rows_max=_ROWS_SHOWN).drop(columns=_LEFT_OUT)
+    st.dataframe(
+        rows,
+        key=f"{key}:trial",
+        hide_index=True,
+        height=table_height(len(rows)),
+        row_height=ROW_PX,
+        column_config={"To note": st.column_config.TextColumn(width="large")},
+        alt="The first rows as they are read with this mapping",
+    )
+
+
+def _tried(scene: Scene, look: Look, mapping: Mapping, key: str) -> Placed:
+    """Read the sample once for each mapping; the last outcome is kept."""
+    kept: tuple[Mapping, Placed] | None = st.session_state.get(f"{key}:tried")
+    if kept is None or kept[0] != mapping:
+        options = ReadOptions(time_zone=mapping.time_zone or scene.project.theatre.time_zone, mapping=mapping)
+        sample = SourceFile("the first rows", sample_csv(look))
+        kept = (mapping, read_and_place([(sample, options)], scene.project.gazetteer))
+        st.session_state[f"{key}:tried"] = kept
+    return kept[1]
+
+
+def _reasons(intake: Intake) -> list[str]:
+    """Return the reasons of rejected rows by how often they occur, each with an example."""
+    example: dict[tuple[str, str], str] = {}
+    tally: Counter[tuple[str, str]] = Counter()
+    for rejection in intake.rejections:
+        for problem in rejection.problems:
+            reason = problem.reason.replace(repr(problem.value.strip()), "the value")
+            tally[problem.column, reason] += 1
+            example.setdefault((problem.column, reason), problem.value)
+    said = [
+        f"{count_of(times, 'row')}: {column} “{example[column, reason][:40]}”: {reason}"
+        for (column, reason), times in tally.most_common(_REASONS_SHOWN)
+    ]
+    more = len(tally) - _REASONS_SHOWN
+    return [*said, f"and {count_of(more, 'other reason')}"] if more > 0 else said

@@ -1,0 +1,105 @@
+"""Mapping an unknown table: five questions in plain words, with what the answers come to tried out at once."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.ingest.draft import Draft, faults, fits, mapping_from, roles_from
+from dashboard.ingest.guess import Guess, guess_columns
+from dashboard.ingest.intake import UnreadableFileError
+from dashboard.ingest.look import Look
+from dashboard.ingest.mapping import Mapping, MappingError, read_mapping, write_mapping
+from dashboard.present.mapping_words import fault_words
+from dashboard.ui.downloads import download
+from dashboard.ui.dropped import Common, Dropped, look_once
+from dashboard.ui.keep_mapping import offer_kept
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import heading, notice, quiet
+from dashboard.ui.trial import show_trial
+from dashboard.ui.wizard_columns import columns_step, dates_step
+from dashboard.ui.wizard_words import constants_step, words_step
+
+_ORDER_MISSING = "Choose in step 2 which number of a date is the day. It is not guessed: a wrong day would be a wrong accusation."
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What was answered, and whether the order of dates is still to be told."""
+
+    draft: Draft
+    order_missing: bool
+
+
+def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
+    """Show the whole way from unknown columns to a mapping; UnreadableFileError where the file is no table."""
+    look = look_once(one)
+    with st.container(key=f"{one.key}:wizard", border=True):
+        quiet("Say once what the columns of this table hold; nothing of the file is changed or lost.")
+        if look.why_none:
+            with st.expander("Why it was not recognised", key=f"{one.key}:why"):
+                quiet(look.why_none)
+        offer_kept(scene, one)
+        answers = _ask(scene, one, look, common)
+        _outcome(scene, one, look, answers, common)
+
+
+def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
+    guesses = guess_columns(look, scene.project.theatre.bounds)
+    start = _start(one, look, guesses, common)
+    parties = scene.picture.situation.agreement.parties
+    roles = columns_step(one.key, look, guesses, start)
+    order, zone, order_missing = dates_step(one.key, look, roles, start)
+    words = words_step(one.key, look, roles, start, parties)
+    constants = constants_step(one.key, roles, start, parties)
+    return _Answers(Draft(roles, words, constants, zone, order), order_missing)
+
+
+def _start(one: Dropped, look: Look, guesses: tuple[Guess, ...], common: Common) -> Draft:
+    """Return the answers to begin with: those given before, those of the mapping that was handed in, or the guesses."""
+    mapping = _mapping_so_far(one, common)
+    if mapping is None or not mapping.columns or not fits(mapping, look.header):
+        return Draft({guess.heading: guess.role for guess in guesses}, time_zone=common.time_zone)
+    return Draft(
+        roles_from(mapping, look.header),
+        mapping.values,
+        mapping.constants,
+        mapping.time_zone or common.time_zone,
+        mapping.date_order,
+    )
+
+
+def _mapping_so_far(one: Dropped, common: Common) -> Mapping | None:
+    text = str(st.session_state.get(f"{one.key}:draft", "")) or common.mapping_json
+    try:
+        return read_mapping(text.encode(), "mapping") if text else None
+    except MappingError:
+        return None  # the page has said so where the mapping was handed in
+
+
+def _outcome(scene: Scene, one: Dropped, look: Look, answers: _Answers, common: Common) -> None:
+    heading("5. What comes of it")
+    said = [fault_words(kind, names) for kind, names in faults(answers.draft)]
+    said += [_ORDER_MISSING] if answers.order_missing else []
+    if said:
+        notice("caution", "Not ready yet", said)
+        return
+    mapping = mapping_from(answers.draft, _mapping_so_far(one, common) or Mapping())
+    st.session_state[f"{one.key}:draft"] = write_mapping(mapping).decode()
+    try:
+        show_trial(scene, look, mapping, key=one.key)
+    except UnreadableFileError as error:
+        notice("fault", "It cannot be read like this", (str(error),))
+        return
+    _finish(one, mapping)
+
+
+def _finish(one: Dropped, mapping: Mapping) -> None:
+    with st.container(key=f"{one.key}:finish", horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            "Read the whole file this way",
+            key=f"{one.key}:finish-now",
+            type="primary",
+            on_click=one.finish_mapping,
+            args=(mapping,),
+        )
+        download("Mapping (JSON)", "mapping", ".json", write_mapping(mapping), key=f"{one.key}:mapping-json")

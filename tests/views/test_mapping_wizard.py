@@ -1,0 +1,205 @@
+"""A table nobody knows, from drop to view, by somebody who answers the page's questions."""
+
+import json
+
+import pytest
+
+from dashboard.ingest.mapping import Mapping, read_mapping
+from dashboard.settings import sample_folder, theatre_folder
+from dashboard.workflows import current_picture, open_project, save_mapping
+from tests.views.conftest import said
+from tests.views.test_upload import GOOD, HOSTILE, drop, table, uploads
+
+STRANGE = """Дата;Час;Широта;Довгота;Подія;Озброєння;Сторона;Погода
+03.05.2026;14:20;48,1391;37,7466;артобстріл;міномет;сепаратисти;дощ
+14.05.2026;;48,2;37,8;мінометний обстріл;;A;
+31.06.2026;03:10;48,2;37,8;вибух;;;
+""".encode()
+
+
+@pytest.fixture
+def upload(page):
+    return page("upload").run()
+
+
+def key_of(app) -> str:
+    """The key that begins those of the only dropped file's widgets."""
+    return next(box.key.removesuffix(":format") for box in app.selectbox if box.key and box.key.endswith(":format"))
+
+
+def dropped(app, content=STRANGE, name="patrol.csv") -> str:
+    drop(app, (name, content))
+    return key_of(app)
+
+
+def mapped(app) -> str:
+    key = dropped(app)
+    app.radio(key=f"{key}:order").set_value("dmy").run()
+    app.button(key=f"{key}:finish-now").click().run()
+    assert not app.exception
+    return key
+
+
+def test_an_unknown_table_is_asked_about_with_guesses_and_their_reasons(upload):
+    key = dropped(upload)
+    words = " ".join(said(upload).split())
+
+    roles = [upload.selectbox(key=f"{key}:role:{at}").value for at in range(8)]
+    assert roles == ["observed_from", "clock_from", "lat", "lon", "act", "weapon", "party", ""]
+    assert "patrol.csv waits until its columns are mapped" in words
+    assert "a usual heading for it; its values lie where this theatre has its longitudes" in words
+    assert "Kept with the row, not used: Погода." in words
+    assert not any(button.key == "upload:add" for button in upload.button)
+
+
+def test_the_order_of_dates_is_suggested_and_has_to_be_declared(upload):
+    key = dropped(upload)
+    assert "day first: in 2 of 3 dates the first number is above 12" in said(upload)
+    assert upload.radio(key=f"{key}:order").value is None
+    assert "Choose in step 2 which number of a date is the day." in said(upload)
+
+    upload.radio(key=f"{key}:order").set_value("dmy").run()
+
+    assert "Tried on all 3 rows: 2 accepted, 1 rejected." in said(upload)
+    assert "there is no day 31 of month 6 in 2026" in said(upload)
+    assert table(upload, "When", "Weapon")["When"].tolist() == ["3 May 2026, 14:20", "14 May 2026"]
+
+
+def test_every_guess_can_be_changed_and_what_is_missing_is_said(upload):
+    key = dropped(upload)
+
+    upload.selectbox(key=f"{key}:role:3").set_value("").run()
+    assert "A position needs latitude and longitude. Only one of them is chosen." in said(upload)
+    assert "your choice; our guess was “longitude (east)”" in said(upload)
+
+    upload.selectbox(key=f"{key}:role:3").set_value("lat").run()
+    assert "“Широта” and “Довгота” are all said to be “latitude (north)”." in said(upload)
+
+
+def test_words_are_mapped_one_by_one_and_the_file_is_read_so(upload, data):
+    key = dropped(upload)
+    upload.radio(key=f"{key}:order").set_value("dmy")
+    upload.selectbox(key=f"{key}:words:act:0").set_value("fire.artillery")
+    upload.selectbox(key=f"{key}:words:weapon:0").set_value("mortar")
+    upload.selectbox(key=f"{key}:words:party:0").set_value("B")
+    upload.selectbox(key=f"{key}:constant:means").set_value("patrol")
+    upload.text_input(key=f"{key}:constant:source").set_value("team 4").run()
+    upload.button(key=f"{key}:finish-now").click().run()
+
+    rows = table(upload, "Verdict", "Weapon")
+    assert rows[["Act", "Weapon", "Party", "Means"]].to_numpy().tolist() == [
+        ["artillery fire", "mortar", "B", "patrol"],
+        ["mortar fire", "", "A", "patrol"],
+    ]
+    assert "3 rows read = 2 accepted + 1 rejected + 0 duplicates" in " ".join(said(upload).split())
+    upload.button(key="upload:add").click().run()
+    (kept,) = uploads(data)
+    assert read_mapping(kept.mapping_json.encode(), "mapping") == Mapping(
+        format="canonical",
+        columns={
+            "observed_from": ("Дата", "Час"), "lat": "Широта", "lon": "Довгота", "act": "Подія", "weapon": "Озброєння",
+            "party": "Сторона",
+        },
+        constants={"means": "patrol", "source": "team 4"},
+        values={"act": {"артобстріл": "fire.artillery"}, "weapon": {"міномет": "mortar"}, "party": {"сепаратисти": "B"}},
+        time_zone="Europe/Kyiv",
+        date_order="dmy",
+        unused=("Погода",),
+    )  # fmt: skip
+    first = current_picture(open_project(data, theatre_folder(), sample_folder())).placed.observations.iloc[0]
+    assert json.loads(first["other"])["Погода"] == "дощ"
+    assert (first["reported_act"], first["reported_time"]) == ("артобстріл", "03.05.2026 14:20")
+
+
+def test_answers_stay_when_the_mapping_is_changed_again(upload):
+    key = dropped(upload)
+    upload.radio(key=f"{key}:order").set_value("dmy")
+    upload.selectbox(key=f"{key}:words:act:0").set_value("fire.artillery")
+    upload.selectbox(key=f"{key}:role:7").set_value("description").run()
+    upload.button(key=f"{key}:finish-now").click().run()
+
+    upload.button(key=f"{key}:change").click().run()
+
+    assert upload.radio(key=f"{key}:order").value == "dmy"
+    assert upload.selectbox(key=f"{key}:words:act:0").value == "fire.artillery"
+    assert upload.selectbox(key=f"{key}:role:7").value == "description"
+
+
+def test_a_kept_mapping_is_offered_for_a_file_with_the_same_columns_and_used_with_one_click(upload, data):
+    key = mapped(upload)
+    upload.text_input(key=f"{key}:name").set_value("Patrol table").run()
+    upload.button(key=f"{key}:save").click().run()
+    assert "Kept. The next file with these columns is offered this mapping." in said(upload)
+    upload.button(key="upload:add").click().run()
+
+    again = dropped(upload, STRANGE.replace(b"03.05", b"04.05"), "next.csv")
+    assert "You have read files with these columns before" in said(upload)
+    upload.button(key=f"{again}:use:1").click().run()
+
+    assert not upload.exception
+    assert "columns mapped" in said(upload)
+    assert upload.button(key="upload:add").label == "Add 1 file to the view"
+    assert [one.name for one in open_project(data, theatre_folder(), sample_folder()).store.mappings()] == ["Patrol table"]
+
+
+def test_a_mapping_kept_for_other_columns_is_not_offered(upload, data):
+    save_mapping(open_project(data, theatre_folder(), sample_folder()), "Other", ("a", "b"), Mapping())
+    dropped(upload)
+    assert "You have read files with these columns before" not in said(upload)
+
+
+def test_a_recognised_file_shows_its_format_first_and_can_be_read_as_another_or_by_columns(upload):
+    key = dropped(upload, GOOD, "new.csv")
+    box = upload.selectbox(key=f"{key}:format")
+    assert box.options[0] == "recognised: template columns"
+    assert {"UCDP GED", "column by column, as I say"} <= set(box.options)
+
+    box.set_value("format ucdp_ged").run()
+    assert "the mapping says ucdp_ged, which needs" in said(upload)
+    assert not any(button.key == "upload:add" for button in upload.button)
+
+    upload.selectbox(key=f"{key}:format").set_value("by columns").run()
+    assert upload.selectbox(key=f"{key}:role:1").value == "observed_from"
+
+    upload.selectbox(key=f"{key}:format").set_value("as recognised").run()
+    assert upload.button(key="upload:add").label == "Add 1 file to the view"
+
+
+def test_a_file_that_waits_for_its_mapping_does_not_hold_up_the_others(upload, data):
+    drop(upload, ("new.csv", GOOD), ("patrol.csv", STRANGE))
+    assert "1 file above waits for a mapping and will not be added yet." in said(upload)
+
+    upload.button(key="upload:add").click().run()
+
+    assert [one.file_name for one in uploads(data)] == ["new.csv"]
+
+
+def test_a_mapping_that_was_handed_in_fills_the_questions(upload):
+    handed = {"columns": {"observed_from": "Погода", "place": "Час"}, "date_order": "mdy"}
+    drop(upload, ("patrol.csv", STRANGE))
+    upload.get("file_uploader")[1].upload("mapping.json", json.dumps(handed).encode(), "application/json")
+    upload.run()
+    key = key_of(upload)
+    upload.selectbox(key=f"{key}:format").set_value("by columns").run()
+
+    assert not upload.exception
+
+
+def test_hostile_headings_and_words_are_shown_as_typed(upload):
+    text = HOSTILE.replace(";", "")
+    content = f'"{text}";Дата;Місце;Подія\n"{text}";2026-05-03;"{text}";"{text}"\n'.encode()
+    key = dropped(upload, content)
+
+    assert text in said(upload)
+    assert f"Kept with the row, not used: {text}." in said(upload)
+    upload.button(key=f"{key}:finish-now").click().run()
+    assert not upload.exception
+    assert text in said(upload)
+
+
+def test_a_table_without_rows_or_with_nothing_known_says_what_to_do(upload):
+    dropped(upload, b"a;b\n1;2\n")
+    words = said(upload)
+    assert "No column says when it happened. Choose the one with the date." in words
+    assert "No column says where it happened." in words
+    assert "Choose the column with the date above" in words
