@@ -26,6 +26,7 @@ from dashboard.ingest.times import (
 Microseconds = npt.NDArray[np.int64]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2})?(?P<utc>Z|\+00:00)?")
+_DECLARED = re.compile(r"[0-9]{2}([/.\-])[0-9]{2}\1[0-9]{4} [0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _NONE = np.iinfo(np.int64).min
 
 
@@ -96,7 +97,7 @@ def _read_moments(texts: Sequence[str], zone: Zone, date_order: DateOrder, time_
     end = start.copy()
     has_clock = np.ones(len(different), dtype=np.bool_)
     flags: dict[int, tuple[str, ...]] = {}
-    _read_usual(different, zone, start, end)
+    _read_usual(_as_iso(different, date_order), zone, start, end)
     for position in map(int, np.flatnonzero(start == _NONE)):
         moment = read_time(different[position], zone=zone, date_order=date_order, time_format=time_format)
         if isinstance(moment, Moment):
@@ -113,6 +114,14 @@ def _by_row(flags: dict[int, tuple[str, ...]], of_row: Microseconds) -> dict[int
         return {}
     flagged = np.flatnonzero(np.isin(of_row, list(flags)))
     return {int(row): flags[int(of_row[row])] for row in flagged}
+
+
+def _as_iso(texts: list[str], date_order: DateOrder) -> list[str]:
+    """Return the texts, those such as 03.05.2026 14:20 in a declared order spelled in ISO."""
+    if date_order not in ("dmy", "mdy"):
+        return texts
+    month, day = (slice(3, 5), slice(0, 2)) if date_order == "dmy" else (slice(0, 2), slice(3, 5))
+    return [f"{text[6:10]}-{text[month]}-{text[day]}T{text[11:]}" if _DECLARED.fullmatch(text) else text for text in texts]
 
 
 def _read_usual(texts: list[str], zone: Zone, start: Microseconds, end: Microseconds) -> None:
