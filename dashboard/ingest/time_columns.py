@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.ingest.local_time import NotATime, Zone
 from dashboard.ingest.plain_cells import NO_TIME, Microseconds, usual_times
@@ -14,6 +15,7 @@ from dashboard.ingest.texts import Ints, Texts, blank, distinct, texts
 from dashboard.ingest.times import DateOrder, Moment, Span, TimeFault, TimeFormat, joined_flags, read_interval, read_time
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DECLARED = r"\A([0-9]{2})MARK([0-9]{2})MARK([0-9]{4}) ([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)\z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _put(column: IntervalColumn, position: int, read: Span | tuple[TimeFault, ..
 
 def _read_moments(column: Texts, zone: Zone, date_order: DateOrder, time_format: TimeFormat) -> _Moments:
     """Read the usual forms all together, of the others each different text once."""
-    start, end = usual_times(column, zone)
+    start, end = usual_times(_as_iso(column, date_order), zone)
     has_clock = np.ones(len(column), dtype=np.bool_)
     flags: dict[int, tuple[str, ...]] = {}
     rest = np.flatnonzero(start == NO_TIME)
@@ -102,6 +104,16 @@ def _by_row(flags: dict[int, tuple[str, ...]], numbers: Ints, rows: Ints) -> dic
     """Return flags by row, from flags by number of the text that each of `rows` has."""
     flagged = np.flatnonzero(np.isin(numbers, list(flags))) if flags else ()
     return {int(rows[at]): flags[int(numbers[at])] for at in flagged}
+
+
+def _as_iso(column: Texts, date_order: DateOrder) -> Texts:
+    """Return the texts, those such as 03.05.2026 14:20 in a declared order spelled in ISO."""
+    if date_order not in ("dmy", "mdy"):
+        return column
+    in_iso = r"\3-\2-\1T\4" if date_order == "dmy" else r"\3-\1-\2T\4"
+    for mark in ("/", r"\.", "-"):
+        column = pc.replace_substring_regex(column, _DECLARED.replace("MARK", mark), in_iso)
+    return column
 
 
 def _microseconds(moment: datetime) -> int:

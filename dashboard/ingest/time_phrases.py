@@ -72,7 +72,7 @@ def _refused_cut(left: Sequence[Token], cut: Token, right: Sequence[Token]) -> N
 def _one(found: Sequence[Token], context: Context) -> Moment | NotATime:
     if any(opener in found for opener in _OPENERS):
         return NotATime(_ONE_END)
-    side = gather(found, context)
+    side = gather(found, context, alone=True)
     return side if isinstance(side, NotATime) else span(side, context)
 
 
@@ -109,8 +109,11 @@ def _unclear(left: Sequence[Token], right: Sequence[Token], first: Side, last: S
     """Whether the ends are of different kinds, so that one of them could be read in more than one way."""
     if first.has_date != last.has_date:
         return not (first.has_time and last.has_time)
-    bare = [all(isinstance(token, DayNumber) for token in side) for side in (left, right)]
-    return (bare[0] and last.clock is not None) or (bare[1] and (first.has_time or any(isinstance(one, Numbers) for one in left)))
+    bare_first, bare_last = (all(isinstance(one, DayNumber) for one in side) for side in (left, right))
+    in_numbers = any(isinstance(one, Numbers) for one in left)
+    return (bare_first and (last.clock is not None or last.day is None)) or (
+        bare_last and (first.has_time or first.day is None or in_numbers)
+    )
 
 
 def _day_before_month_first(left: Sequence[Token], right: Sequence[Token], context: Context) -> bool:
@@ -187,6 +190,8 @@ def _night_before(found: Sequence[Token], context: Context) -> Moment | NotATime
 def _day(side: Side) -> date | NotATime:
     if side.year is None or side.month is None or side.day is None:
         return NotATime("it does not name the day and its month and year")
+    if side.part is not None or (side.zone is not None and side.clock is None):
+        return _NO_ORDER
     return read_day(side.year, side.month, side.day)
 
 

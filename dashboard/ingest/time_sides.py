@@ -1,5 +1,6 @@
 """One time in words, its parts gathered from tokens: what it names of a date, a time of day and a zone."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _KINDS = {
     DayNumber: "day", Month: "month", Year: "year", Weekday: "weekday", AtClock: "time of day", InZone: "time zone",
     DayPart: "part of the day",
 }  # fmt: skip
+_SHORT_DATES = {"dmy": re.compile("dmd"), "mdy": re.compile("mdd"), "ymd": re.compile("dmd")}
+"""How day (d), month (m) and a year of two digits (d) stand side by side in the declared order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,12 @@ class Side:
         return self.clock is not None or self.part is not None
 
 
-def gather(tokens: Sequence[Token], context: Context) -> Side | NotATime:
-    """Return the parts that tokens name, each at most once; a date in numbers is read in the declared order."""
-    plain = _without_numbers(tokens, context)
+def gather(tokens: Sequence[Token], context: Context, *, alone: bool = False) -> Side | NotATime:
+    """Return the parts that tokens name, each at most once; a date in numbers is read in the declared order.
+
+    alone: whether no other time stands beside it, as in a range; only then may two digits be a year.
+    """
+    plain = _without_numbers(tokens, context, alone=alone)
     if isinstance(plain, NotATime):
         return plain
     if any(isinstance(one, str) and one != "about" for one in plain):
@@ -81,12 +87,14 @@ def _only(tokens: Sequence[Token], kind: type[T]) -> T | None:
     return next((token for token in tokens if isinstance(token, kind)), None)
 
 
-def _without_numbers(tokens: Sequence[Token], context: Context) -> list[Token] | NotATime:
+def _without_numbers(tokens: Sequence[Token], context: Context, *, alone: bool) -> list[Token] | NotATime:
     """Return the tokens with dates in numbers as day, month and year, and four digits beside a year as a time of day."""
-    dated = any(isinstance(token, Numbers) for token in tokens)
+    dated = any(isinstance(one, Numbers) for one in tokens)
     settled = _with_packed_clock(_with_spoken_hour(tokens), dated=dated)
-    if isinstance(settled, NotATime) or not dated:
-        return settled if isinstance(settled, NotATime) else _with_short_year(settled, context)
+    if isinstance(settled, NotATime):
+        return settled
+    if not dated:
+        return _with_short_year(settled, context) if alone else settled
     plain: list[Token] = []
     for token in settled:
         if not isinstance(token, Numbers):
@@ -118,7 +126,9 @@ def _with_packed_clock(tokens: Sequence[Token], *, dated: bool) -> list[Token] |
     years = [] if dated else [token for token in four_digits if FIRST_YEAR <= token.number <= LAST_YEAR]
     if not dated and len(years) != 1:
         return NotATime("it holds two numbers that can be the year")
-    return [_clock_of(token) if isinstance(token, Year) and token not in years else token for token in tokens]
+    if any(str(one.number) in date.parts for one in four_digits for date in tokens if isinstance(date, Numbers)):
+        return NotATime("it names the year twice, or a time of day like the year")
+    return [_clock_of(one) if isinstance(one, Year) and one not in years else one for one in tokens]
 
 
 def _clock_of(four_digits: Year) -> AtClock:
@@ -126,12 +136,18 @@ def _clock_of(four_digits: Year) -> AtClock:
 
 
 def _with_short_year(tokens: list[Token], context: Context) -> list[Token] | NotATime:
-    """Read the one of two numbers beside a month that a declared order makes the year."""
-    numbers = [token for token in tokens if isinstance(token, DayNumber)]
+    """Read the one of two numbers around a month that a declared order makes the year: `3 May 26`."""
+    numbers = [one for one in tokens if isinstance(one, DayNumber)]
     if len(numbers) != 2 or _only(tokens, Month) is None or _only(tokens, Year) is not None:
         return tokens
     if not context.date_order:
         return order_wanted(context.text)
     short = numbers[0 if context.date_order == "ymd" else 1]
-    flag = f"the year {short.number:02d} is read as {full_year(short.number)}"
-    return [Year(full_year(short.number), flag) if token is short else token for token in tokens]
+    if short.digits != 2 or not _SHORT_DATES[context.date_order].search(_kinds(tokens)):
+        return NotATime(f"it names two days, or does not fit the order {context.date_order}")
+    year = full_year(short.number)
+    return [Year(year, f"the year {short.number:02d} is read as {year}") if one is short else one for one in tokens]
+
+
+def _kinds(tokens: Sequence[Token]) -> str:
+    return "".join("d" if isinstance(one, DayNumber) else "m" if isinstance(one, Month) else "-" for one in tokens)

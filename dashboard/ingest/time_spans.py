@@ -108,12 +108,13 @@ def _at(at: AtClock, day: date, side: Side, context: Context) -> Moment | NotATi
     if side.zone is not None and side.zone.since is not None and read.start < side.zone.since:
         since = side.zone.since.astimezone(own)
         return NotATime(f"its time zone had another offset before {since:%Y-%m-%d}; write the offset, such as +03:00")
-    if own is not None:
-        read = replace(read, day=None)
+    said = f"{at.clock.hour} o'clock, {side.part.name}, is read as {clock.hour:02d}" if side.part and not at.half else ""
+    flags = (said,) if clock.hour != at.clock.hour and said else ()
+    read = replace(read, day=None if own is not None else read.day, flags=flags)
     if side.about:
         width = timedelta(minutes=words.ABOUT_MINUTES)
         flag = f"approximate: read with {words.ABOUT_MINUTES} minutes on either side"
-        return replace(read, start=read.start - width, end=read.end + width, has_clock=False, flags=(flag,))
+        return replace(read, start=read.start - width, end=read.end + width, has_clock=False, flags=(*flags, flag))
     return read
 
 

@@ -21,9 +21,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class DayNumber:
-    """One or two digits that can be the day of a month."""
+    """One or two digits that can be the day of a month, or two that can be a short year."""
 
     number: int
+    digits: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[Token, ...] | NotATime]] = {
     "monthyear": lambda it: (Month(int(it["m1"])), Year(int(it["y1"]))),
     "dotted": lambda it: (AtClock(_clock(it["dh"], it["dm"]), dotted=True),),
     "year": lambda it: (Year(int(it["y"])),),
-    "number": lambda it: (DayNumber(int(it["n"])),),
+    "number": lambda it: (DayNumber(int(it["n"]), len(it["n"])),),
     "offset": lambda it: _offset(it["full"] or it["short"]),
     "word": _meaning,
     "about": lambda _: ("about",),

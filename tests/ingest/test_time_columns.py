@@ -23,8 +23,14 @@ seconds = st.sampled_from(["", "", ":00", ":59", ":60", ":30.25"])
 offsets = st.sampled_from(["", "", "", "Z", "+00:00", "+03:00", " UTC", "-11"])
 marks = st.sampled_from(["T", " ", "  ", "t"])
 usual = st.builds("{}{}{}{}{}".format, dates | days_of_note, marks, clocks, seconds, offsets)
+declared = st.builds(
+    "{:02d}{mark}{:02d}{mark}{:04d} {}{}".format,
+    st.integers(0, 31), st.integers(0, 31), st.sampled_from([1899, 2026, 2100, 2101]), clocks, seconds,
+    mark=st.sampled_from("./-"),
+)  # fmt: skip
 texts = (
-    usual
+    declared
+    | usual
     | dates
     | days_of_note
     | st.sampled_from(["", " ", "soon", "03/04/2026", "03/04/26", "20260503", "2026-02-31", "2026-02-31T10:00", "24:00", "2026"])

@@ -274,6 +274,11 @@ REFUSED = [
     ("29 March 2026, 01:00-03:30", "write what was meant, 02:30+02:00 or 04:30+03:00"),
     ("03/04/2026 morning", "does not say which number is the day"),
     ("3 May 26", "does not say which number is the day"),
+    ("2026-05-03 2026", "names the year twice, or a time of day like the year"),
+    ("6 to May 2026", "in no order that is understood"),
+    ("May 2026 to 3", "in no order that is understood"),
+    ("evening, ночь на 4 мая 2026", "in no order that is understood"),
+    ("ночь на 4 мая 2026 UTC", "in no order that is understood"),
     ("yesterday", "'yesterday' is not understood"),
     ("3 May 2026 " * 20, "too long to be one"),
 ]
@@ -315,6 +320,21 @@ def test_a_part_of_the_day_beside_a_change_of_the_clocks_takes_the_outer_reading
 )
 def test_dates_in_numbers_are_read_in_the_declared_order(text: str, order: DateOrder, interval: str) -> None:
     assert held(text, order) == interval
+
+
+def test_a_time_of_day_that_its_part_of_the_day_moves_is_flagged() -> None:
+    moment = read("5:10 вечора 3 травня 2026")
+    assert isinstance(moment, Moment)
+    assert moment.flags == ("5 o'clock, evening, is read as 17",)
+
+
+@pytest.mark.parametrize("text", ["3 5 May", "3 5 May, 14:20", "3 May, 14:20, 26", "26 3 травня", "5 May 3", "5 May 3 14:20"])
+def test_two_numbers_beside_a_month_are_day_and_year_only_in_the_declared_order(text: str) -> None:
+    assert "two days, or does not fit the order dmy" in refused(text, "dmy")
+
+
+def test_two_digits_are_no_year_in_a_range() -> None:
+    assert "more than one day" in refused("5 May 10-12", "dmy")
 
 
 def test_a_bare_day_does_not_stand_before_a_date_that_begins_with_the_month() -> None:
