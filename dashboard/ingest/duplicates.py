@@ -25,7 +25,7 @@ _ROW_ID_DIGITS = 16
 
 def row_keys(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Return a hash of header and cells for each row, hexadecimal, the same in every load and on every machine."""
-    return key_column(header, rows).to_pylist()
+    return list(key_column(header, rows).to_pylist())
 
 
 def key_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Texts:

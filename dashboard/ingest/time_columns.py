@@ -36,12 +36,11 @@ class _Moments:
 
 
 def read_intervals(
-    from_texts: Sequence[str], to_texts: Sequence[str], *, zone: ZoneInfo, date_order: DateOrder = ""
+    from_texts: Sequence[str] | Texts, to_texts: Sequence[str] | Texts, *, zone: ZoneInfo, date_order: DateOrder = ""
 ) -> IntervalColumn:
     """Return what `read_interval` gives for each pair of texts."""
-    began = _read_moments(texts(from_texts), zone, date_order)
-    ends = texts(to_texts)
-    ended = _read_moments(ends, zone, date_order)
+    starts, ends = texts(from_texts), texts(to_texts)
+    began, ended = (_read_moments(column, zone, date_order) for column in (starts, ends))
     no_end = blank(ends)
     same_start = ended.start == began.start
     end = np.where(ended.has_clock, ended.start, ended.end)
@@ -50,7 +49,7 @@ def read_intervals(
     sound = (began.start != NO_TIME) & (no_end | (ended.start != NO_TIME)) & (end > began.start)
     faults = {}
     for position in map(int, np.flatnonzero(~sound)):
-        read = read_interval(from_texts[position], to_texts[position], zone=zone, date_order=date_order)
+        read = read_interval(starts[position].as_py(), ends[position].as_py(), zone=zone, date_order=date_order)
         if not isinstance(read, Interval):
             faults[position] = read
     return IntervalColumn(began.start, end, faults)
