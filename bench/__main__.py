@@ -1,53 +1,26 @@
-"""`python -m bench`: the whole command, from a CSV to verdicts, against the usual way, in turn and in one run."""
+"""`python -m bench [NAME]`: run one benchmark, or all; each prints a ratio against what one would do instead."""
 
-import os
-import resource
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
+from collections.abc import Callable
 
-from bench.inputs import write_observations, write_zones
+from bench import assessing, reading
 
-ROWS, ZONES, ROUNDS = 100_000, 50, 3
+BENCHMARKS: dict[str, Callable[..., None]] = {"assessing": assessing.main, "reading": reading.main}
 
 
-def main() -> None:
-    """Print seconds, peak memory and the ratio of both ways."""
-    with tempfile.TemporaryDirectory() as folder:
-        observations, zones = Path(folder, "observations.csv"), Path(folder, "zones.geojson")
-        write_observations(observations, ROWS)
-        write_zones(zones, ZONES)
-        ours = ["-m", "dashboard", "assess", str(observations), "--agreement", str(zones), "--out", str(Path(folder, "ours.csv"))]
-        theirs = ["-m", "bench.usual", str(observations), str(zones), str(Path(folder, "usual.csv"))]
-        pairs = [(_measure(ours), _measure(theirs)) for _ in range(ROUNDS)]
-    ratios = [usual[0] / own[0] for own, usual in pairs]
-    for name, runs in (
-        ("dashboard assess", [own for own, _ in pairs]),
-        ("buffer + sjoin + apply", [usual for _, usual in pairs]),
-    ):
-        seconds, memory = statistics.median(one[0] for one in runs), max(one[1] for one in runs)
-        print(f"{name:24} {seconds:7.1f} s  {memory:7.0f} MB   ({ROWS:,} rows, {ZONES} zones, median of {ROUNDS})")
-    print(f"the usual way takes {statistics.median(ratios):.2f} times as long (from {min(ratios):.2f} to {max(ratios):.2f})")
-
-
-def _measure(arguments: list[str]) -> tuple[float, float]:
-    """Return wall seconds and peak resident megabytes of one run."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments)
-    return time.perf_counter() - start, _peak_megabytes(used)
-
-
-def _peak_megabytes(used: resource.struct_rusage) -> float:
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return used.ru_maxrss / unit
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks named first, with a number of rows where one follows; all of them where none is named."""
+    if not arguments:
+        for run in BENCHMARKS.values():
+            run()
+        return 0
+    name, *sizes = arguments
+    if name not in BENCHMARKS or not all(map(str.isdecimal, sizes)):
+        print(f"expected one of {', '.join(BENCHMARKS)}, and a number of rows for reading", file=sys.stderr)
+        return 2
+    BENCHMARKS[name](*map(int, sizes))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,9 @@ _START = datetime(2026, 6, 1, tzinfo=UTC)
 _ACTS = ("fire", "fire.artillery", "fire.small-arms", "presence.heavy-weapon", "flight.uav", "undetermined")
 
 
+_REGIONS = ("Donetsk oblast", "Донецька область", "Kharkiv Oblast", "Херсонська область", "Запорізька обл.", "Odesa")
+
+
 def write_observations(path: Path, count: int, seed: int = 1) -> None:
     """Write a canonical CSV over a theatre of 10 by 5 degrees and ninety days; three in ten places are discs up to 5 km."""
     rng = np.random.default_rng(seed)
@@ -27,6 +30,19 @@ def write_observations(path: Path, count: int, seed: int = 1) -> None:
             when = (_START + timedelta(seconds=int(seconds[i]))).strftime("%Y-%m-%dT%H:%M:%SZ")
             place = (f"{lon[i]:.5f}", f"{lat[i]:.5f}", f"{radius[i]:.0f}")
             rows.writerow([f"B{i}", when, *place, _ACTS[act[i]], calibre[i] or "", ("", "A", "B")[party[i]], "patrol", "bench"])
+
+
+def write_named_regions(path: Path, count: int, seed: int = 3) -> None:
+    """Write a canonical CSV of rows that name a region, in several spellings, and no position."""
+    rng = np.random.default_rng(seed)
+    seconds, region = rng.integers(0, 90 * 86_400, count), rng.integers(0, len(_REGIONS), count)
+    act = rng.integers(0, len(_ACTS), count)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["observation_id", "observed_from", "region", "act", "means", "source"])
+        for i in range(count):
+            when = (_START + timedelta(seconds=int(seconds[i]))).strftime("%Y-%m-%dT%H:%M:%SZ")
+            rows.writerow([f"R{i}", when, _REGIONS[region[i]], _ACTS[act[i]], "patrol", "bench"])
 
 
 def write_zones(path: Path, count: int, vertices: int = 1000, seed: int = 2) -> None:

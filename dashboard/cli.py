@@ -1,15 +1,19 @@
 """The command line: the same verdicts as the page, without a page.
 
-Exit codes: 0 done, 1 nothing usable, 2 bad usage or unreadable input. Errors go to stderr in one line.
+Exit codes: 0 done, 1 nothing usable, 2 bad usage or unreadable input, 130 stopped by the user. Errors go to stderr in one
+line; so does, on a terminal, how far the work is.
 """
 
 import argparse
 import os
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Never
+from typing import Never, TextIO
 
+from dashboard.engine.assess import Progress, untold
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
 from dashboard.report.findings import findings_csv
@@ -19,7 +23,8 @@ from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
 from dashboard.workflows import INPUT_ERRORS, AssessRequest, assess_files, files_of_agreement
 
-DONE, NOTHING_USABLE, BAD_INPUT = 0, 1, 2
+DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
+_CLEAR_LINE = "\r\x1b[2K"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -41,7 +46,27 @@ def main(arguments: Sequence[str]) -> int:
         _complain(str(error))
     except OSError as error:
         _complain(f"{error.filename}: {error.strerror}")
+    except KeyboardInterrupt:
+        _complain("stopped before it was done")
+        return STOPPED
     return BAD_INPUT
+
+
+@contextmanager
+def _progress(stream: TextIO) -> Iterator[Progress]:
+    """Give a progress that keeps one line of a terminal up to date, and clears it in the end; none where there is no terminal."""
+    if not stream.isatty():
+        yield untold
+        return
+    try:
+        yield lambda share, what: print(_progress_line(share, what), end="", file=stream, flush=True)
+    finally:
+        print(_CLEAR_LINE, end="", file=stream, flush=True)
+
+
+def _progress_line(share: float, what: str) -> str:
+    shown = "".join(character if character.isprintable() else "?" for character in f"{share:4.0%} {what}")
+    return f"{_CLEAR_LINE}{shown[: shutil.get_terminal_size().columns - 1]}"
 
 
 def _complain(said: str) -> None:
@@ -74,17 +99,17 @@ def _time_zone(name: str) -> str:
 def _assess(options: argparse.Namespace) -> int:
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    done = assess_files(
-        AssessRequest(
-            observations=tuple(options.observations),
-            agreement=options.agreement,
-            theatre=theatre_folder(),
-            regions=options.regions,
-            places=options.places,
-            mapping=options.mapping,
-            time_zone=options.time_zone,
-        )
+    request = AssessRequest(
+        observations=tuple(options.observations),
+        agreement=options.agreement,
+        theatre=theatre_folder(),
+        regions=options.regions,
+        places=options.places,
+        mapping=options.mapping,
+        time_zone=options.time_zone,
     )
+    with _progress(sys.stderr) as progress:
+        done = assess_files(request, progress)
     contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
         contents[options.findings] = findings_csv(done.findings)

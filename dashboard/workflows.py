@@ -14,13 +14,13 @@ import pandas as pd
 
 from dashboard import ENGINE_VERSION
 from dashboard.domain.agreement import Agreement
-from dashboard.engine.assess import Progress, assess, untold
+from dashboard.engine.assess import Progress, assess, part, untold
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreement_file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.gazetteer import Gazetteer
-from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, part, read_files
+from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, read_files
 from dashboard.ingest.locate import locate
 from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
@@ -30,6 +30,10 @@ from dashboard.ingest.time_checks import first_instant, with_doubtful_times
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
+_READING = 0.7
+"""The share of reading in the time that reading and placing take."""
+_PLACED = 0.5
+"""The share of reading and placing in the time a picture takes."""
 _SEEDED = "sample seeded"
 INPUT_ERRORS = (IngestError,)
 """What is wrong with something a person handed in; each message names file and place."""
@@ -94,9 +98,8 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
 
 def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer, progress: Progress = untold) -> Placed:
     """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up."""
-    intake = read_files(files, part(progress, 0.0, 0.7))
-    progress(0.7, "placing what was read")
-    located = locate(intake.observations, gazetteer)
+    intake = read_files(files, part(progress, 0.0, _READING))
+    located = locate(intake.observations, gazetteer, part(progress, _READING, 1.0))
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
     return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
 
@@ -107,25 +110,32 @@ def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOpti
     return ReadOptions(time_zone=time_zone or project.theatre.time_zone, mapping=mapping)
 
 
-def add_files(project: Project, files: Sequence[SourceFile], *, time_zone: str, mapping_json: str = "") -> tuple[Upload, ...]:
+def add_files(
+    project: Project, files: Sequence[SourceFile], *, time_zone: str, mapping_json: str = "", progress: Progress = untold
+) -> tuple[Upload, ...]:
     """Keep files that are all to be read in one way; see `add_chosen`."""
-    return add_chosen(project, [ChosenFile(file, time_zone, mapping_json) for file in files])
+    return add_chosen(project, [ChosenFile(file, time_zone, mapping_json) for file in files], progress)
 
 
-def add_chosen(project: Project, files: Sequence[ChosenFile]) -> tuple[Upload, ...]:
-    """Keep files and bring them into view. With the first real file the invented sample leaves the view."""
+def add_chosen(project: Project, files: Sequence[ChosenFile], progress: Progress = untold) -> tuple[Upload, ...]:
+    """Keep files and bring them into view. With the first real file the invented sample leaves the view.
+
+    `progress` may raise to cancel; the files it was told of before are kept.
+    """
     now = datetime.now(UTC)
-    added = tuple(
-        project.store.add_upload(
-            one.file.name, one.file.data, time_zone=one.time_zone, mapping_json=one.mapping_json, kind="user", now=now
+    added = []
+    for number, one in enumerate(files):
+        progress(number / len(files), f"keeping {one.file.name}")
+        added.append(
+            project.store.add_upload(
+                one.file.name, one.file.data, time_zone=one.time_zone, mapping_json=one.mapping_json, kind="user", now=now
+            )
         )
-        for one in files
-    )
     chosen = {upload.id for upload in added}
     for upload in project.store.uploads():
         if upload.kind == "sample" and upload.id not in chosen:
             project.store.withdraw_upload(upload.id, now)
-    return added
+    return tuple(added)
 
 
 def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Mapping) -> SavedMapping:
@@ -184,8 +194,10 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
     uploads = project.store.uploads()
     stored, agreement = current_agreement(project)
     progress(0.0, "reading files")
-    placed = read_and_place([_source(project, upload) for upload in uploads], project.gazetteer)
-    situation = build_situation(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=progress)
+    files = [_source(project, upload) for upload in uploads]
+    placed = read_and_place(files, project.gazetteer, part(progress, 0.0, _PLACED))
+    told = part(progress, _PLACED, 1.0)
+    situation = build_situation(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     return Picture(revision, uploads, stored, placed, situation, datetime.now(UTC))
 
 
@@ -236,15 +248,16 @@ def files_of_agreement(path: Path) -> tuple[Path, ...]:
     return tuple(path.parent / name for name in bundle_from_path(path).files)
 
 
-def assess_files(request: AssessRequest) -> Assessed:
+def assess_files(request: AssessRequest, progress: Progress = untold) -> Assessed:
     """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
     theatre = _theatre_for(request)
     agreement = read_agreement(bundle_from_path(request.agreement), default_time_zone=request.time_zone or theatre.time_zone)
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
     options = ReadOptions(time_zone=request.time_zone or agreement.time_zone, mapping=mapping)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
-    placed = read_and_place(files, Gazetteer(theatre))
-    assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION)
+    placed = read_and_place(files, Gazetteer(theatre), part(progress, 0.0, _PLACED))
+    told = part(progress, _PLACED, 1.0)
+    assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     accounts = placed.intake.accounts
     return Assessed(
         verdicts=verdict_table(placed.observations, assessment, agreement),

@@ -58,6 +58,11 @@ def untold(_share: float, _what: str) -> None:
     """Progress that nobody watches."""
 
 
+def part(progress: Progress, start: float, end: float) -> Progress:
+    """Return a progress of which the whole is the part of another from `start` to `end`."""
+    return lambda share, what: progress(start + share * (end - start), what)
+
+
 def assess(
     observations: gpd.GeoDataFrame, agreement: Agreement, *, engine_version: str, progress: Progress = untold
 ) -> Assessment:

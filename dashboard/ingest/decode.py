@@ -13,6 +13,7 @@ _BOMS: tuple[tuple[bytes, str, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE with BOM"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_ASCII_CONTROLS = bytes(byte for byte in range(128) if _CONTROLS.match(chr(byte)))
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 _USUAL_IN_UTF_16 = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u052f\u2000-\u206f\u20ac\u2116\ufeff]")
 # Russian, Ukrainian and Belarusian letters, and the marks that Western code pages hold at the same bytes.
@@ -119,12 +120,19 @@ def _reads_as_cyrillic(text: str) -> bool:
 
 def _text_only(decoded: Decoded, file: str) -> Decoded:
     """Refuse bytes that decode but are no text; a stray control character is left for its row to answer for."""
-    controls = len(_CONTROLS.findall(decoded.text))
+    controls = _count_controls(decoded.text)
     if controls > 3 + 0.01 * len(decoded.text):
         raise UnreadableFileError(
             f"the file looks like binary data ({controls} control characters), expected a text table; export it as CSV", file=file
         )
     return decoded
+
+
+def _count_controls(text: str) -> int:
+    if text.isascii():
+        data = text.encode("ascii")
+        return len(data) - len(data.translate(None, _ASCII_CONTROLS))
+    return len(_CONTROLS.findall(text))
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:

@@ -15,16 +15,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.ingest.texts import Ints, Texts, joined, of_series, same
+from dashboard.ingest.texts import Ints, Texts, joined, lengths, of_series, same
 
 _ENCODE = json.JSONEncoder().encode
 _KEY_BYTES = 16
+_KEY_DIGITS = 2 * _KEY_BYTES
 _ROW_ID_DIGITS = 16
 
 
 def row_keys(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Return a hash of header and cells for each row, hexadecimal, the same in every load and on every machine."""
-    return key_column(header, rows).to_pylist()
+    return list(key_column(header, rows).to_pylist())
 
 
 def key_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Texts:
@@ -35,8 +36,7 @@ def key_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Texts:
         hashed = begun.copy()
         hashed.update(row)
         keys += hashed.digest()
-    digits = 2 * _KEY_BYTES
-    offsets = np.arange(0, digits * len(rows) + 1, digits, dtype=np.int64)
+    offsets = np.arange(0, _KEY_DIGITS * len(rows) + 1, _KEY_DIGITS, dtype=np.int64)
     return pa.LargeStringArray.from_buffers(len(rows), pa.py_buffer(offsets), pa.py_buffer(keys.hex().encode("ascii")))
 
 
@@ -56,10 +56,28 @@ def ids_from_keys(keys: Texts) -> Texts:
 
 def repeats(keys: pd.Series) -> npt.NDArray[np.bool_]:
     """Mark every row whose key an earlier row has."""
-    alike = _not_alone(keys)
+    alike = _perhaps_alike(of_series(keys))
     marked = np.zeros(len(keys), dtype=np.bool_)
     marked[alike] = keys.iloc[alike].duplicated(keep="first").to_numpy()
     return marked
+
+
+def _perhaps_alike(keys: pa.ChunkedArray) -> Ints:
+    """Return the positions of keys that are equal to another, and perhaps of a few more: half of each is compared."""
+    if not all((lengths(chunk) == _KEY_DIGITS).all() for chunk in keys.chunks):
+        return np.arange(len(keys))
+    begins = [_begins(chunk) for chunk in keys.chunks]
+    together = pd.Series(np.concatenate(begins)) if begins else pd.Series(dtype=np.uint64)
+    return np.flatnonzero(together.duplicated(keep=False).to_numpy())
+
+
+def _begins(keys: Texts) -> npt.NDArray[np.uint64]:
+    """Return a number made of the first 16 hexadecimal digits of each key."""
+    digits = np.frombuffer(keys.buffers()[2], dtype=np.uint8)
+    first = np.frombuffer(keys.buffers()[1], dtype=np.int64)[keys.offset : keys.offset + len(keys) + 1]
+    words = digits[first[0] : first[-1]].view(np.uint64).reshape(len(keys), 4)
+    # Digits differ in few of their bits; multiplied by an odd number they keep apart.
+    return words[:, 0] * np.uint64(0x9E3779B97F4A7C15) + words[:, 1]
 
 
 def superseded(issuers: pd.Series, ids: pd.Series) -> npt.NDArray[np.bool_]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
-from dashboard.engine.assess import Progress, untold
+from dashboard.engine.assess import Progress, part, untold
 from dashboard.ingest.account import FileAccount, Problem, Rejection
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
@@ -77,11 +77,6 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
         first_with.setdefault(seen, file.name)
         done += len(file.data)
     return _together(loaded)
-
-
-def part(progress: Progress, start: float, end: float) -> Progress:
-    """Return a progress whose whole is the part of another from `start` to `end`."""
-    return lambda share, what: progress(start + share * (end - start), what)
 
 
 def _together(loaded: Sequence[LoadedFile]) -> Intake:

@@ -20,7 +20,7 @@ from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
-from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
+from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.time_cells import with_joined_dates
 from dashboard.ingest.times import time_zone
@@ -46,17 +46,20 @@ class LoadedFile:
     account: FileAccount
 
 
-def load_file(name: str, data: bytes, mapping: Mapping, progress: Progress = untold) -> LoadedFile:
+def load_file(
+    name: str, data: bytes, mapping: Mapping, progress: Progress = untold, *, piece: int = CHARACTERS_AT_ONCE
+) -> LoadedFile:
     """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table.
 
-    `progress` is told the share that is done, 0 to 1; it may raise to cancel.
+    `progress` is told the share that is done, 0 to 1; it may raise to cancel. piece: characters read at a time, which makes
+    no difference to what comes of them.
     """
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
     known = KNOWN_HEADINGS | {heading(name) for names in mapping.headings.values() for name in names}
     reader = _FileReader(name, mapping, zone, has_nul="\0" in decoded.text)
     last_line = max(decoded.text.count("\n"), 1)
-    for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings):
+    for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings, piece=piece):
         reader.take(chunk)
         progress(min(chunk.lines[-1] / last_line, 1.0) if chunk.lines else 1.0, f"reading {name}: {reader.rows_read:,} rows")
     return reader.done(decoded)

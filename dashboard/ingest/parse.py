@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.ingest.account import Problem
 from dashboard.ingest.json_cells import json_objects
-from dashboard.ingest.numbers import read_calibre_mm, read_count, read_position, read_radius_m
+from dashboard.ingest.numbers import GREATEST_RADIUS_M, read_calibre_mm, read_count, read_position, read_radius_m
 from dashboard.ingest.plain_cells import Floats, Microseconds, plain_decimals
 from dashboard.ingest.read import Read
 from dashboard.ingest.texts import (
@@ -84,9 +84,12 @@ class _Rows:
     def flag(self, position: int, said: str) -> None:
         self.flags.setdefault(position, []).append(said)
 
-    def read(self, column: str, read: Callable[[str], Read[T]]) -> tuple[Ints, list[T]]:
-        """Read a column, each different text once: return the number of each cell's text, and what each number means."""
-        numbers, different = distinct(self.text(column))
+    def read(self, column: str, read: Callable[[str], Read[T]], cells: Texts | None = None) -> tuple[Ints, list[T]]:
+        """Read a column, each different text once: return the number of each cell's text, and what each number means.
+
+        cells: the column without what is read already.
+        """
+        numbers, different = distinct(self.text(column) if cells is None else cells)
         outcomes = [read(text) for text in different]
         speaks = np.array([bool(one.problem or one.flag) for one in outcomes], dtype=np.bool_)
         if speaks.any():
@@ -101,6 +104,16 @@ class _Rows:
     def read_numbers(self, column: str, read: Callable[[str], Read[float]]) -> Floats:
         numbers, values = self.read(column, read)
         return np.array(values, dtype=np.float64)[numbers]
+
+    def read_measures(self, column: str, read: Callable[[str], Read[float]], *, greatest: float) -> Floats:
+        """Read a column of which plain numbers above 0 up to `greatest` are what they say."""
+        cells = self.text(column)
+        measures = plain_decimals(cells)
+        plain = (measures > 0) & (measures <= greatest)
+        if not plain.any():
+            return self.read_numbers(column, read)
+        numbers, values = self.read(column, read, either(plain, empty(self.size), cells))
+        return np.where(plain, measures, np.array(values, dtype=np.float64)[numbers])
 
     def read_words(self, column: str, read: Callable[[str], Read[str]]) -> Texts:
         numbers, words = self.read(column, read)
@@ -170,7 +183,7 @@ def _else(column: Texts, other: Texts) -> Texts:
 def _places(rows: _Rows) -> dict[str, object]:
     lon, lat = _positions(rows)
     is_point = ~np.isnan(lon)
-    radius = rows.read_numbers("radius_m", read_radius_m)
+    radius = rows.read_measures("radius_m", read_radius_m, greatest=GREATEST_RADIUS_M)
     for at in map(int, np.flatnonzero(~is_point & ~np.isnan(radius))):
         rows.flag(at, f"radius_m {radius[at]:g} is stated without a position")
     reasons, region, place = (stripped(rows.text(column)) for column in ("unplaced_reason", "region", "place"))
@@ -231,7 +244,7 @@ def _words(rows: _Rows) -> dict[str, object]:
     return {
         "act": as_series(rows.read_words("act", read_act)),
         "reported_act": as_series(_else(rows.text("reported_act"), rows.text("act"))),
-        "calibre_mm": rows.read_numbers("calibre_mm", read_calibre_mm),
+        "calibre_mm": rows.read_measures("calibre_mm", read_calibre_mm, greatest=math.inf),
         "count_min": rows.read_numbers("count", read_count),
         "means": as_series(rows.read_words("means", read_means)),
         **{column: as_series(stripped(rows.text(column))) for column in _AS_IT_CAME},

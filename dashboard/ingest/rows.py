@@ -221,14 +221,8 @@ class _Sorter:
                 yield f"{skipped.count} {skipped.what}{'s' if skipped.count > 1 else ''} skipped, {skipped.where}"
 
     def _take_plain(self, plain: Plain, lines: list[str]) -> None:
-        """Take records at once, after those that may be no row have been looked at one by one.
-
-        A record of the right width whose first cell begins with a letter or digit is neither blank nor a tag row.
-        """
-        width, first = len(self._header), self._header[0]
-        odd = [
-            at for at, cells in enumerate(plain.cells) if len(cells) != width or not cells[0][:1].isalnum() or cells[0] == first
-        ]
+        """Take records at once, after those that may be no row have been looked at one by one."""
+        odd = [] if self._all_rows(plain.cells) else self._odd(plain.cells)
         ends = (*plain.begins[1:], plain.end) if odd else ()
         done = 0
         for at in odd:
@@ -236,6 +230,19 @@ class _Sorter:
             self._take(Record(plain.begins[at], ends[at], plain.cells[at]), lines)
             done = at + 1
         self._take_rows(plain, done, len(plain.cells))
+
+    def _all_rows(self, records: list[list[str]]) -> bool:
+        """Whether it can be told at a glance that all are rows: of the right width, and in the first cell a visible character."""
+        if not records or set(map(len, records)) != {len(self._header)}:
+            return False
+        first = [cells[0] for cells in records]
+        # Between these there is neither whitespace nor the hash of a tag row.
+        return min(first) >= "$" and max(first) < "{" and self._header[0] not in first
+
+    def _odd(self, records: list[list[str]]) -> list[int]:
+        """Return the positions of all records but those of the right width whose first cell begins with a letter or digit."""
+        width, name = len(self._header), self._header[0]
+        return [at for at, cells in enumerate(records) if len(cells) != width or not cells[0][:1].isalnum() or cells[0] == name]
 
     def _take_rows(self, plain: Plain, first: int, end: int) -> None:
         if first < end:

@@ -19,9 +19,9 @@ Flags = npt.NDArray[np.bool_]
 _DTYPE = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 
-def texts(values: Iterable[str]) -> Texts:
-    """Return texts as a column."""
-    return pa.array(values, pa.large_string())
+def texts(values: Iterable[str] | Texts) -> Texts:
+    """Return texts as a column; a column as it is."""
+    return values if isinstance(values, pa.LargeStringArray) else pa.array(values, pa.large_string())
 
 
 def empty(size: int) -> Texts:
@@ -115,9 +115,10 @@ def either(which: Flags, one: Texts, other: Texts) -> Texts:
 
 def as_series(column: Texts | pa.ChunkedArray) -> pd.Series:
     """Return a column as pandas holds text."""
-    return pd.Series(pd.arrays.ArrowStringArray(column, dtype=_DTYPE))
+    return pd.Series(column.to_pandas(types_mapper={pa.large_string(): _DTYPE}.get))
 
 
 def of_series(series: pd.Series) -> pa.ChunkedArray:
     """Return a pandas column of text, without copying it where pandas holds it so."""
-    return pa.chunked_array(series.astype(_DTYPE).array.__arrow_array__(pa.large_string()))
+    column = pa.array(series.astype(_DTYPE).array, pa.large_string())
+    return column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])

@@ -42,17 +42,16 @@ class _Moments:
 
 
 def read_intervals(
-    from_texts: Sequence[str],
-    to_texts: Sequence[str],
+    from_texts: Sequence[str] | Texts,
+    to_texts: Sequence[str] | Texts,
     *,
     zone: Zone,
     date_order: DateOrder = "",
     time_format: TimeFormat = "",
 ) -> IntervalColumn:
     """Return what `read_interval` gives for each pair of texts."""
-    began = _read_moments(texts(from_texts), zone, date_order, time_format)
-    ends = texts(to_texts)
-    ended = _read_moments(ends, zone, date_order, time_format)
+    starts, ends = texts(from_texts), texts(to_texts)
+    began, ended = (_read_moments(column, zone, date_order, time_format) for column in (starts, ends))
     no_end = blank(ends)
     same_start = ended.start == began.start
     end = np.where(ended.has_clock, ended.start, ended.end)
@@ -62,7 +61,7 @@ def read_intervals(
     flags = {at: joined_flags(began.flags.get(at, ()), ended.flags.get(at, ())) for at in began.flags.keys() | ended.flags.keys()}
     column = IntervalColumn(began.start, end, {}, flags)
     for position in map(int, np.flatnonzero(~sound)):
-        pair = from_texts[position], to_texts[position]
+        pair = starts[position].as_py(), ends[position].as_py()
         _put(column, position, read_interval(*pair, zone=zone, date_order=date_order, time_format=time_format))
     return column
 

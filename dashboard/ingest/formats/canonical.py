@@ -15,9 +15,8 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     for alias, column in ALIASES.items():
         if alias in headings:
             taken.setdefault(column, headings[alias])
-    columns = dict(zip(table.header, map(list, zip(*table.rows, strict=True)), strict=True)) if table.rows else {}
     return Reading(
-        columns={column: columns.get(table.header[index], []) for column, index in taken.items()},
+        columns={column: [row[index] for row in table.rows] for column, index in taken.items()},
         consumed=frozenset(table.header[index] for index in taken.values()),
         origins={column: table.header[index] for column, index in taken.items()},
     )
