@@ -11,11 +11,13 @@ from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import file_facts, file_name
 from dashboard.ui.downloads import download
 from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, choice_words, choices
-from dashboard.ui.keep_mapping import keep_mapping
+from dashboard.ui.keep_mapping import keep_mapping, offer_kept
 from dashboard.ui.repair import forget_repaired
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import quiet
 from dashboard.ui.wizard import mapping_wizard
+
+_OFFER_MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> N
             _choice(one, scene.project.store.mappings(), outcome.account)
         if one.own is not None:
             st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
+        if outcome.account is not None and _may_be_offered(scene, one):
+            offer_kept(scene, one)
         if one.waits_for_mapping:
             mapping_wizard(scene, one, common)
         elif one.choice == BY_COLUMNS:
@@ -63,6 +67,12 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
         on_change=lambda: one.choose(st.session_state[widget]),
         disabled=one.own is not None,
     )
+
+
+def _may_be_offered(scene: Scene, one: Dropped) -> bool:
+    """Whether to look for a mapping kept for a file that is recognised without; a big one is not read a second time for it."""
+    is_small = len(one.file.data) <= _OFFER_MAX_BYTES
+    return one.choice == AS_RECOGNISED and one.own is None and is_small and bool(scene.project.store.mappings())
 
 
 def _mapped(scene: Scene, one: Dropped) -> None:

@@ -1,12 +1,13 @@
-"""Keeping a mapping under a name, so that the next file with the same headings is offered it."""
+"""Keeping a mapping under a name, and offering it for the next file with the same headings."""
 
 import streamlit as st
 
 from dashboard.ingest.mapping import Mapping
+from dashboard.store.interface import SavedMapping
 from dashboard.ui.attempt import attempt
-from dashboard.ui.dropped import Dropped, look_once, saved_for
+from dashboard.ui.dropped import Dropped, look_once, saved_choice, saved_for
 from dashboard.ui.session import Scene
-from dashboard.ui.theme import quiet
+from dashboard.ui.theme import notice, quiet
 from dashboard.workflows import save_mapping
 
 _NAME_MAX = 80
@@ -27,3 +28,18 @@ def keep_mapping(scene: Scene, one: Dropped, mapping: Mapping) -> None:
         )
     if any(kept.name == " ".join(name.split()) for kept in saved_for(scene, header)):
         quiet("Kept. The next file with these columns is offered this mapping.")
+
+
+def offer_kept(scene: Scene, one: Dropped) -> None:
+    """Offer the mappings that were kept for tables with these headings; UnreadableFileError where the file is no table."""
+    if not (saved := saved_for(scene, look_once(one).header)):
+        return
+    notice("note", "You have read files with these columns before", tuple(_kept_words(kept) for kept in saved))
+    with st.container(key=f"{one.key}:saved", horizontal=True):
+        for number, kept in enumerate(saved, start=1):
+            label = "Use that mapping" if len(saved) == 1 else f"Use mapping {number}"
+            st.button(label, key=f"{one.key}:use:{number}", type="primary", on_click=one.choose, args=(saved_choice(kept.name),))
+
+
+def _kept_words(kept: SavedMapping) -> str:
+    return f"{kept.name}, saved {kept.saved_at:%Y-%m-%d %H:%M} UTC"

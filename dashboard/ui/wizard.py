@@ -10,9 +10,9 @@ from dashboard.ingest.intake import UnreadableFileError
 from dashboard.ingest.look import Look
 from dashboard.ingest.mapping import Mapping, MappingError, read_mapping, write_mapping
 from dashboard.present.mapping_words import fault_words
-from dashboard.store.interface import SavedMapping
 from dashboard.ui.downloads import download
-from dashboard.ui.dropped import Common, Dropped, look_once, saved_choice, saved_for
+from dashboard.ui.dropped import Common, Dropped, look_once
+from dashboard.ui.keep_mapping import offer_kept
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.trial import show_trial
@@ -38,7 +38,7 @@ def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
         if look.why_none:
             with st.expander("Why it was not recognised", key=f"{one.key}:why"):
                 quiet(look.why_none)
-        _offer_saved(scene, one, look)
+        offer_kept(scene, one)
         answers = _ask(scene, one, look, common)
         _outcome(scene, one, look, answers, common)
 
@@ -74,20 +74,6 @@ def _mapping_so_far(one: Dropped, common: Common) -> Mapping | None:
         return read_mapping(text.encode(), "mapping") if text else None
     except MappingError:
         return None  # the page has said so where the mapping was handed in
-
-
-def _offer_saved(scene: Scene, one: Dropped, look: Look) -> None:
-    if not (saved := saved_for(scene, look.header)):
-        return
-    notice("note", "You have read files with these columns before", tuple(_saved_words(kept) for kept in saved))
-    with st.container(key=f"{one.key}:saved", horizontal=True):
-        for number, kept in enumerate(saved, start=1):
-            label = "Use that mapping" if len(saved) == 1 else f"Use mapping {number}"
-            st.button(label, key=f"{one.key}:use:{number}", type="primary", on_click=one.choose, args=(saved_choice(kept.name),))
-
-
-def _saved_words(kept: SavedMapping) -> str:
-    return f"{kept.name}, saved {kept.saved_at:%Y-%m-%d %H:%M} UTC"
 
 
 def _outcome(scene: Scene, one: Dropped, look: Look, answers: _Answers, common: Common) -> None:

@@ -167,3 +167,24 @@ def test_without_any_file_the_overview_says_what_to_do(page, data):
 def test_the_template_can_be_downloaded_and_its_columns_are_explained(upload):
     assert any(button.label == "CSV template" for button in upload.get("download_button"))
     assert table(upload, "Column", "Meaning")["Column"].tolist()[0] == "observation_id"
+
+
+def test_reading_that_was_stopped_keeps_nothing_and_can_be_begun_again(upload, data):
+    drop(upload, ("new.csv", GOOD))
+    key, _ = upload.session_state["upload:preview"]
+    del upload.session_state["upload:preview"]
+    upload.session_state["upload:stopped"] = key
+    upload.run()
+
+    assert "Reading was stopped" in said(upload)
+    assert not any(button.key == "upload:add" for button in upload.button)
+    upload.button(key="upload:again").click().run()
+
+    assert upload.button(key="upload:add").label == "Add 1 file to the view"
+
+
+def test_a_file_dropped_twice_is_shown_twice(upload):
+    drop(upload, ("new.csv", GOOD), ("new.csv", GOOD))
+
+    assert upload.button(key="upload:add").label == "Add 2 files to the view"
+    assert "read already; not read again" in said(upload)
