@@ -26,13 +26,18 @@ ROLES: tuple[str, ...] = tuple(role for role in HEADINGS if role in (*CANONICAL_
 """What a column can be: the canonical columns, and a clock that goes with the date of a start or an end."""
 _MOST = 0.9
 _MANY = 0.5
-_EXACT, _PARTLY, _BY_VALUES, _SLIPS, _AGAINST = 5, 2, 3, -1, -3
+_EXACT, _PARTLY, _BY_VALUES, _SLIPS, _AGAINST, _RULED_OUT = 6, 2, 4, -1, -3, -9
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-5][0-9])?")
 _THREE_NUMBERS = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?![0-9])")
+_COMPACT_DATE = re.compile(r"(?:19|20)[0-9]{6}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _UTC = ZoneInfo("UTC")
+_TELLING = frozenset(("observed_from", "observed_to", CLOCK_FROM, CLOCK_TO, "lon", "lat", "act", "means", "weapon", "evidence"))
+"""Roles that values can speak for; for the others they can only speak against."""
 _BY_HEADING_ONLY = frozenset({"observed_to", CLOCK_TO})
 """An end looks like a start; a second column of dates may as well say when the report was written."""
+_NAMES_A_CODE = frozenset({"id", "ids", "code", "codes", "prec", "precision", "код", "коди", "коды"})
+"""Words by which a heading stands over codes for a thing rather than over the thing."""
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 
 
@@ -109,7 +114,7 @@ def _candidates(look: Look, bounds: Bounds) -> Iterator[tuple[int, int, Guess]]:
             score = by_heading.score + by_values.score
             if score > 0 and (by_heading.score or role not in _BY_HEADING_ONLY):
                 words = "; ".join(part for part in (by_heading.words, by_values.words) if part)
-                yield score, at, Guess(name, role, _confidence(by_heading.score, by_values.score, role in tests), words)
+                yield score, at, Guess(name, role, _confidence(by_heading.score, by_values.score, role in _TELLING), words)
 
 
 def _confidence(by_heading: int, by_values: int, has_test: bool) -> Confidence:
@@ -132,6 +137,8 @@ def _by_heading(name: str, role: str) -> _Evidence:
     aliases = _aliases(role)
     if words in aliases:
         return _Evidence(_EXACT, "a usual heading for it")
+    if _NAMES_A_CODE & set(words.split()):
+        return _Evidence(0, "")
     padded = f" {words} "
     part = next((alias for alias in aliases if len(alias) > 3 and f" {alias} " in padded), None)
     return _Evidence(_PARTLY, f"its heading has “{part}” in it") if part else _Evidence(0, "")
@@ -154,6 +161,7 @@ def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
         "lon": lambda texts: _degrees(texts, (west, east), (south, north), "longitude"),
         "lat": lambda texts: _degrees(texts, (south, north), (west, east), "latitude"),
         "radius_m": _only_numbers,
+        **dict.fromkeys(("region", "place", "party", "source", "origin", "description"), _no_numbers),
         "act": lambda texts: _words(texts, _is_act, "acts"),
         "means": lambda texts: _words(texts, _is_means, "means"),
         "weapon": lambda texts: _words(texts, lambda text: bool(weapon_class(text)), "weapons"),
@@ -166,18 +174,20 @@ def _dates(texts: Sequence[str]) -> _Evidence:
 
 
 def _clocks(texts: Sequence[str]) -> _Evidence:
+    if _share(texts, _is_date) >= _MANY:
+        return _Evidence(_RULED_OUT, "")
     return _look_like(texts, lambda text: bool(_CLOCK.fullmatch(text)), "times of day")
 
 
 def _look_like(texts: Sequence[str], holds: Callable[[str], bool], what: str) -> _Evidence:
-    """What hardly any value looks like is ruled out, whatever the heading says; a few slips are not."""
+    """A few slips are to be told; where hardly any value fits, only a heading that says nothing else outweighs that."""
     share = _share(texts, holds)
     if share >= _MOST:
         return _Evidence(_BY_VALUES, f"its values look like {what}")
+    wrong = next(text for text in texts if not holds(text))[:20]
     if share < _MANY:
-        return _Evidence(_AGAINST - _EXACT, "")
-    wrong = next(text for text in texts if not holds(text))
-    return _Evidence(_SLIPS, f"most of its values look like {what}, but not “{wrong[:20]}”")
+        return _Evidence(_AGAINST, f"but hardly any of its values look like {what} we can read: “{wrong}”")
+    return _Evidence(_SLIPS, f"most of its values look like {what}, but not “{wrong}”")
 
 
 def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float, float], what: str) -> _Evidence:
@@ -185,6 +195,8 @@ def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float,
     if len(numbers) < _MOST * len(texts):
         wrong = next(text for text in texts if read_degrees(text) is None)
         return _Evidence(_SLIPS, f"not all of its values are plain numbers of degrees: “{wrong[:20]}”")
+    if all(number.is_integer() for number in numbers):
+        return _Evidence(0, "its values are whole numbers")
     if sum(own[0] <= number <= own[1] for number in numbers) >= _MOST * len(numbers):
         return _Evidence(_BY_VALUES, f"its values lie where this theatre has its {what}s, {own[0]:g} to {own[1]:g}")
     if sum(other[0] <= number <= other[1] for number in numbers) >= _MOST * len(numbers):
@@ -196,6 +208,12 @@ def _only_numbers(texts: Sequence[str]) -> _Evidence:
     if _share(texts, lambda text: read_degrees(text) is not None) >= _MOST:
         return _Evidence(0, "")
     return _Evidence(_AGAINST, "its values are not all numbers")
+
+
+def _no_numbers(texts: Sequence[str]) -> _Evidence:
+    if _share(texts, lambda text: read_degrees(text) is not None) >= _MOST:
+        return _Evidence(_AGAINST, "its values are numbers, not words")
+    return _Evidence(0, "")
 
 
 def _words(texts: Sequence[str], known: Callable[[str], bool], what: str) -> _Evidence:
@@ -217,7 +235,7 @@ def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 def _is_date(text: str) -> bool:
     """Whether the text is a time under some order of its numbers; bare digits are more often a number than a day."""
-    if text.isdigit() or not any(map(str.isdigit, text)):
+    if not (_COMPACT_DATE.fullmatch(text) if text.isdigit() else any(map(str.isdigit, text))):
         return False
     return any(not isinstance(read_moment(text, zone=_UTC, date_order=order), NotATime) for order in _ORDERS)
 

@@ -18,7 +18,8 @@ _ENDS = (
 )  # fmt: skip
 HEADINGS: dict[str, tuple[str, ...]] = {
     "observation_id": (
-        "id", "nr", "number", "record", "record id", "report id", "event id", "incident id", "ref", "reference",
+        "id", "nr", "report no", "report number", "event no", "incident no",
+        "number", "record", "record id", "report id", "event id", "incident id", "ref", "reference",
         "ідентифікатор", "номер", "№", "№ п п", "п п", "код", "номер події", "идентификатор", "номер события", "ид",
     ),
     "observed_from": (

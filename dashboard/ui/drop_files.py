@@ -70,7 +70,7 @@ def _show(scene: Scene, dropped: Sequence[Dropped], common: Common) -> None:
     outcomes = _outcomes(ready, chosen, read, common)
     _cards(scene, dropped, common, outcomes)
     if readable := [chosen[at] for at in read.accounts]:
-        _what_was_read(scene, read, chosen)
+        _what_was_read(scene, read, ready, chosen)
         _add(scene, readable, waiting=sum(outcomes.get(one.key, Outcome()) == Outcome() for one in dropped))
 
 
@@ -107,22 +107,22 @@ def _cards(scene: Scene, dropped: Sequence[Dropped], common: Common, outcomes: d
         file_card(scene, one, common, outcomes.get(one.key, Outcome()))
 
 
-def _what_was_read(scene: Scene, read: Preview, chosen: Sequence[ChosenFile]) -> None:
+def _what_was_read(scene: Scene, read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> None:
     heading("What was read")
     account_strip(tuple(read.accounts.values()))
     _rows(read, scene)
     heading("Rejected rows")
     rejected_rows(read.rejections, key="upload")
-    repair_rows(_repairable(read, chosen), key="upload")
+    repair_rows(_repairable(read, ready, chosen), key="upload")
 
 
-def _repairable(read: Preview, chosen: Sequence[ChosenFile]) -> list[Repairable]:
+def _repairable(read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> list[Repairable]:
     """Return the rejected rows of each file; they stand in the order of the files."""
     files, done = [], 0
     for at, account in read.accounts.items():
         own = read.rejections[done : done + account.rejected]
         done += account.rejected
-        files.append(Repairable(account.file, own, Common(chosen[at].time_zone, chosen[at].mapping_json)))
+        files.append(Repairable(ready[at].key, account.file, own, Common(chosen[at].time_zone, chosen[at].mapping_json)))
     return files
 
 

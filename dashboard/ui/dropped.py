@@ -122,7 +122,8 @@ def look_once(one: Dropped) -> Look:
     """Look at a file's table, once per file; UnreadableFileError where it is none."""
     kept = st.session_state.get(f"{one.key}:look")
     if not isinstance(kept, Look):
-        kept = look_at(one.file.name, one.file.data)
+        with st.spinner("Looking at the columns …"):
+            kept = look_at(one.file.name, one.file.data)
         st.session_state[f"{one.key}:look"] = kept
     return kept
 

@@ -70,7 +70,7 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
 
 
 def _may_be_offered(scene: Scene, one: Dropped) -> bool:
-    """Whether to look for a mapping that was kept for a file recognised without; a big one is not worth a second read."""
+    """Whether to look for a mapping kept for a file that is recognised without; a big one is not read a second time for it."""
     is_small = len(one.file.data) <= _OFFER_MAX_BYTES
     return one.choice == AS_RECOGNISED and one.own is None and is_small and bool(scene.project.store.mappings())
 

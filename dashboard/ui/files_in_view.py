@@ -77,7 +77,7 @@ def _table(scene: Scene, repaired: Sequence[frozenset[RowPlace]]) -> None:
     still_open = tuple(one for one in own if (one.file, one.line) not in repaired[position])
     repaired_line(account, len(repaired[position]))
     rejected_rows(still_open, key="files")
-    repair_rows([Repairable(upload.file_name, still_open, Common(upload.time_zone, upload.mapping_json))], key="files")
+    repair_rows([Repairable(upload.id, upload.file_name, still_open, Common(upload.time_zone, upload.mapping_json))], key="files")
     _withdrawal(scene, upload)
 
 

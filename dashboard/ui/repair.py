@@ -10,7 +10,7 @@ from dashboard.present.repair_words import repaired_name
 from dashboard.present.sentences import count_of
 from dashboard.report.rejected import rejected_csv
 from dashboard.ui.dropped import Common
-from dashboard.ui.repair_table import PAGE_ROWS, Edits, repair_table
+from dashboard.ui.repair_table import PAGE_ROWS, Edits, place_of, repair_table
 from dashboard.ui.theme import quiet
 
 _MADE = "upload:repaired"
@@ -18,8 +18,9 @@ _MADE = "upload:repaired"
 
 @dataclass(frozen=True, slots=True)
 class Repairable:
-    """The open rejected rows of one file, and how that file was chosen to be read."""
+    """The open rejected rows of one file, and how that file was chosen to be read. `key` tells it from others of its name."""
 
+    key: str
     file_name: str
     rejections: tuple[Rejection, ...]
     read_as: Common
@@ -46,7 +47,7 @@ def repair_rows(files: Sequence[Repairable], *, key: str) -> None:
         if len(files) > 1:
             names = [f"{one.file_name}: {count_of(len(one.rejections), 'row')}" for one in files]
             at = st.selectbox("File", range(len(files)), key=f"{key}:repair-file", format_func=lambda number: names[number])
-        _repair(files[at], key=f"{key}:repair:{files[at].file_name}")
+        _repair(files[at], key=f"{key}:repair:{files[at].key}")
 
 
 def _repair(one: Repairable, *, key: str) -> None:
@@ -57,7 +58,7 @@ def _repair(one: Repairable, *, key: str) -> None:
         page = st.selectbox("Rows", range(pages), key=f"{key}:page", format_func=lambda number: _page_words(number, one))
     edits: Edits = st.session_state.setdefault(f"{key}:edits", {})
     repair_table(one.rejections, page, edits, key=key)
-    changed = [replace(one.rejections[at], cells={**one.rejections[at].cells, **cells}) for at, cells in sorted(edits.items())]
+    changed = [replace(row, cells={**row.cells, **edits[place_of(row)]}) for row in one.rejections if place_of(row) in edits]
     with st.container(key=f"{key}:actions", horizontal=True, vertical_alignment="center"):
         st.button(
             "Load the repaired rows",

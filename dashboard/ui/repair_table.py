@@ -1,5 +1,6 @@
 """The table in which rejected rows are edited. Its columns have names of ours, since the file's may be called like them."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,12 +11,13 @@ from pandas.io.formats.style import Styler
 from dashboard.ingest.account import WHOLE_ROW
 from dashboard.ingest.intake import Rejection
 from dashboard.ingest.mapped import JOINED
+from dashboard.ingest.repairs import RowPlace
 from dashboard.ui.row_choice import ROW_PX, table_height
 
 PAGE_ROWS = 200
 _LINE, _FAULT, _WHY = "line", "fault", "why"
-Edits = dict[int, dict[str, str]]
-"""By position of the rejected row, the new text of its cells by heading."""
+Edits = dict[RowPlace, dict[str, str]]
+"""By where the rejected row stood, the new text of its cells by heading."""
 
 
 def repair_table(rejections: Sequence[Rejection], page: int, edits: Edits, *, key: str) -> None:
@@ -23,12 +25,13 @@ def repair_table(rejections: Sequence[Rejection], page: int, edits: Edits, *, ke
     first = page * PAGE_ROWS
     shown = list(rejections[first : first + PAGE_ROWS])
     headings = headings_at_fault_first(shown)
-    widget, base = f"{key}:editor:{page}", f"{key}:base"
+    # Other rows are another table: what was typed into this one must never reach them.
+    widget, base = f"{key}:editor:{_digest(shown)}", f"{key}:base"
     if widget not in st.session_state or base not in st.session_state:
         # A table mounted anew has forgotten what was typed into it, so it starts with that.
-        st.session_state[base] = {at: dict(cells) for at, cells in edits.items()}
+        st.session_state[base] = {place: dict(cells) for place, cells in edits.items()}
     st.data_editor(
-        _styled(table_of(shown, headings, first, st.session_state[base])),
+        _styled(table_of(shown, headings, st.session_state[base])),
         key=widget,
         hide_index=True,
         num_rows="fixed",
@@ -37,8 +40,13 @@ def repair_table(rejections: Sequence[Rejection], page: int, edits: Edits, *, ke
         row_height=ROW_PX,
         column_config=_config(headings, shown),
         on_change=_take,
-        args=(widget, headings, first, edits),
+        args=(widget, headings, [place_of(one) for one in shown], edits),
     )
+
+
+def place_of(rejection: Rejection) -> RowPlace:
+    """Return where a rejected row stood, which tells it from every other."""
+    return rejection.file, rejection.line
 
 
 def headings_at_fault_first(shown: Sequence[Rejection]) -> list[str]:
@@ -53,13 +61,17 @@ def at_fault(rejection: Rejection) -> set[str]:
     return {name for problem in rejection.problems for name in (problem.column, *problem.column.split(JOINED))}
 
 
-def table_of(shown: Sequence[Rejection], headings: Sequence[str], first: int, edits: Edits) -> pd.DataFrame:
+def table_of(shown: Sequence[Rejection], headings: Sequence[str], edits: Edits) -> pd.DataFrame:
     """Return the rows as the table shows them: line, what is at fault, why, and their own cells."""
     rows = []
-    for at, one in enumerate(shown, start=first):
-        cells = {**one.cells, **edits.get(at, {})}
+    for one in shown:
+        cells = {**one.cells, **edits.get(place_of(one), {})}
         rows.append((one.line, _faults(one), _reasons(one), *(cells.get(name, "") for name in headings)))
     return pd.DataFrame(rows, columns=[_LINE, _FAULT, _WHY, *_own(headings)])
+
+
+def _digest(shown: Sequence[Rejection]) -> str:
+    return hashlib.sha256(repr([(place_of(one), one.cells) for one in shown]).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _own(headings: Sequence[str]) -> list[str]:
@@ -96,9 +108,9 @@ def _config(headings: Sequence[str], shown: Sequence[Rejection]) -> dict[str, An
     }
 
 
-def _take(widget: str, headings: Sequence[str], first: int, edits: Edits) -> None:
+def _take(widget: str, headings: Sequence[str], places: Sequence[RowPlace], edits: Edits) -> None:
     """Keep what was typed, by the file's own headings."""
     names = dict(zip(_own(headings), headings, strict=True))
     for row, cells in st.session_state[widget]["edited_rows"].items():
         typed = {names[column]: text or "" for column, text in cells.items() if column in names}
-        edits.setdefault(first + int(row), {}).update(typed)
+        edits.setdefault(places[int(row)], {}).update(typed)

@@ -86,7 +86,7 @@ def _together(
     scene: Scene, before: Sources, readable: dict[int, tuple[SourceFile, ReadOptions]], faults: dict[int, str], progress: Progress
 ) -> Preview:
     sources = [*before, *readable.values()]
-    placed = read_and_place(sources, scene.project.gazetteer, lambda share, step: progress(0.5 + 0.4 * share, step))
+    placed = read_and_place(sources, scene.project.gazetteer, lambda share, step: progress(0.1 + 0.8 * share, step))
     progress(0.9, "drawing up the preview")
     accounts = placed.intake.accounts[len(before) :]
     known = sum(account.accepted for account in placed.intake.accounts[: len(before)])

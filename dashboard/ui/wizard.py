@@ -44,7 +44,7 @@ def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
 
 
 def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
-    guesses = guess_columns(look, scene.project.theatre.bounds)
+    guesses = _guesses(scene, one, look)
     start = _start(one, look, guesses, common)
     parties = scene.picture.situation.agreement.parties
     roles = columns_step(one.key, look, guesses, start)
@@ -52,6 +52,15 @@ def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
     words = words_step(one.key, look, roles, start, parties)
     constants = constants_step(one.key, roles, start, parties)
     return _Answers(Draft(roles, words, constants, zone, order), order_missing)
+
+
+def _guesses(scene: Scene, one: Dropped, look: Look) -> tuple[Guess, ...]:
+    """Guess once for each file."""
+    kept: tuple[Guess, ...] | None = st.session_state.get(f"{one.key}:guesses")
+    if kept is None:
+        kept = guess_columns(look, scene.project.theatre.bounds)
+        st.session_state[f"{one.key}:guesses"] = kept
+    return kept
 
 
 def _start(one: Dropped, look: Look, guesses: tuple[Guess, ...], common: Common) -> Draft:

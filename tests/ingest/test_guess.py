@@ -67,6 +67,23 @@ def test_a_clock_of_the_end_goes_with_the_only_date_there_is() -> None:
     }  # fmt: skip
 
 
+def test_a_usual_heading_over_values_that_cannot_be_read_is_kept_to_be_checked() -> None:
+    found = guesses("Date of incident,Local time,place", "sometime in May,morning,x")
+    assert (found["Date of incident"].role, found["Date of incident"].confidence) == ("observed_from", "unsure")
+    assert "hardly any of its values look like dates we can read: “sometime in May”" in found["Date of incident"].reason
+    assert found["Local time"].role == CLOCK_FROM
+
+
+def test_days_without_marks_are_dates_and_other_numbers_are_not() -> None:
+    assert roles("a,place", "20260503,x")["a"] == "observed_from"
+    assert roles("a,place", "45780123,x")["a"] == ""
+
+
+def test_headings_of_codes_and_columns_of_numbers_are_no_words() -> None:
+    found = roles("where_prec,event ids,side a,when", "1,7;8,42,2026-05-03")
+    assert (found["where_prec"], found["event ids"], found["side a"]) == ("", "", "")
+
+
 def test_no_role_is_given_to_two_columns() -> None:
     found = [role for role in roles("date,event date,when,place", "2026-05-03,2026-05-03,2026-05-03,x").values() if role]
     assert len(found) == len(set(found))

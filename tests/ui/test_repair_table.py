@@ -13,7 +13,7 @@ def test_columns_at_fault_stand_first_those_of_joined_cells_among_them() -> None
 
 
 def test_a_row_is_shown_with_its_fault_its_reason_and_what_was_typed() -> None:
-    table = table_of([FIRST, SECOND], ["Дата", "Час", "a"], 200, {201: {"Час": "14:20"}})
+    table = table_of([FIRST, SECOND], ["Дата", "Час", "a"], {("x.csv", 5): {"Час": "14:20"}})
     assert table.to_numpy().tolist() == [
         [2, "Дата + Час: 31.06 25:10", "no such day", "31.06", "25:10", "1"],
         [5, "the whole row", "the row has 2 cells", "2", "14:20", "1"],
@@ -22,4 +22,4 @@ def test_a_row_is_shown_with_its_fault_its_reason_and_what_was_typed() -> None:
 
 def test_own_headings_called_like_the_tables_do_not_clash() -> None:
     row = Rejection("x.csv", 2, (Problem("line", "x", "no number"),), {"line": "x", "why": "y"})
-    assert table_of([row], ["line", "why"], 0, {}).columns.is_unique
+    assert table_of([row], ["line", "why"], {}).columns.is_unique

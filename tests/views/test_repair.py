@@ -25,18 +25,20 @@ def choose(app, data, name):
     app.run()
 
 
-def repair(app, place, name, edits):
-    """Type into the table, which no test without a browser can, and load what was typed."""
-    app.session_state[f"{place}:repair:{name}:edits"] = edits
+def repair(app, name, edits):
+    """Type into the table, which no test without a browser can, and load what was typed. `edits`: by line."""
+    load = next(one for one in app.button if one.key and one.key.endswith(":load") and ":repair:" in one.key)
+    place = load.key.removesuffix(":load")
+    app.session_state[f"{place}:edits"] = {(name, line): cells for line, cells in edits.items()}
     app.run()
-    app.button(key=f"{place}:repair:{name}:load").click().run()
+    app.button(key=load.key).click().run()
     assert not app.exception
 
 
 def test_rows_repaired_in_the_page_are_a_file_of_their_own_and_no_longer_open(upload, data):
     added(upload)
     choose(upload, data, "new.csv")
-    repair(upload, "files", "new.csv", {0: {"observed_from": "2026-02-28"}})
+    repair(upload, "new.csv", {3: {"observed_from": "2026-02-28"}})
 
     words = " ".join(said(upload).split())
     assert "repaired rows of new.csv template columns" in words
@@ -55,7 +57,7 @@ def test_rows_repaired_in_the_page_are_a_file_of_their_own_and_no_longer_open(up
 def test_withdrawing_the_repair_opens_its_rows_again(upload, data):
     added(upload)
     choose(upload, data, "new.csv")
-    repair(upload, "files", "new.csv", {0: {"observed_from": "2026-02-28"}, 1: {"lon": "37.7"}})
+    repair(upload, "new.csv", {3: {"observed_from": "2026-02-28"}, 4: {"lon": "37.7"}})
     upload.button(key="upload:add").click().run()
     project = open_project(data, theatre_folder(), sample_folder())
     assert [len(rows) for rows in repaired_in_view(project, current_picture(project))] == [2, 0]
@@ -68,10 +70,10 @@ def test_withdrawing_the_repair_opens_its_rows_again(upload, data):
 def test_a_row_that_is_still_wrong_stays_open_and_can_be_repaired_again(upload, data):
     added(upload)
     choose(upload, data, "new.csv")
-    repair(upload, "files", "new.csv", {0: {"observed_from": "2026-02-30"}})
+    repair(upload, "new.csv", {3: {"observed_from": "2026-02-30"}})
     assert "1 rows read = 0 accepted + 1 rejected + 0 duplicates" in " ".join(said(upload).split())
 
-    repair(upload, "upload", "repaired rows of new.csv", {0: {"observed_from": "2026-02-28"}})
+    repair(upload, "repaired rows of new.csv", {2: {"observed_from": "2026-02-28"}})
     upload.button(key="upload:add").click().run()
 
     project = open_project(data, theatre_folder(), sample_folder())
@@ -84,7 +86,7 @@ def test_rows_of_a_mapped_file_are_repaired_under_its_own_headings_and_mapping(u
     upload.radio(key=f"{key}:order").set_value("dmy").run()
     upload.button(key=f"{key}:finish-now").click().run()
 
-    repair(upload, "upload", "patrol.csv", {0: {"Дата": "30.06.2026"}})
+    repair(upload, "patrol.csv", {4: {"Дата": "30.06.2026"}})
     assert "4 rows read = 3 accepted + 1 rejected + 0 duplicates" in " ".join(said(upload).split())
     upload.button(key="upload:add").click().run()
 
@@ -96,7 +98,7 @@ def test_rows_of_a_mapped_file_are_repaired_under_its_own_headings_and_mapping(u
 def test_repaired_rows_can_be_taken_out_before_they_are_added(upload, data):
     added(upload)
     choose(upload, data, "new.csv")
-    repair(upload, "files", "new.csv", {0: {"observed_from": "2026-02-28"}})
+    repair(upload, "new.csv", {3: {"observed_from": "2026-02-28"}})
 
     button = next(one for one in upload.button if one.key and one.key.endswith(":out"))
     button.click().run()
@@ -108,5 +110,5 @@ def test_repaired_rows_can_be_taken_out_before_they_are_added(upload, data):
 def test_nothing_changed_is_nothing_to_load(upload, data):
     added(upload)
     choose(upload, data, "new.csv")
-    assert upload.button(key="files:repair:new.csv:load").disabled
+    assert next(one for one in upload.button if one.key and one.key.endswith(":load")).disabled
     assert "No row is changed yet." in said(upload)
