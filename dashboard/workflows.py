@@ -88,7 +88,7 @@ def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: G
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
     """Return how a file is to be read, from what was chosen for it."""
     mapping = read_mapping(mapping_json.encode(), "mapping") if mapping_json else None
-    return ReadOptions(time_zone=time_zone or project.theatre.time_zone, mapping=mapping)
+    return ReadOptions(time_zone or project.theatre.time_zone, mapping, project.theatre.bounds)
 
 
 def add_files(project: Project, files: Sequence[SourceFile], *, time_zone: str, mapping_json: str = "") -> tuple[Upload, ...]:
@@ -201,7 +201,7 @@ def assess_files(request: AssessRequest) -> Assessed:
     theatre = _theatre_for(request)
     agreement = read_agreement(bundle_from_path(request.agreement), default_time_zone=request.time_zone or theatre.time_zone)
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
-    options = ReadOptions(time_zone=request.time_zone or agreement.time_zone, mapping=mapping)
+    options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
     placed = read_and_place(files, Gazetteer(theatre))
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.mapping import Mapping
@@ -28,10 +29,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read: the IANA time zone of times without an offset, unless the mapping names another."""
+    """How to read: the IANA time zone of times without an offset, unless the mapping names another.
+
+    bounds: the theatre's (west, south, east, north, degrees), by which odd positions are told; None where unknown.
+    """
 
     time_zone: str
     mapping: Mapping | None = None
+    bounds: Bounds | None = None
 
     @property
     def declared(self) -> Mapping:
@@ -67,7 +72,9 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]]) -> Intake:
     for file, options in files:
         seen = (hashlib.sha256(file.data).digest(), options)
         loaded.append(
-            _not_again(file, first_with[seen]) if seen in first_with else load_file(file.name, file.data, options.declared)
+            _not_again(file, first_with[seen])
+            if seen in first_with
+            else load_file(file.name, file.data, options.declared, options.bounds)
         )
         first_with.setdefault(seen, file.name)
     return _together(loaded)

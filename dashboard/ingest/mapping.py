@@ -7,6 +7,8 @@
       "values": {"act": {"outgoing": "fire"}},        canonical column: {the file's word: the word to read it as}
       "time_zone": "Europe/London",                   of times without an offset
       "date_order": "dmy",                            dmy, mdy or ymd: the order in dates such as 03/04/2026
+      "coordinate_order": "lat,lon",                  or lon,lat: the order of two numbers in one cell
+      "swap_lon_lat": true,                           lon and lat stand in each other's place throughout the file
       "precision": "ignore"                           every position a bare point (for comparisons only)
     }
 
@@ -20,6 +22,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
+from dashboard.ingest.coordinates import Order
 from dashboard.ingest.errors import MappingError, UnknownTimeZoneError
 from dashboard.ingest.formats import BY_NAME
 from dashboard.ingest.formats.format import CANONICAL_TEXT
@@ -28,7 +31,7 @@ from dashboard.ingest.times import DateOrder, time_zone
 
 __all__ = ["Mapping", "MappingError", "read_mapping"]
 
-_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "precision")
+_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "coordinate_order", "swap_lon_lat", "precision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Mapping:
     time_zone: str = ""
     date_order: DateOrder = ""
     ignore_precision: bool = False
+    coordinate_order: Order = ""
+    swap_lon_lat: bool = False
 
     @property
     def supplied(self) -> frozenset[str]:
@@ -64,6 +69,8 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         time_zone=declared.get("time_zone", ""),
         date_order=cast(DateOrder, declared.get("date_order", "")),
         ignore_precision="precision" in declared,
+        coordinate_order=cast(Order, declared.get("coordinate_order", "")),
+        swap_lon_lat=declared.get("swap_lon_lat", False),
     )
 
 
@@ -106,6 +113,9 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
             yield f"unknown key {quoted(key)}, expected {', '.join(_KEYS)}"
     yield from _one_of(declared, "format", tuple(BY_NAME))
     yield from _one_of(declared, "date_order", tuple(order for order in get_args(DateOrder) if order))
+    yield from _one_of(declared, "coordinate_order", tuple(order for order in get_args(Order) if order))
+    if not isinstance(declared.get("swap_lon_lat", False), bool):
+        yield f"swap_lon_lat is {_kind(declared['swap_lon_lat'])}, expected true or false"
     yield from _one_of(declared, "precision", ("ignore",))
     yield from _texts_by_column(declared.get("columns", {}), "columns")
     yield from _texts_by_column(declared.get("constants", {}), "constants")

@@ -8,6 +8,9 @@ import pandas as pd
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.ingest import mapped
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
+from dashboard.ingest.coordinates import Bounds
+from dashboard.ingest.coordinates_columns import Declared, with_positions
+from dashboard.ingest.coordinates_notes import position_notes
 from dashboard.ingest.decode import Decoded, decode
 from dashboard.ingest.duplicates import id_from_key, row_keys
 from dashboard.ingest.errors import UnreadableFileError
@@ -41,8 +44,11 @@ class LoadedFile:
     account: FileAccount
 
 
-def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
-    """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table."""
+def load_file(name: str, data: bytes, mapping: Mapping, bounds: Bounds | None = None) -> LoadedFile:
+    """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table.
+
+    bounds: the theatre's (west, south, east, north, degrees), which tell what is odd about positions; None where unknown.
+    """
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
     known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
@@ -50,15 +56,29 @@ def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
     chosen = _format_of(table, mapping, name)
     translated = chosen.translate(table, ignore_precision=mapping.ignore_precision)
     reading = mapped.apply(mapping, translated, table, file=name)
+    of_positions = _of_positions(mapping, bounds)
+    reading = with_positions(reading, len(table.rows), of_positions)
     rest = _rest(table, reading)
     parsed = parse(reading.columns, len(table.rows), zone=zone, date_order=mapping.date_order, rest=rest)
     problems = _all_problems(table, reading, parsed, has_nul="\0" in decoded.text)
     rejections = [_rejected(name, table, at, found) for at, found in problems.items()]
     rejections += [_broken(name, table, row) for row in table.broken]
-    notes = (*table.notes, *reading.notes, *_on_other_cells(table, reading), f"times without an offset are local to {zone.key}")
+    lon, lat = (parsed.table[axis].to_numpy() for axis in ("lon", "lat"))
+    odd = position_notes(lon, lat, table.lines, problems, of_positions)
+    notes = (
+        *table.notes,
+        *reading.notes,
+        *odd,
+        *_on_other_cells(table, reading),
+        f"times without an offset are local to {zone.key}",
+    )
     account = _account(name, chosen, decoded, table, rejected=len(rejections), notes=notes)
     by_line = tuple(sorted(rejections, key=lambda one: one.line))
     return LoadedFile(_identified(name, table, parsed, problems), by_line, account)
+
+
+def _of_positions(mapping: Mapping, bounds: Bounds | None) -> Declared:
+    return Declared(mapping.coordinate_order, swapped=mapping.swap_lon_lat, bare=mapping.ignore_precision, bounds=bounds)
 
 
 def no_rows() -> pd.DataFrame:

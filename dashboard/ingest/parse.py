@@ -144,7 +144,7 @@ def _positions(rows: _Rows) -> list[Position | None]:
 
 def _has_position_text(rows: _Rows, at: int) -> bool:
     """Whether a position was meant: then its own problem has been told, and "no place" would be one too many."""
-    return bool(rows.text("lon")[at].strip() or rows.text("lat")[at].strip())
+    return any(rows.text(column)[at].strip() for column in ("lon", "lat", "coordinates"))
 
 
 def _reported_places(rows: _Rows) -> list[str]:

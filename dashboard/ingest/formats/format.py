@@ -8,8 +8,8 @@ from dashboard.domain.columns import CANONICAL_NAMES
 from dashboard.ingest.account import Problem
 from dashboard.ingest.rows import SourceTable, heading
 
-CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence")
-"""Columns a file, or a mapping, may fill by name."""
+CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "coordinates")
+"""Columns a file, or a mapping, may fill by name. coordinates: a whole position in one cell, in any usual spelling."""
 FORMAT_TEXT: tuple[str, ...] = (
     "region_detail",
     "reported_time",
