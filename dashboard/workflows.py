@@ -107,7 +107,7 @@ def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: G
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
     """Return how a file is to be read, from what was chosen for it."""
     mapping = read_mapping(mapping_json.encode(), "mapping") if mapping_json else None
-    return ReadOptions(time_zone=time_zone or project.theatre.time_zone, mapping=mapping)
+    return ReadOptions(time_zone or project.theatre.time_zone, mapping, project.theatre.bounds)
 
 
 def add_files(
@@ -253,7 +253,7 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
     theatre = _theatre_for(request)
     agreement = read_agreement(bundle_from_path(request.agreement), default_time_zone=request.time_zone or theatre.time_zone)
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
-    options = ReadOptions(time_zone=request.time_zone or agreement.time_zone, mapping=mapping)
+    options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
     placed = read_and_place(files, Gazetteer(theatre), part(progress, 0.0, _PLACED))
     told = part(progress, _PLACED, 1.0)

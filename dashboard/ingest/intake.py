@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
 from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.mapping import Mapping
@@ -29,10 +30,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read: the IANA time zone of times without an offset, unless the mapping names another."""
+    """How to read: the IANA time zone of times without an offset, unless the mapping names another.
+
+    bounds: the theatre's (west, south, east, north, degrees), by which odd positions are told; None where unknown.
+    """
 
     time_zone: str
     mapping: Mapping | None = None
+    bounds: Bounds | None = None
 
     @property
     def declared(self) -> Mapping:
@@ -73,7 +78,7 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
             loaded.append(_not_again(file, first_with[seen]))
         else:
             told = part(progress, done / whole, (done + len(file.data)) / whole)
-            loaded.append(load_file(file.name, file.data, options.declared, told))
+            loaded.append(load_file(file.name, file.data, options.declared, told, bounds=options.bounds))
         first_with.setdefault(seen, file.name)
         done += len(file.data)
     return _together(loaded)

@@ -10,6 +10,8 @@
       "time_zone": "Europe/London",                   of times without an offset
       "date_order": "dmy",                            dmy, mdy or ymd: the order in dates such as 03/04/2026
       "time_format": "excel",                         excel, excel1904, epoch_s or epoch_ms: what a number counts as a time
+      "coordinate_order": "lat,lon",                  or lon,lat: the order of two numbers in one cell
+      "swap_lon_lat": true,                           lon and lat stand in each other's place throughout the file
       "precision": "ignore"                           every position a bare point (for comparisons only)
     }
 
@@ -23,6 +25,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field, fields
 from typing import cast, get_args
 
+from dashboard.ingest.coordinates import Order
 from dashboard.ingest.errors import MappingError, UnknownTimeZoneError
 from dashboard.ingest.formats import BY_NAME
 from dashboard.ingest.formats.format import CANONICAL_TEXT
@@ -31,7 +34,10 @@ from dashboard.ingest.times import DateOrder, TimeFormat, time_zone
 
 __all__ = ["Mapping", "MappingError", "read_mapping", "write_mapping"]
 
-_KEYS = ("format", "columns", "unused", "constants", "values", "time_zone", "date_order", "time_format", "precision")
+_KEYS = (
+    "format", "columns", "unused", "constants", "values", "time_zone", "date_order", "time_format", "coordinate_order",
+    "swap_lon_lat", "precision",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Mapping:
     ignore_precision: bool = False
     time_format: TimeFormat = ""
     unused: tuple[str, ...] = ()
+    coordinate_order: Order = ""
+    swap_lon_lat: bool = False
 
     @property
     def headings(self) -> dict[str, tuple[str, ...]]:
@@ -81,6 +89,8 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         time_format=cast(TimeFormat, declared.get("time_format", "")),
         ignore_precision="precision" in declared,
         unused=tuple(declared.get("unused", ())),
+        coordinate_order=cast(Order, declared.get("coordinate_order", "")),
+        swap_lon_lat=declared.get("swap_lon_lat", False),
     )
 
 
@@ -132,6 +142,9 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
     yield from _one_of(declared, "format", tuple(BY_NAME))
     yield from _one_of(declared, "date_order", tuple(order for order in get_args(DateOrder) if order))
     yield from _one_of(declared, "time_format", tuple(name for name in get_args(TimeFormat) if name))
+    yield from _one_of(declared, "coordinate_order", tuple(order for order in get_args(Order) if order))
+    if not isinstance(declared.get("swap_lon_lat", False), bool):
+        yield f"swap_lon_lat is {_kind(declared['swap_lon_lat'])}, expected true or false"
     yield from _one_of(declared, "precision", ("ignore",))
     yield from _headings_by_column(declared.get("columns", {}))
     yield from _list_of_texts(declared.get("unused", []), "unused")

@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from dashboard.ingest.coordinates import Axis, Refused, read_axis
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.read import Read
 
@@ -57,7 +58,7 @@ def read_position(lon_text: str, lat_text: str) -> tuple[Position | None, dict[s
     """
     if not lon_text.strip() and not lat_text.strip():
         return None, {}
-    lon, lat = read_degrees(lon_text), read_degrees(lat_text)
+    lon, lat = _coordinate(lon_text, "lon"), _coordinate(lat_text, "lat")
     if lon is not None and lat is not None and abs(lon) <= 180 and abs(lat) <= 90:
         return Position(lon, lat), {}
     problems = {
@@ -70,11 +71,20 @@ def read_position(lon_text: str, lat_text: str) -> tuple[Position | None, dict[s
     return None, problems
 
 
-def _wrong(text: str, value: float | None, limit: int, name: str) -> str:
+def _coordinate(text: str, axis: Axis) -> float | None:
+    """Return degrees in any spelling; what the spelling leaves open has been told of before."""
+    if (plain := read_degrees(text)) is not None:
+        return plain
+    angle = read_axis(text, axis)
+    return None if isinstance(angle, Refused) else angle.degrees
+
+
+def _wrong(text: str, value: float | None, limit: int, name: Axis) -> str:
     if not text.strip():
         return f"{name} is empty where the other coordinate is given; a position needs both"
     if value is None:
-        return f"{name} is not a number; expected decimal degrees such as 37.7466"
+        angle = read_axis(text, name)
+        return angle.reason if isinstance(angle, Refused) else ""
     return f"{name} {value:g} lies outside -{limit} to {limit}" if abs(value) > limit else ""
 
 

@@ -10,6 +10,9 @@ from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, untold
 from dashboard.ingest import mapped
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
+from dashboard.ingest.coordinates import Bounds
+from dashboard.ingest.coordinates_columns import Declared, with_positions
+from dashboard.ingest.coordinates_notes import OddPositions
 from dashboard.ingest.decode import Decoded, decode
 from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
@@ -47,17 +50,24 @@ class LoadedFile:
 
 
 def load_file(
-    name: str, data: bytes, mapping: Mapping, progress: Progress = untold, *, piece: int = CHARACTERS_AT_ONCE
+    name: str,
+    data: bytes,
+    mapping: Mapping,
+    progress: Progress = untold,
+    *,
+    bounds: Bounds | None = None,
+    piece: int = CHARACTERS_AT_ONCE,
 ) -> LoadedFile:
     """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table.
 
-    `progress` is told the share that is done, 0 to 1; it may raise to cancel. piece: characters read at a time, which makes
-    no difference to what comes of them.
+    `progress` is told the share that is done, 0 to 1; it may raise to cancel. bounds: the theatre's (west, south, east, north,
+    degrees), which tell what is odd about positions; None where unknown. piece: characters read at a time, which makes no
+    difference to what comes of them.
     """
     zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
     known = KNOWN_HEADINGS | {heading(name) for names in mapping.headings.values() for name in names}
-    reader = _FileReader(name, mapping, zone, has_nul="\0" in decoded.text)
+    reader = _FileReader(name, mapping, zone, bounds, has_nul="\0" in decoded.text)
     last_line = max(decoded.text.count("\n"), 1)
     for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings, piece=piece):
         reader.take(chunk)
@@ -68,11 +78,15 @@ def load_file(
 class _FileReader:
     """Reads the tables a file comes in, one after the other, each on its own, and puts together what came of them."""
 
-    def __init__(self, name: str, mapping: Mapping, zone: ZoneInfo, *, has_nul: bool) -> None:
+    def __init__(self, name: str, mapping: Mapping, zone: ZoneInfo, bounds: Bounds | None, *, has_nul: bool) -> None:
         self.rows_read = 0
         self._name = name
         self._mapping = mapping
         self._zone = zone
+        self._declared = Declared(
+            mapping.coordinate_order, swapped=mapping.swap_lon_lat, bare=mapping.ignore_precision, bounds=bounds
+        )
+        self._odd = OddPositions(self._declared)
         self._has_nul = has_nul
         self._format: Format | None = None
         self._delimiter = ""
@@ -88,6 +102,7 @@ class _FileReader:
         table = without_private(as_sent, chosen.private)
         translated = chosen.translate(table, ignore_precision=self._mapping.ignore_precision)
         reading = with_joined_dates(mapped.apply(self._mapping, translated, table, file=self._name))
+        reading = with_positions(reading, len(table.rows), self._declared)
         parsed = parse(
             reading.columns,
             len(table.rows),
@@ -98,6 +113,7 @@ class _FileReader:
             lines=table.lines,
         )
         problems = _all_problems(table, reading, parsed, has_nul=self._has_nul)
+        self._odd.take(parsed.table["lon"].to_numpy(), parsed.table["lat"].to_numpy(), table.lines, problems)
         self._sound.append(_identified(self._name, table, parsed, problems))
         self._rejections += [_rejected(self._name, table, at, found) for at, found in problems.items()]
         self._rejections += [_broken(self._name, table, row) for row in table.broken]
@@ -108,6 +124,7 @@ class _FileReader:
         self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
 
     def done(self, decoded: Decoded) -> LoadedFile:
+        local = f"times without an offset are local to {self._zone.key}"
         account = FileAccount(
             file=self._name,
             format_name=self._format.name if self._format else "",
@@ -117,7 +134,7 @@ class _FileReader:
             accepted=0,
             rejected=len(self._rejections),
             duplicates=0,
-            notes=(*self._of_table, *self._of_format, f"times without an offset are local to {self._zone.key}"),
+            notes=(*self._of_table, *self._odd.notes(), *self._of_format, local),
         )
         by_line = tuple(sorted(self._rejections, key=lambda one: one.line))
         return LoadedFile(pd.concat(self._sound, ignore_index=True), by_line, account)

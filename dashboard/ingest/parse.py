@@ -224,7 +224,7 @@ def _positions(rows: _Rows) -> tuple[Floats, Floats]:
 
 def _has_position_text(rows: _Rows, at: int) -> bool:
     """Whether a position was meant: then its own problem has been told, and "no place" would be one too many."""
-    return bool(rows.cell("lon", at).strip() or rows.cell("lat", at).strip())
+    return any(rows.cell(column, at).strip() for column in ("lon", "lat", "coordinates"))
 
 
 def _reported_places(rows: _Rows) -> Texts:

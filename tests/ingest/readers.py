@@ -2,15 +2,18 @@
 
 import pandas as pd
 
+from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile, read_files
 from dashboard.ingest.mapping import Mapping
 
 ZONE = "Europe/Kyiv"
 
 
-def load(*files: tuple[str, str | bytes], mapping: Mapping | None = None, zone: str = ZONE) -> Intake:
+def load(
+    *files: tuple[str, str | bytes], mapping: Mapping | None = None, zone: str = ZONE, bounds: Bounds | None = None
+) -> Intake:
     """Read files given as name and content; the account of each must balance."""
-    options = ReadOptions(zone, mapping)
+    options = ReadOptions(zone, mapping, bounds)
     intake = read_files([(SourceFile(name, data.encode() if isinstance(data, str) else data), options) for name, data in files])
     assert all(account.balanced for account in (*intake.accounts, intake.total))
     assert intake.total.accepted == len(intake.observations)
@@ -18,9 +21,9 @@ def load(*files: tuple[str, str | bytes], mapping: Mapping | None = None, zone: 
     return intake
 
 
-def load_rows(header: str, *rows: str, mapping: Mapping | None = None, zone: str = ZONE) -> Intake:
+def load_rows(header: str, *rows: str, mapping: Mapping | None = None, zone: str = ZONE, bounds: Bounds | None = None) -> Intake:
     """Read one file of a header line and rows, `a.csv`."""
-    return load(("a.csv", "\n".join((header, *rows, ""))), mapping=mapping, zone=zone)
+    return load(("a.csv", "\n".join((header, *rows, ""))), mapping=mapping, zone=zone, bounds=bounds)
 
 
 def only(intake: Intake) -> pd.Series:

@@ -29,6 +29,12 @@ def test_a_mapping_is_read_as_documented() -> None:
     assert mapping() == Mapping()
 
 
+def test_an_order_of_coordinates_and_a_swap_are_declared() -> None:
+    read = mapping(coordinate_order="lon,lat", swap_lon_lat=True)
+    assert (read.coordinate_order, read.swap_lon_lat) == ("lon,lat", True)
+    assert mapping(swap_lon_lat=False) == Mapping()
+
+
 def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:
     assert read_mapping(b'\xef\xbb\xbf{"date_order": "dmy"}', "m.json").date_order == "dmy"
 
@@ -48,6 +54,8 @@ def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:
         ('{"colums": {}}', "unknown key 'colums', expected format, columns"),
         ('{"format": "exif"}', "format is 'exif', expected acled or ucdp_ged or"),
         ('{"date_order": "ydm"}', "date_order is 'ydm', expected dmy or mdy or ymd"),
+        ('{"coordinate_order": "lat lon"}', "coordinate_order is 'lat lon', expected lat,lon or lon,lat"),
+        ('{"swap_lon_lat": "yes"}', "swap_lon_lat is text, expected true or false"),
         ('{"precision": false}', "precision is 'False', expected ignore"),
         ('{"columns": {"latitude": "Y"}}', "columns names 'latitude', which is no canonical column"),
         ('{"columns": {"lat": ""}}', "columns: 'lat' is empty text, expected text"),

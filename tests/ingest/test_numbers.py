@@ -71,6 +71,7 @@ def test_a_position_is_read_from_its_two_cells() -> None:
     assert read_position("", " ") == (None, {})
     assert read_position("180", "-90") == (Position(180, -90), {})
     assert read_position("0", "0.0") == (Position(0, 0), {})
+    assert read_position("37°30'E", "48.25 N") == (Position(37.5, 48.25), {})
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,8 @@ def test_a_position_is_read_from_its_two_cells() -> None:
     [
         ("37.5", "", "lat", "lat is empty where the other coordinate is given"),
         ("", "48.1", "lon", "lon is empty where the other coordinate is given"),
-        ("37.5E", "48.1", "lon", "lon is not a number"),
+        ("37.5X", "48.1", "lon", "lon is not a number"),
+        ("37.5N", "48.1", "lon", "lon says that it is a latitude; lon and lat look swapped"),
         ("181", "48.1", "lon", "lon 181 lies outside -180 to 180"),
         ("48.1", "137.4", "lat", "lat 137.4 lies outside -90 to 90; lon and lat look swapped"),
     ],

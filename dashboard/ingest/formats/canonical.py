@@ -1,10 +1,16 @@
 """The canonical observations table: its columns are the table's own, so nothing is translated."""
 
+from collections.abc import Mapping
+
+from dashboard.ingest.coordinates_headings import COORDINATE_HEADINGS, hold_positions
 from dashboard.ingest.formats.format import CANONICAL_TEXT, Format, Reading, need
 from dashboard.ingest.rows import SourceTable, heading
 
-ALIASES = {"latitude": "lat", "longitude": "lon", "lng": "lon", "timezone": "time_zone", "tz": "time_zone"}
-"""Other headings that can mean nothing else. More are declared in a mapping, not guessed here."""
+ALIASES = {
+    "latitude": "lat", "longitude": "lon", "lng": "lon", "timezone": "time_zone", "tz": "time_zone",
+    **dict.fromkeys(COORDINATE_HEADINGS, "coordinates"),
+}  # fmt: skip
+"""Other headings that can mean nothing else, or where the cells below tell. More are declared in a mapping, not guessed here."""
 
 
 def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
@@ -13,7 +19,7 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     headings = {heading(name): index for index, name in enumerate(table.header)}
     taken = {column: headings[column] for column in CANONICAL_TEXT if column in headings}
     for alias, column in ALIASES.items():
-        if alias in headings:
+        if alias in headings and (column != "coordinates" or _is_whole_position(table, headings[alias], taken)):
             taken.setdefault(column, headings[alias])
     return Reading(
         columns={column: [row[index] for row in table.rows] for column, index in taken.items()},
@@ -22,10 +28,15 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     )
 
 
+def _is_whole_position(table: SourceTable, index: int, taken: Mapping[str, int]) -> bool:
+    """Whether a column stands for the positions: there is no lon with a lat, and its cells look like it."""
+    return not {"lon", "lat"} <= taken.keys() and hold_positions(row[index] for row in table.rows)
+
+
 FORMAT = Format(
     name="canonical",
     title="canonical observations table",
-    needs=(need("observed_from", "date"), need("lon lat", "region", "place")),
+    needs=(need("observed_from", "date"), need("lon lat", "region", "place", "coordinates")),
     known=frozenset((*CANONICAL_TEXT, *ALIASES)),
     translate=_translate,
 )

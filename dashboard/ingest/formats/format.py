@@ -10,11 +10,11 @@ from dashboard.domain.columns import CANONICAL_NAMES
 from dashboard.ingest.account import Problem
 from dashboard.ingest.rows import SourceTable, heading
 
-CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "date", "time", "time_zone")
+CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "date", "time", "time_zone", "coordinates")
 """Columns a file, or a mapping, may fill by name.
 
 date, time: together `observed_from`, where there is no such column. time_zone: of a row's times without an offset, where it is
-not the file's.
+not the file's. coordinates: a whole position in one cell, in any usual spelling.
 """
 FORMAT_TEXT: tuple[str, ...] = (
     "region_detail",
