@@ -79,7 +79,7 @@ def repaired_line(account: FileAccount, repaired: int) -> None:
 
 
 def rejected_rows(rejections: Sequence[Rejection], *, key: str, none: str) -> None:
-    """List the rejected rows, a line for each problem, with all of them as a file to put right and load again; `none` where there are none."""
+    """List the rejected rows, a line for each problem, with all of them as a file; `none` is said where there is none."""
     if not rejections:
         quiet(none)
         return
