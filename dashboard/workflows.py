@@ -111,20 +111,19 @@ def add_files(project: Project, files: Sequence[SourceFile], *, time_zone: str, 
     return add_chosen(project, [ChosenFile(file, time_zone, mapping_json) for file in files])
 
 
-def add_chosen(project: Project, files: Sequence[ChosenFile]) -> tuple[Upload, ...]:
+def add_chosen(project: Project, files: Sequence[ChosenFile], progress: Progress = untold) -> tuple[Upload, ...]:
     """Keep files and bring them into view. With the first real file the invented sample leaves the view."""
     now = datetime.now(UTC)
-    added = tuple(
-        project.store.add_upload(
-            one.file.name, one.file.data, time_zone=one.time_zone, mapping_json=one.mapping_json, kind="user", now=now
-        )
-        for one in files
-    )
+    added = []
+    for number, one in enumerate(files):
+        progress(number / len(files), f"keeping {one.file.name}")
+        choices = {"time_zone": one.time_zone, "mapping_json": one.mapping_json}
+        added.append(project.store.add_upload(one.file.name, one.file.data, **choices, kind="user", now=now))
     chosen = {upload.id for upload in added}
     for upload in project.store.uploads():
         if upload.kind == "sample" and upload.id not in chosen:
             project.store.withdraw_upload(upload.id, now)
-    return added
+    return tuple(added)
 
 
 def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Mapping) -> SavedMapping:

@@ -16,7 +16,7 @@ from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, cho
 from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.repair import Repairable, forget_repaired, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
-from dashboard.ui.session import Scene
+from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.upload_preview import Preview, forget_preview, preview
 from dashboard.workflows import ChosenFile, add_chosen, as_load
@@ -150,7 +150,8 @@ def _add(scene: Scene, readable: Sequence[ChosenFile], *, waiting: int) -> None:
         quiet(f"{count_of(waiting, 'file')} above {'waits' if waiting == 1 else 'wait'} for a mapping and will not be added yet.")
     with st.container(key="upload-add", horizontal=True, vertical_alignment="center"):
         if st.button(f"Add {count_of(len(readable), 'file')} to the view", key="upload:add", type="primary"):
-            add_chosen(scene.project, readable)
+            with working(st.empty()) as progress:
+                add_chosen(scene.project, readable, progress)
             _start_anew(f"{count_of(len(readable), 'file')} added to the view.")
         if scene.picture.shows_sample:
             quiet("The invented sample leaves the view with the first file of your own; you can show it again below.")
