@@ -3,10 +3,11 @@
 The only place with a clock. Pages and the command line call these; nothing here knows how anything is shown.
 """
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Pairs
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -20,7 +21,7 @@ from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreement_file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.gazetteer import Gazetteer
-from dashboard.ingest.intake import Intake, ReadOptions, Rejection, SourceFile, read_files
+from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
 from dashboard.ingest.locate import locate
 from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
@@ -147,12 +148,16 @@ def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[RowP
     """Return for each file in view where its rejected rows stood that a later file in view has repaired."""
     loads, done = [], 0
     for upload, account in zip(picture.uploads, picture.placed.intake.accounts, strict=True):
-        rejections = picture.placed.intake.rejections[done : done + account.rejected]
+        own = picture.placed.intake.rejections[done : done + account.rejected]
         done += account.rejected
-        is_repair = REJECTED_FORM_NOTE in account.notes
-        whom = leads_of(upload.file_name, project.store.original(upload.sha256)) if is_repair else ()
-        loads.append(Load(rejections, whom))
+        loads.append(as_load(upload.file_name, account, own, partial(project.store.original, upload.sha256)))
     return repaired_rows(loads)
+
+
+def as_load(name: str, account: FileAccount, own: Sequence[Rejection], data: Callable[[], bytes]) -> Load:
+    """Return a file as one load among others. `data` is asked for its bytes only where they repair rows of another file."""
+    is_repair = REJECTED_FORM_NOTE in account.notes
+    return Load(tuple(own), leads_of(name, data()) if is_repair else ())
 
 
 def withdraw_file(project: Project, upload_id: str) -> None:

@@ -103,6 +103,11 @@ def suggest_date_order(texts: Sequence[str]) -> OrderGuess:
     return OrderGuess(order, needed=True, evidence=said)
 
 
+def looks_headless(look: Look) -> bool:
+    """Whether two or more headings are dates or numbers: then the first line is a row, and what it says would be lost as one."""
+    return sum(_is_date(name) or read_degrees(name) is not None for name in look.header) >= 2
+
+
 def _candidates(look: Look, bounds: Bounds) -> Iterator[tuple[int, int, Guess]]:
     """Yield every role a column may have, with its score and the column's position."""
     tests = _tests(bounds)

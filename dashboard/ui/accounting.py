@@ -78,10 +78,10 @@ def repaired_line(account: FileAccount, repaired: int) -> None:
         st.html(f'<div class="cf-file"><p>{html_text(over_both_loads(account, repaired))}</p></div>')
 
 
-def rejected_rows(rejections: Sequence[Rejection], *, key: str) -> None:
-    """List the rejected rows, a line for each problem, with all of them as a file to put right and load again."""
+def rejected_rows(rejections: Sequence[Rejection], *, key: str, none: str) -> None:
+    """List the rejected rows, a line for each problem, with all of them as a file; `none` is said where there is none."""
     if not rejections:
-        quiet("No row was rejected.")
+        quiet(none)
         return
     lines = [
         (rejection.file, rejection.line, problem.column, problem.value, problem.reason)

@@ -1,24 +1,28 @@
 """Dropping observation files: choose them and how to read them, look at what they are, then add them to the view."""
 
 from collections.abc import Sequence
+from functools import partial
 from zoneinfo import available_timezones
 
 import streamlit as st
 
 from dashboard.ingest.intake import SourceFile, UnreadableFileError
 from dashboard.ingest.mapping import MappingError
+from dashboard.ingest.repairs import repaired_rows
+from dashboard.present.repair_words import open_words
 from dashboard.present.sentences import count_of
 from dashboard.ui.accounting import account_strip, rejected_rows
 from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, chosen_way, dropped_files, look_once
 from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.repair import Repairable, forget_repaired, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
-from dashboard.ui.session import Scene
+from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.upload_preview import Preview, forget_preview, preview
-from dashboard.workflows import ChosenFile, add_chosen
+from dashboard.workflows import ChosenFile, add_chosen, as_load
 
 _ROUND, _DONE = "upload:round", "upload:done"
+_NONE_REJECTED, _ALL_REPAIRED = "No row was rejected.", "Every rejected row is repaired."
 
 
 def drop_files(scene: Scene) -> None:
@@ -110,20 +114,35 @@ def _cards(scene: Scene, dropped: Sequence[Dropped], common: Common, outcomes: d
 def _what_was_read(scene: Scene, read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> None:
     heading("What was read")
     account_strip(tuple(read.accounts.values()))
+    files = _repairable(read, ready, chosen)
+    still_open = [rejection for one in files for rejection in one.rejections]
+    if repaired := len(read.rejections) - len(still_open):
+        quiet(open_words(len(read.rejections), repaired))
     _rows(read, scene)
     heading("Rejected rows")
-    rejected_rows(read.rejections, key="upload")
-    repair_rows(_repairable(read, ready, chosen), key="upload")
+    rejected_rows(still_open, key="upload", none=_ALL_REPAIRED if repaired else _NONE_REJECTED)
+    repair_rows(files, key="upload")
 
 
 def _repairable(read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> list[Repairable]:
-    """Return the rejected rows of each file; they stand in the order of the files."""
-    files, done = [], 0
+    """Return the rejected rows of each file that no other of the files repairs; they stand in the order of the files."""
+    own, done = {}, 0
     for at, account in read.accounts.items():
-        own = read.rejections[done : done + account.rejected]
+        own[at] = read.rejections[done : done + account.rejected]
         done += account.rejected
-        files.append(Repairable(ready[at].key, account.file, own, Common(chosen[at].time_zone, chosen[at].mapping_json)))
-    return files
+    loads = [
+        as_load(account.file, account, own[at], partial(getattr, chosen[at].file, "data"))
+        for at, account in read.accounts.items()
+    ]
+    return [
+        Repairable(
+            key=ready[at].key,
+            file_name=account.file,
+            rejections=tuple(one for one in own[at] if (one.file, one.line) not in repaired),
+            read_as=Common(chosen[at].time_zone, chosen[at].mapping_json),
+        )
+        for (at, account), repaired in zip(read.accounts.items(), repaired_rows(loads), strict=True)
+    ]
 
 
 def _add(scene: Scene, readable: Sequence[ChosenFile], *, waiting: int) -> None:
@@ -131,7 +150,8 @@ def _add(scene: Scene, readable: Sequence[ChosenFile], *, waiting: int) -> None:
         quiet(f"{count_of(waiting, 'file')} above {'waits' if waiting == 1 else 'wait'} for a mapping and will not be added yet.")
     with st.container(key="upload-add", horizontal=True, vertical_alignment="center"):
         if st.button(f"Add {count_of(len(readable), 'file')} to the view", key="upload:add", type="primary"):
-            add_chosen(scene.project, readable)
+            with working(st.empty()) as progress:
+                add_chosen(scene.project, readable, progress)
             _start_anew(f"{count_of(len(readable), 'file')} added to the view.")
         if scene.picture.shows_sample:
             quiet("The invented sample leaves the view with the first file of your own; you can show it again below.")

@@ -39,9 +39,10 @@ def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> N
             else:
                 file_facts(outcome.account, outcome.mapping_json)
         with choice:
-            _choice(one, scene.project.store.mappings(), outcome.account)
-        if one.own is not None:
-            st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
+            if one.own is None:
+                _choice(one, scene.project.store.mappings(), outcome.account)
+            else:
+                st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
         if outcome.account is not None and _may_be_offered(scene, one):
             offer_kept(scene, one)
         if one.waits_for_mapping:
@@ -65,7 +66,6 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
         key=widget,
         format_func=lambda choice: choice_words(choice, name),
         on_change=lambda: one.choose(st.session_state[widget]),
-        disabled=one.own is not None,
     )
 
 

@@ -76,7 +76,7 @@ def _table(scene: Scene, repaired: Sequence[frozenset[RowPlace]]) -> None:
     own = scene.picture.placed.intake.rejections[before : before + account.rejected]
     still_open = tuple(one for one in own if (one.file, one.line) not in repaired[position])
     repaired_line(account, len(repaired[position]))
-    rejected_rows(still_open, key="files")
+    rejected_rows(still_open, key="files", none="Every rejected row is repaired." if own else "No row was rejected.")
     repair_rows([Repairable(upload.id, upload.file_name, still_open, Common(upload.time_zone, upload.mapping_json))], key="files")
     _withdrawal(scene, upload)
 

@@ -79,5 +79,4 @@ def _load(one: Repairable, changed: tuple[Rejection, ...], key: str) -> None:
     """Make a file of the changed rows, in the form in which rejected rows are downloaded, and put it among the dropped ones."""
     made = SourceFile(repaired_name(one.file_name), rejected_csv(changed))
     st.session_state[_MADE] = (*st.session_state.get(_MADE, ()), (made, one.read_as))
-    for name in [name for name in st.session_state if str(name).startswith(f"{key}:")]:
-        del st.session_state[name]
+    st.session_state.pop(f"{key}:edits", None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.ingest.draft import Draft, faults, fits, mapping_from, roles_from
-from dashboard.ingest.guess import Guess, guess_columns
+from dashboard.ingest.guess import Guess, guess_columns, looks_headless
 from dashboard.ingest.intake import UnreadableFileError
 from dashboard.ingest.look import Look
 from dashboard.ingest.mapping import Mapping, MappingError, read_mapping, write_mapping
@@ -19,6 +19,7 @@ from dashboard.ui.trial import show_trial
 from dashboard.ui.wizard_columns import columns_step, dates_step
 from dashboard.ui.wizard_words import constants_step, words_step
 
+_HEADLESS = "Put a line with names of columns above it and drop the file again; otherwise that row is taken for the names."
 _ORDER_MISSING = "Choose in step 2 which number of a date is the day. It is not guessed: a wrong day would be a wrong accusation."
 
 
@@ -35,6 +36,8 @@ def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
     look = look_once(one)
     with st.container(key=f"{one.key}:wizard", border=True):
         quiet("Say once what the columns of this table hold; nothing of the file is changed or lost.")
+        if looks_headless(look):
+            notice("caution", "The first line looks like a row, not like names of columns", (_HEADLESS,))
         if look.why_none:
             with st.expander("Why it was not recognised", key=f"{one.key}:why"):
                 quiet(look.why_none)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from dashboard.ingest.formats.format import CANONICAL_TEXT
-from dashboard.ingest.guess import ROLES, Guess, guess_columns, suggest_date_order
+from dashboard.ingest.guess import ROLES, Guess, guess_columns, looks_headless, suggest_date_order
 from dashboard.ingest.guess_words import CLOCK_FROM, CLOCK_TO, HEADINGS
 from dashboard.ingest.look import look_at
 from dashboard.ingest.names import normalise
@@ -82,6 +82,11 @@ def test_days_without_marks_are_dates_and_other_numbers_are_not() -> None:
 def test_headings_of_codes_and_columns_of_numbers_are_no_words() -> None:
     found = roles("where_prec,event ids,side a,when", "1,7;8,42,2026-05-03")
     assert (found["where_prec"], found["event ids"], found["side a"]) == ("", "", "")
+
+
+def test_a_first_line_of_values_is_told_from_headings() -> None:
+    assert looks_headless(look_at("a.csv", b"2026-05-03,48.1,17.5,shelling\n2026-05-04,48.2,17.6,shelling\n"))
+    assert not looks_headless(look_at("a.csv", b"when,where,2026\n2026-05-04,x,y\n"))
 
 
 def test_no_role_is_given_to_two_columns() -> None:

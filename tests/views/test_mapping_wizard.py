@@ -203,3 +203,8 @@ def test_a_table_without_rows_or_with_nothing_known_says_what_to_do(upload):
     assert "No column says when it happened. Choose the one with the date." in words
     assert "No column says where it happened." in words
     assert "Choose the column with the date above" in words
+
+
+def test_a_table_without_headings_is_told_before_its_first_row_is_taken_for_them(upload):
+    dropped(upload, b"2026-05-03,48.1,37.5,shelling\n2026-05-04,48.2,37.6,shelling\n")
+    assert "The first line looks like a row, not like names of columns" in said(upload)

@@ -87,6 +87,7 @@ def test_rows_of_a_mapped_file_are_repaired_under_its_own_headings_and_mapping(u
     upload.button(key=f"{key}:finish-now").click().run()
 
     repair(upload, "patrol.csv", {4: {"Дата": "30.06.2026"}})
+    assert "1 rejected row: 1 repaired by a later load, 0 still open." in said(upload)
     assert "4 rows read = 3 accepted + 1 rejected + 0 duplicates" in " ".join(said(upload).split())
     upload.button(key="upload:add").click().run()
 
