@@ -38,7 +38,7 @@ format: $(DEVELOPMENT) ## tidy the source
 browser: $(DEVELOPMENT) ## bring a browser for the tests that need one
 	$(BIN)/python -m tools.browser
 
-bench: $(DEVELOPMENT) ## print measured ratios
+bench: $(DEVELOPMENT) ## print measured ratios; one of them with `python -m bench NAME`
 	$(BIN)/python -m bench
 
 lock: $(DEVELOPMENT) ## turn the short lists of dependencies into pinned and hashed ones

@@ -168,6 +168,9 @@ def _tile_shares(zone: BaseGeometry, lon: Floats, lat: Floats, radius_m: Floats)
         return np.zeros(len(lon))
     frame = Frame.for_geometry(shapely.multipoints(shapely.points(lon, lat)))
     ground = frame.project(densify(piece))
+    if not ground.is_valid:
+        # Clipping may leave a polygon that touches or crosses itself along the cut, which GEOS refuses to intersect.
+        ground = shapely.make_valid(ground, method="structure", keep_collapsed=False)
     x, y = frame.project_points(lon, lat)
     # The polygon is drawn a little outside the circle so that its area is the circle's.
     reach = radius_m * np.sqrt(np.pi / _CIRCLE_AREA)
