@@ -40,6 +40,7 @@ def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:
         ('{"colums": {}}', "unknown key 'colums', expected format, columns"),
         ('{"format": "acled"}', "format is 'acled', expected ucdp_ged or region_intervals or canonical"),
         ('{"date_order": "ydm"}', "date_order is 'ydm', expected dmy or mdy or ymd"),
+        ('{"time_format": "unix"}', "time_format is 'unix', expected excel or excel1904 or epoch_s or epoch_ms"),
         ('{"precision": false}', "precision is 'False', expected ignore"),
         ('{"columns": {"latitude": "Y"}}', "columns names 'latitude', which is no canonical column"),
         ('{"columns": {"lat": ""}}', "columns: 'lat' is empty text, expected text"),
