@@ -32,8 +32,8 @@ from dashboard.ingest.rows import heading
 
 _ALL_EXCHANGED = "lon and lat are exchanged in every row, as the mapping says (swap_lon_lat)"
 _BY_THEATRE = (
-    "the order of two numbers in one cell is not declared; rows read in the only order that lies inside the theatre: {}; "
-    "declare coordinate_order in the mapping to be sure"
+    "the order of two numbers in one cell is not declared; rows flagged so were read in the only order that lies inside the "
+    "theatre; declare coordinate_order in the mapping to be sure"
 )
 _PLAIN = re.compile(r"\s*[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+)?\s*|\s*")
 _PLAIN_BYTES = b"0123456789.,+-"
@@ -101,7 +101,7 @@ def with_positions(reading: Reading, size: int, declared: Declared) -> Reading:
     if any(map(str.strip, rows.columns.get("coordinates", ()))):
         _read_whole(rows, declared)
     consumed = laid.consumed - {laid.origins.get("coordinates", "")} if rows.compared else laid.consumed
-    notes = (*laid.notes, _BY_THEATRE.format(rows.by_theatre)) if rows.by_theatre else laid.notes
+    notes = (*laid.notes, _BY_THEATRE) if rows.by_theatre else laid.notes
     problems = dict(sorted(rows.problems.items()))
     return replace(laid, columns=rows.columns, problems=problems, consumed=consumed, notes=notes)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -15,33 +14,30 @@ PIVOT = 69
 """A year of two digits is 19yy from here on, 20yy below it (the rule of POSIX)."""
 
 _YEAR_LAST = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
+_PLACES = {"ymd": (0, 1, 2), "dmy": (2, 1, 0), "mdy": (2, 0, 1)}
+"""Where year, month and day stand."""
 _IN_WORDS = {"dmy": "day first", "mdy": "month first"}
 
 
-@dataclass(frozen=True, slots=True)
-class NumericDate:
-    """A day written in numbers, and what a person should see of how it was read."""
-
-    day: date
-    flags: tuple[str, ...] = ()
-
-
-def read_numeric_date(parts: tuple[str, str, str], date_order: DateOrder, text: str) -> NumericDate | NotATime:
+def read_numeric_date(parts: tuple[str, str, str], date_order: DateOrder, text: str) -> date | NotATime:
     """Return the day of three numbers; one with its year of four digits in front needs no declared order.
 
-    A year of two digits is read by the declared order alone, and flagged. `text` is what a message quotes.
+    A year of two digits is read by the declared order alone; see `short_year`. `text` is what a message quotes.
     """
     order: DateOrder = "ymd" if len(parts[0]) == 4 else date_order
     if not order:
         return order_wanted(text)
-    named = dict(zip(order, parts, strict=True))
-    if len(named["y"]) not in (2, 4) or max(len(named["m"]), len(named["d"])) > 2:
+    year, month, number = (parts[place] for place in _PLACES[order])
+    if len(year) not in (2, 4) or len(month) > 2 or len(number) > 2:
         return NotATime(f"{quoted(text)} does not fit the order {order} with a year of four digits, or of two")
-    year = int(named["y"]) if len(named["y"]) == 4 else full_year(int(named["y"]))
-    day = read_day(year, int(named["m"]), int(named["d"]))
-    if isinstance(day, NotATime):
-        return day
-    return NumericDate(day, () if len(named["y"]) == 4 else (f"the year {named['y']} is read as {year}",))
+    return read_day(int(year) if len(year) == 4 else full_year(int(year)), int(month), int(number))
+
+
+def short_year(parts: tuple[str, str, str], day: date) -> tuple[str, ...]:
+    """Return what a person should see of a date whose year has two digits; nothing for any other."""
+    if max(map(len, parts)) == 4:
+        return ()
+    return (f"the year {day.year % 100:02d} is read as {day.year}",)
 
 
 def order_wanted(text: str) -> NotATime:

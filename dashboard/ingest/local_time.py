@@ -15,6 +15,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _OFFSET_CELL = re.compile(
     r"(?:Z|UTC|GMT)|(?:UTC|GMT)?\s?(?P<sign>[+\-\u2212])(?P<h>[0-9]{1,2})(?::?(?P<min>[0-9]{2}))?", re.IGNORECASE
 )
+_HOUR, _MINUTE, _SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
+_FRACTIONS = tuple(timedelta(microseconds=10 ** (6 - digits)) for digits in range(7))
 _NO_ZONE = "{} is no time zone; expected a name such as Europe/London or an offset such as +03:00"
 
 
@@ -56,11 +58,9 @@ class Clock:
     @property
     def length(self) -> timedelta:
         """How long the time is that the text leaves open."""
-        if self.minute is None:
-            return timedelta(hours=1)
-        if self.second is None:
-            return timedelta(minutes=1)
-        return timedelta(microseconds=10 ** (6 - min(len(self.fraction), 6)))
+        if not self.fraction:
+            return _HOUR if self.minute is None else _MINUTE if self.second is None else _SECOND
+        return _FRACTIONS[min(len(self.fraction), 6)]
 
     @property
     def is_end_of_day(self) -> bool:
@@ -76,6 +76,7 @@ def time_zone(name: str) -> ZoneInfo:
         raise UnknownTimeZoneError(name) from fault
 
 
+@lru_cache(maxsize=1_000)
 def read_offset(text: str) -> timezone | NotATime:
     """Return the offset a text such as Z, UTC, +03, +0300 or +03:00 names."""
     if text.upper() in ("Z", "UTC", "GMT"):
@@ -122,18 +123,23 @@ def whole_days(first: date, after: date, zone: Zone) -> Moment | NotATime:
     return Moment(start, end, has_clock=False, day=first if after - first == timedelta(days=1) else None)
 
 
-def at_clock(day: date, clock: Clock, zone: Zone, text: str) -> Moment | NotATime:
-    """Return a time of day, local to `zone`; 24:00 is the end of the day. `text` is what a message quotes."""
+def at_clock(day: date, clock: Clock, zone: Zone, text: str, *, own_zone: bool = False) -> Moment | NotATime:
+    """Return a time of day, local to `zone`; 24:00 is the end of the day.
+
+    text: what a message quotes. own_zone: whether the text names the zone, so that its day says nothing of other texts.
+    """
     hour, minute, second = clock.hour, clock.minute or 0, clock.second or 0
-    if clock.is_end_of_day:
-        day, hour = day + timedelta(days=1), 0
+    named = None if own_zone else day
+    if hour == 24 and clock.is_end_of_day:
+        day, hour, named = day + timedelta(days=1), 0, None
     if hour > 23 or minute > 59 or second > 59:
         return NotATime(f"{quoted(text)} has no time of day from 00:00:00 to 23:59:59, or 24:00")
-    local = datetime(day.year, day.month, day.day, hour, minute, second, int(f"{clock.fraction[:6]:0<6}"))  # noqa: DTZ001 (its zone comes next)
+    microsecond = int(f"{clock.fraction[:6]:0<6}") if clock.fraction else 0
+    local = datetime(day.year, day.month, day.day, hour, minute, second, microsecond)  # noqa: DTZ001 (its zone comes next)
     start = in_zone(local, zone)
     if isinstance(start, NotATime):
         return start
-    return Moment(start, start + clock.length, has_clock=True, day=day)
+    return Moment(start, start + clock.length, has_clock=True, day=named)
 
 
 def between_hours(day: date, first: int, after: int, zone: Zone) -> Moment:
@@ -163,6 +169,8 @@ def stamp(moment: datetime) -> str:
 
 def in_zone(local: datetime, zone: Zone) -> datetime | NotATime:
     """Return a local time in UTC where it exists once (PEP 495: in a gap the offset before is the smaller one)."""
+    if isinstance(zone, timezone):
+        return local.replace(tzinfo=zone).astimezone(UTC)
     first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
     before, after = first.utcoffset(), second.utcoffset()
     if before == after or before is None or after is None:

@@ -30,8 +30,8 @@ _EXACT_DIGITS = 5
 
 def read_number(text: str, *, zone: Zone, time_format: TimeFormat) -> Moment | NotATime | None:
     """Return the time a number gives in the declared format; None where the text is no number, or no format is declared."""
-    match = _NUMBER.fullmatch(text) if time_format else None
-    if match is None:
+    match = _NUMBER.fullmatch(text)
+    if match is None or not time_format:
         return None
     fraction = (match["fraction"] or "").rstrip("0")
     if time_format in _UNITS:

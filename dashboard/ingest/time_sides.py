@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from dashboard.ingest.dates import DateOrder, full_year, order_wanted, read_numeric_date
+from dashboard.ingest.dates import DateOrder, full_year, order_wanted, read_numeric_date, short_year
 from dashboard.ingest.local_time import FIRST_YEAR, LAST_YEAR, Clock, NotATime, Zone
 from dashboard.ingest.time_tokens import AtClock, DayNumber, InZone, Month, Numbers, Token, Weekday, Year
 from dashboard.ingest.time_words import DayPart
@@ -103,7 +103,7 @@ def _without_numbers(tokens: Sequence[Token], context: Context, *, alone: bool) 
         read = read_numeric_date(token.parts, context.date_order, context.text)
         if isinstance(read, NotATime):
             return read
-        plain += (DayNumber(read.day.day), Month(read.day.month), Year(read.day.year, "; ".join(read.flags)))
+        plain += (DayNumber(read.day), Month(read.month), Year(read.year, "; ".join(short_year(token.parts, read))))
     return plain
 
 

@@ -93,8 +93,10 @@ def _with_neighbours(first: date, after: date, unit: str) -> tuple[date, date]:
 def _part(part: DayPart, day: date, zone: Zone, *, about: bool) -> Moment:
     more = words.ABOUT_HOURS if about else 0
     read = between_hours(day, part.first - more, part.after + more, zone)
-    said = _NIGHT if part.name == "night" else f"{part.name} is read as {part.first:02d}:00 to {part.after:02d}:00"
-    return replace(read, flags=(f"{said}, and an hour more on either side as approximate" if about else said,), day=day)
+    is_night = part.name == "night"
+    said = _NIGHT if is_night else f"{part.name} is read as {part.first:02d}:00 to {part.after:02d}:00"
+    flag = f"{said}, and an hour more on either side as approximate" if about else said
+    return replace(read, flags=(flag,), day=None if is_night else day)
 
 
 def _at(at: AtClock, day: date, side: Side, context: Context) -> Moment | NotATime:
@@ -102,7 +104,7 @@ def _at(at: AtClock, day: date, side: Side, context: Context) -> Moment | NotATi
     if isinstance(clock, NotATime):
         return clock
     own = side.zone.offset if side.zone is not None else None
-    read = at_clock(day, clock, own or context.zone, context.text)
+    read = at_clock(day, clock, own or context.zone, context.text, own_zone=own is not None)
     if isinstance(read, NotATime):
         return read
     if side.zone is not None and side.zone.since is not None and read.start < side.zone.since:
@@ -110,7 +112,7 @@ def _at(at: AtClock, day: date, side: Side, context: Context) -> Moment | NotATi
         return NotATime(f"its time zone had another offset before {since:%Y-%m-%d}; write the offset, such as +03:00")
     said = f"{at.clock.hour} o'clock, {side.part.name}, is read as {clock.hour:02d}" if side.part and not at.half else ""
     flags = (said,) if clock.hour != at.clock.hour and said else ()
-    read = replace(read, day=None if own is not None else read.day, flags=flags)
+    read = replace(read, flags=flags)
     if side.about:
         width = timedelta(minutes=words.ABOUT_MINUTES)
         flag = f"approximate: read with {words.ABOUT_MINUTES} minutes on either side"
@@ -127,15 +129,8 @@ def _full_day_clock(at: AtClock, part: DayPart | None) -> Clock | NotATime:
         hour = hour % 12 + (12 if at.half == "p" else 0)
     if part is None:
         return replace(at.clock, hour=hour)
-    meant = (
-        {one % 24 for one in (hour, hour + 12) if _goes_with(one, part)}
-        if hour < 12
-        else {hour}
-        if _goes_with(hour, part)
-        else set()
-    )
-    if at.half:
-        meant &= {hour}
+    readings = (hour, hour + 12) if hour < 12 and not at.half else (hour,)
+    meant = {one for one in readings if _goes_with(one, part)}
     if len(meant) != 1:
         return NotATime(f"its time of day and {part.name} do not go together")
     return replace(at.clock, hour=meant.pop())

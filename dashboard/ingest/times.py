@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.domain.intervals import Interval
-from dashboard.ingest.dates import DateOrder, read_numeric_date
+from dashboard.ingest.dates import DateOrder, read_numeric_date, short_year
 from dashboard.ingest.local_time import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -39,7 +39,7 @@ _OFFSET = r"(?:\s?(?P<offset>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 _ISO = re.compile(rf"(?P<a>[0-9]{{4}})-(?P<b>[0-9]{{2}})-(?P<c>[0-9]{{2}})(?:[T\s]\s*{_CLOCK}{_OFFSET})?", re.IGNORECASE)
 _COMPACT = re.compile(
     rf"(?P<a>[0-9]{{4}})(?P<b>[0-9]{{2}})(?P<c>[0-9]{{2}})"
-    rf"(?:T(?P<h>[0-9]{{2}})(?P<min>[0-9]{{2}})(?P<s>[0-9]{{2}})?{_OFFSET})?",
+    rf"(?:T(?P<h>[0-9]{{2}})(?P<min>[0-9]{{2}})(?:(?P<s>[0-9]{{2}})(?:[.,](?P<frac>[0-9]{{1,12}}))?)?{_OFFSET})?",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
@@ -114,7 +114,8 @@ def read_time(
     day: the day of a text that names none; without it such a text is refused.
     """
     stripped = text.strip()
-    number = read_number(stripped, zone=zone, time_format=time_format) or read_unmistakable(stripped)
+    number = read_number(stripped, zone=zone, time_format=time_format) if time_format else None
+    number = number or (read_unmistakable(stripped) if stripped.isdigit() else None)
     if number is not None:
         return number
     if not stripped or len(stripped) > _MOST:
@@ -163,11 +164,13 @@ def _exact(text: str, zone: Zone, date_order: DateOrder) -> Moment | NotATime | 
     match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _ORDERED.fullmatch(text)
     if match is None:
         return None
-    read = read_numeric_date((match["a"], match["b"], match["c"]), date_order, text)
-    if isinstance(read, NotATime):
-        return read
-    moment = _whole_day(read.day, zone) if match["h"] is None else _at_clock(match, read.day, zone, text)
-    return moment if isinstance(moment, NotATime) or not read.flags else replace(moment, flags=read.flags)
+    parts = match["a"], match["b"], match["c"]
+    day = read_numeric_date(parts, date_order, text)
+    if isinstance(day, NotATime):
+        return day
+    moment = _whole_day(day, zone) if match["h"] is None else _at_clock(match, day, zone, text)
+    flags = short_year(parts, day)
+    return replace(moment, flags=flags) if flags and isinstance(moment, Moment) else moment
 
 
 def _whole_day(day: date, zone: Zone) -> Moment | NotATime:
@@ -176,11 +179,10 @@ def _whole_day(day: date, zone: Zone) -> Moment | NotATime:
 
 def _at_clock(match: re.Match[str], day: date, zone: Zone, text: str) -> Moment | NotATime:
     second = match["s"]
-    clock = Clock(int(match["h"]), int(match["min"]), int(second) if second else None, match.groupdict().get("frac") or "")
+    clock = Clock(int(match["h"]), int(match["min"]), int(second) if second else None, match["frac"] or "")
     if match["offset"] is None:
         return at_clock(day, clock, zone, text)
     own = read_offset(match["offset"])
     if isinstance(own, NotATime):
         return own
-    moment = at_clock(day, clock, own, text)
-    return moment if isinstance(moment, NotATime) else replace(moment, day=None)
+    return at_clock(day, clock, own, text, own_zone=True)

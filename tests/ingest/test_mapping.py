@@ -56,6 +56,7 @@ def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:
         ('{"date_order": "ydm"}', "date_order is 'ydm', expected dmy or mdy or ymd"),
         ('{"coordinate_order": "lat lon"}', "coordinate_order is 'lat lon', expected lat,lon or lon,lat"),
         ('{"swap_lon_lat": "yes"}', "swap_lon_lat is text, expected true or false"),
+        ('{"time_format": "unix"}', "time_format is 'unix', expected excel or excel1904 or epoch_s or epoch_ms"),
         ('{"precision": false}', "precision is 'False', expected ignore"),
         ('{"columns": {"latitude": "Y"}}', "columns names 'latitude', which is no canonical column"),
         ('{"columns": {"lat": ""}}', "columns: 'lat' is empty text, expected text"),

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def mordavia() -> Theatre:
     return load_theatre(FOLDER)
+
+
+def test_the_first_day_a_report_can_be_of_may_be_declared(mordavia: Theatre, folder: Path) -> None:
+    assert mordavia.starts is None
+    _rewrite_theatre(folder, {"starts": "2014-03-01"})
+    assert load_theatre(folder).starts == date(2014, 3, 1)
 
 
 def test_a_folder_is_read_with_its_units_settlements_and_words(mordavia: Theatre) -> None:

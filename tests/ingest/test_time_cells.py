@@ -103,11 +103,11 @@ def test_an_end_that_is_a_time_of_day_is_on_the_day_of_the_start() -> None:
 
 
 def test_an_end_that_is_a_time_of_day_needs_a_start_on_one_day_of_the_same_zone() -> None:
-    rows = ["2026-05-03T14:20Z,14:35", "May 2026,14:35", "2026-05-03T14:20,14:10"]
+    rows = ["2026-05-03T14:20Z,14:35", "May 2026,14:35", "night of 3 May 2026,05:00", "2026-05-03T14:20,14:10"]
     found = problems(load_rows("observed_from,observed_to,place", *(f"{row},Avdiivka" for row in rows)))
-    assert [column for _, column, *_ in found] == ["observed_to"] * 3
+    assert [column for _, column, *_ in found] == ["observed_to"] * 4
     assert "it names no date" in found[0][3]
-    assert "lies before the start" in found[2][3]
+    assert "lies before the start" in found[3][3]
 
 
 def test_a_mapping_declares_what_numbers_count() -> None:
