@@ -61,7 +61,7 @@ class Declared:
 class _Rows:
     """The columns of a reading, copied as far as they change.
 
-    compared: rows whose `coordinates` are not used, since they have `lon` or `lat`. by_theatre: rows whose order it tells.
+    compared: rows whose `coordinates` are not used, since they have `lon` or `lat`. by_theatre: whether it told the order of a row.
     """
 
     reading: Reading
@@ -70,7 +70,7 @@ class _Rows:
     problems: dict[int, tuple[Problem, ...]]
     copied: set[str] = field(default_factory=set)
     compared: int = 0
-    by_theatre: int = 0
+    by_theatre: bool = False
 
     def text(self, column: str, at: int) -> str:
         return self.columns[column][at] if column in self.columns else ""
@@ -170,7 +170,7 @@ def _read_whole(rows: _Rows, declared: Declared) -> None:
             rows.compared += 1
             rows.flag(at, _compared(outcome, rows.text("lon", at), rows.text("lat", at)))
         else:
-            rows.by_theatre += isinstance(outcome, Found) and outcome.flag.startswith(READ_AS)
+            rows.by_theatre |= isinstance(outcome, Found) and outcome.flag.startswith(READ_AS)
             _settle(rows, at, text, outcome, declared)
 
 

@@ -174,8 +174,8 @@ def test_an_order_that_only_the_theatre_tells_is_said_once_for_the_file() -> Non
     rows = ("2026-05-03\t48.1391, 37.7466", "2026-05-03\t48.1392, 37.7466", "2026-05-03\t48.1391N 37.7466E")
     notes = load_rows("observed_from\tcoordinates", *rows, bounds=UKRAINE).accounts[0].notes
     assert (
-        "the order of two numbers in one cell is not declared; rows read in the only order that lies inside the theatre: 2; "
-        "declare coordinate_order in the mapping to be sure"
+        "the order of two numbers in one cell is not declared; rows flagged so were read in the only order that lies inside the "
+        "theatre; declare coordinate_order in the mapping to be sure"
     ) in notes
 
 
