@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +12,12 @@ import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.containers.member import Member, TextMember
+from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.mapping import Mapping
-from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, load_file, no_rows
+from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, known_headings, load_file, load_table, no_rows
 
 __all__ = ["FileAccount", "Intake", "Problem", "ReadOptions", "Rejection", "SourceFile", "UnreadableFileError", "read_files"]
 
@@ -42,19 +46,26 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed."""
+    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed.
+
+    accounts: one for each table, of which a file may hold several. tables_of: how many each file given holds.
+    """
 
     observations: pd.DataFrame
     rejections: tuple[Rejection, ...]
     accounts: tuple[FileAccount, ...]
+    tables_of: tuple[int, ...]
+
+    @property
+    def file_accounts(self) -> tuple[FileAccount, ...]:
+        """One account for each file given, its tables summed."""
+        ends = list(accumulate(self.tables_of))
+        return tuple(_summed(self.accounts[end - count : end]) for end, count in zip(ends, self.tables_of, strict=True))
 
     @property
     def total(self) -> FileAccount:
         """The account of all files together."""
-        sums = {
-            name: sum(getattr(one, name) for one in self.accounts) for name in ("rows_read", "accepted", "rejected", "duplicates")
-        }
-        return FileAccount(file="all files", format_name="", encoding="", delimiter="", **sums)
+        return FileAccount(file="all files", format_name="", encoding="", delimiter="", **_sums(self.accounts))
 
 
 def read_files(files: Sequence[tuple[SourceFile, ReadOptions]]) -> Intake:
@@ -63,17 +74,42 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]]) -> Intake:
     UnknownTimeZoneError where the options name no time zone. The same bytes given twice with the same options are read once.
     """
     first_with: dict[tuple[bytes, ReadOptions], str] = {}
-    loaded = []
+    loaded: list[LoadedFile] = []
+    tables_of = []
     for file, options in files:
         seen = (hashlib.sha256(file.data).digest(), options)
-        loaded.append(
-            _not_again(file, first_with[seen]) if seen in first_with else load_file(file.name, file.data, options.declared)
-        )
+        tables = (_not_again(file, first_with[seen]),) if seen in first_with else _tables(file, options.declared)
         first_with.setdefault(seen, file.name)
-    return _together(loaded)
+        loaded += tables
+        tables_of.append(len(tables))
+    return _together(loaded, tuple(tables_of))
 
 
-def _together(loaded: Sequence[LoadedFile]) -> Intake:
+def _tables(file: SourceFile, mapping: Mapping) -> tuple[LoadedFile, ...]:
+    """Read every table of a file."""
+    members = open_container(file.name, file.data, sheet=mapping.sheet, known=known_headings(mapping))
+    return tuple(_table(member, mapping) for member in members)
+
+
+def _table(member: Member, mapping: Mapping) -> LoadedFile:
+    if isinstance(member, TextMember):
+        loaded = load_file(member.name, member.data, mapping)
+        return replace(loaded, account=replace(loaded.account, notes=(*member.notes, *loaded.account.notes)))
+    return load_table(member.name, member.table, mapping, kind=member.kind, has_nul=True, remarks=member.remarks)
+
+
+def _sums(accounts: Sequence[FileAccount]) -> dict[str, Any]:
+    return {name: sum(getattr(one, name) for one in accounts) for name in ("rows_read", "accepted", "rejected", "duplicates")}
+
+
+def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
+    if len(accounts) == 1:
+        return accounts[0]
+    notes = tuple(f"{one.file}: {note}" for one in accounts for note in one.notes)
+    return replace(accounts[0], file=f"{len(accounts)} tables from {accounts[0].file}", notes=notes, **_sums(accounts))
+
+
+def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intake:
     """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces."""
     table = pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
     is_repeat = repeats(table["row_key"])
@@ -87,6 +123,7 @@ def _together(loaded: Sequence[LoadedFile]) -> Intake:
         observations=kept[[*OBSERVATION_TABLE, *TO_BE_PLACED]],
         rejections=tuple(rejection for one in loaded for rejection in one.rejections),
         accounts=accounts,
+        tables_of=tables_of,
     )
 
 

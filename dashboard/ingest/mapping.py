@@ -7,6 +7,7 @@
       "values": {"act": {"outgoing": "fire"}},        canonical column: {the file's word: the word to read it as}
       "time_zone": "Europe/London",                   of times without an offset
       "date_order": "dmy",                            dmy, mdy or ymd: the order in dates such as 03/04/2026
+      "sheet": "Patrols",                             the sheet of a workbook, or the layer of a GeoPackage, to read
       "precision": "ignore"                           every position a bare point (for comparisons only)
     }
 
@@ -28,7 +29,7 @@ from dashboard.ingest.times import DateOrder, time_zone
 
 __all__ = ["Mapping", "MappingError", "read_mapping"]
 
-_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "precision")
+_KEYS = ("format", "columns", "constants", "values", "time_zone", "date_order", "sheet", "precision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Mapping:
     time_zone: str = ""
     date_order: DateOrder = ""
     ignore_precision: bool = False
+    sheet: str = ""
 
     @property
     def supplied(self) -> frozenset[str]:
@@ -64,6 +66,7 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         time_zone=declared.get("time_zone", ""),
         date_order=cast(DateOrder, declared.get("date_order", "")),
         ignore_precision="precision" in declared,
+        sheet=declared.get("sheet", ""),
     )
 
 
@@ -111,6 +114,8 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
     yield from _texts_by_column(declared.get("constants", {}), "constants")
     yield from _words_by_column(declared.get("values", {}))
     yield from _zone(declared.get("time_zone", "UTC"))
+    if "sheet" in declared and (not isinstance(declared["sheet"], str) or not declared["sheet"].strip()):
+        yield f"sheet is {_kind(declared['sheet'])}, expected the name of a sheet or layer"
 
 
 def _one_of(declared: Pairs[str, object], key: str, choices: tuple[str, ...]) -> Iterator[str]:

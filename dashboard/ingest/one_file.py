@@ -1,5 +1,6 @@
 """One file read on its own, from bytes to sound rows, rejections and an account; what repeats is found when files meet."""
 
+from collections.abc import Mapping as Pairs
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.ingest import mapped
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
-from dashboard.ingest.decode import Decoded, decode
+from dashboard.ingest.decode import decode
 from dashboard.ingest.duplicates import id_from_key, row_keys
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, recognise
@@ -17,6 +18,7 @@ from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
+from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
 from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_table
 from dashboard.ingest.times import time_zone
 
@@ -42,21 +44,45 @@ class LoadedFile:
 
 
 def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
-    """Read one file as the mapping, which names a time zone, declares; UnreadableFileError where it is no table."""
-    zone = time_zone(mapping.time_zone)
+    """Read one text table as the mapping, which names a time zone, declares; UnreadableFileError where it is no table."""
     decoded = decode(data, file=name)
-    known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
-    table = restore(read_table(decoded.text, file=name, known=known))
+    table = read_table(decoded.text, file=name, known=known_headings(mapping))
+    return load_table(
+        name, table, mapping, kind=decoded.encoding, separated=DELIMITERS[table.delimiter], has_nul="\0" in decoded.text
+    )
+
+
+def known_headings(mapping: Mapping) -> frozenset[str]:
+    """Return the headings, as `heading` gives them, by which a table of observations is told."""
+    return KNOWN_HEADINGS | frozenset(map(heading, mapping.columns.values()))
+
+
+def load_table(
+    name: str,
+    read: SourceTable,
+    mapping: Mapping,
+    *,
+    kind: str,
+    separated: str = "",
+    has_nul: bool = False,
+    remarks: Pairs[int, RowRemark] = NO_REMARKS,
+) -> LoadedFile:
+    """Type a table of text cells, whatever it was read from; UnreadableFileError where it is none of observations.
+
+    kind, separated: what it came in and what parts its cells, in words. remarks: what that has to say of a row, by line.
+    """
+    zone = time_zone(mapping.time_zone)
+    table = restore(read)
     chosen = _format_of(table, mapping, name)
     translated = chosen.translate(table, ignore_precision=mapping.ignore_precision)
-    reading = mapped.apply(mapping, translated, table, file=name)
+    reading = remarked(mapped.apply(mapping, translated, table, file=name), table, remarks)
     rest = _rest(table, reading)
     parsed = parse(reading.columns, len(table.rows), zone=zone, date_order=mapping.date_order, rest=rest)
-    problems = _all_problems(table, reading, parsed, has_nul="\0" in decoded.text)
+    problems = _all_problems(table, reading, parsed, has_nul=has_nul)
     rejections = [_rejected(name, table, at, found) for at, found in problems.items()]
     rejections += [_broken(name, table, row) for row in table.broken]
     notes = (*table.notes, *reading.notes, *_on_other_cells(table, reading), f"times without an offset are local to {zone.key}")
-    account = _account(name, chosen, decoded, table, rejected=len(rejections), notes=notes)
+    account = _account(name, chosen, kind, separated, table, rejected=len(rejections), notes=notes)
     by_line = tuple(sorted(rejections, key=lambda one: one.line))
     return LoadedFile(_identified(name, table, parsed, problems), by_line, account)
 
@@ -94,13 +120,13 @@ def _on_other_cells(table: SourceTable, reading: Reading) -> tuple[str, ...]:
 
 
 def _account(
-    file: str, chosen: Format, decoded: Decoded, table: SourceTable, *, rejected: int, notes: tuple[str, ...]
+    file: str, chosen: Format, kind: str, separated: str, table: SourceTable, *, rejected: int, notes: tuple[str, ...]
 ) -> FileAccount:
     return FileAccount(
         file=file,
         format_name=chosen.name,
-        encoding=decoded.encoding,
-        delimiter=DELIMITERS[table.delimiter],
+        encoding=kind,
+        delimiter=separated,
         rows_read=len(table.rows) + len(table.broken),
         accepted=0,
         rejected=rejected,

@@ -35,7 +35,7 @@ def files_in_view(scene: Scene) -> None:
 
 
 def _table(scene: Scene) -> None:
-    uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.accounts
+    uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.file_accounts
     rows = [_row(upload, account) for upload, account in zip(uploads, accounts, strict=True)]
     ids = [upload.id for upload in uploads]
     chosen = st.session_state.get(_CHOSEN)

@@ -77,9 +77,9 @@ def _fault(scene: Scene, one: tuple[SourceFile, ReadOptions]) -> str:
 
 def _together(scene: Scene, before: Sources, readable: Sources, unreadable: tuple[str, ...]) -> Preview:
     placed = read_and_place([*before, *readable], scene.project.gazetteer)
-    accounts = placed.intake.accounts[len(before) :]
-    known = sum(account.accepted for account in placed.intake.accounts[: len(before)])
-    rejected = sum(account.rejected for account in placed.intake.accounts[: len(before)])
+    accounts = placed.intake.accounts[sum(placed.intake.tables_of[: len(before)]) :]
+    known = sum(account.accepted for account in placed.intake.file_accounts[: len(before)])
+    rejected = sum(account.rejected for account in placed.intake.file_accounts[: len(before)])
     first = placed.observations.iloc[known : known + ROWS_MAX]
     agreement = scene.picture.situation.agreement
     verdicts = assess(first.reset_index(drop=True), agreement, engine_version=ENGINE_VERSION).verdicts
