@@ -53,11 +53,19 @@ class _Place:
 
 def checked(geometry: BaseGeometry) -> BaseGeometry:
     """Return a shape that is valid and within longitude and latitude. Raises GeometryFaultError."""
+    if geometry.geom_type == "Point" and is_on_earth(geometry.x, geometry.y):
+        # What the strict reader asks of a point, without the parts of it that only other shapes need.
+        return geometry
     if geometry.geom_type == "GeometryCollection":
         for part in geometry.geoms:
             checked(part)
         return geometry
     return read_geometry(json.loads(shapely.to_geojson(geometry)))[0]
+
+
+def is_on_earth(lon: float, lat: float) -> bool:
+    """Whether two numbers are a longitude and a latitude."""
+    return -180 <= lon <= 180 and -90 <= lat <= 90
 
 
 def as_table(part: str, features: Sequence[Feature], notes: Sequence[str] = ()) -> Iterator[Event]:

@@ -76,7 +76,7 @@ def serial_text(days: float, code: str, *, epoch_1904: bool) -> str | None:
     moment = moment_of(whole, epoch_1904=epoch_1904)
     day, rest = moment.date().isoformat(), whole % _DAY_MS
     if shown == "date" and not rest:
-        return day
+        return _as_shown(day, code)
     return f"{day}T{_clock(rest, seconds=shows_seconds(code))}"
 
 
@@ -84,6 +84,16 @@ def moment_of(whole: int, *, epoch_1904: bool) -> datetime:
     """Return the local moment of a day number in milliseconds, from 1 March 1900 on or in the count from 1904."""
     first = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 (a cell has no time zone)
     return first + timedelta(milliseconds=whole)
+
+
+def _as_shown(day: str, code: str) -> str:
+    """Return a bare date, or only its year or month where a month was meant: the first day stands for it and is not shown."""
+    bare = _NOT_CODES.sub("", code).split(";")[0].casefold()
+    if "d" in bare or "y" not in bare or not day.endswith("-01"):
+        return day
+    if "m" in bare:
+        return day[:7]
+    return day[:4] if day.endswith("-01-01") else day
 
 
 def _clock(whole: int, *, seconds: bool) -> str:
@@ -102,4 +112,4 @@ def _length(whole: int) -> str:
 
 def number_text(value: float) -> str:
     """Return a number in its shortest form, whole ones without a point: 37.7466 for 37.746600000000001, 3 for 3.0."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)

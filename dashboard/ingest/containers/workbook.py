@@ -6,6 +6,7 @@ Where they differ in one cell, one of them is wrong about what the sender wrote,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
@@ -54,10 +55,13 @@ class Facts:
     def notes(self) -> Iterator[str]:
         """Yield each in words."""
         said = (
-            (self.formulas, "hold formulas, read by their last computed value"),
-            (self.bare, "hold formulas without a computed value, read as blank; open and save the file in a spreadsheet program"),
-            (self.errors, "hold an error, kept as its text"),
-            (self.no_dates, "are formatted as dates but hold numbers that are none, kept as numbers"),
+            (self.formulas, "with a formula, read by its last computed value"),
+            (
+                self.bare,
+                "with a formula without a computed value, read as blank (a spreadsheet program computes it when it saves)",
+            ),
+            (self.errors, "with an error, kept as its text"),
+            (self.no_dates, "formatted as a date with a number that is none, kept as the number"),
         )
         for cells, what in said:
             if cells:
@@ -169,15 +173,16 @@ class _Second:
         self._next = next(self._rows, None)
 
     def _compare(self, line: int, mine: list[Cell], other: Sequence[object]) -> None:
-        width = max(len(mine), self._left + len(other))
-        for at in range(width):
-            own = mine[at] if at < len(mine) else BLANK
-            theirs = other[at - self._left] if 0 <= at - self._left < len(other) else ""
-            if not agree(own.value, theirs):
-                raise RefusedError(
-                    f"two readers disagree on cell {cell_name(line, at)} of sheet {quoted(self._name)}: {quoted(own.text)} and "
-                    f"{quoted(theirs)}; open and save the file in a spreadsheet program, or save the sheet as CSV"
-                )
+        theirs = [*[""] * self._left, *other] if self._left else other
+        for at, (own, their) in enumerate(zip_longest(mine, theirs, fillvalue=None)):
+            cell, value = own or BLANK, "" if their is None else their
+            # The usual case first, since this is done for every cell; `True == 1` is why the types are looked at.
+            if (cell.value == value and type(cell.value) is type(value)) or agree(cell.value, value):
+                continue
+            raise RefusedError(
+                f"two readers disagree on cell {cell_name(line, at)} of sheet {quoted(self._name)}: {quoted(cell.text)} and "
+                f"{quoted(value)}; open and save the file in a spreadsheet program, or save the sheet as CSV"
+            )
 
 
 def _some(names: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from dashboard.ingest.containers import number_formats
 from dashboard.ingest.containers.events import Event, RefusedError, Wanted
 from dashboard.ingest.containers.sheet_cells import BLANK, Cell, cell_name
 from dashboard.ingest.containers.workbook import MOST_COLUMNS, MOST_ROWS, Facts, Sheet, SheetRow, read_workbook
+from dashboard.ingest.containers.xlsx_rows import RawCell, SheetParts, raw_rows
 from dashboard.ingest.containers.xml_pull import Tag, pulled
 from dashboard.ingest.quoting import quoted
 
@@ -20,6 +20,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """A character written by its number; halves of characters are left as they are."""
 _WORKBOOK = "xl/workbook.xml"
+_COLUMNS = tuple(cell_name(1, column)[:-1] for column in range(256))
 
 
 def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
@@ -27,19 +28,6 @@ def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
     path = folder / "input"
     with zipfile.ZipFile(path) as archive:
         yield from read_workbook(Xlsx(archive), path, wanted)
-
-
-@dataclass(slots=True)
-class _Found:
-    """A cell while it is being read."""
-
-    column: int
-    kind: str
-    style: int
-    value: str = ""
-    inline: str = ""
-    has_value: bool = False
-    has_formula: bool = False
 
 
 class Xlsx:
@@ -55,42 +43,39 @@ class Xlsx:
 
     def rows(self, sheet: Sheet, facts: Facts) -> Iterator[SheetRow]:
         """Yield the rows with something in them."""
-        tags = self._tags(sheet.part)
+        parts = SheetParts(merged=facts.merged)
         line = 0
-        for begins, name, attributes, _ in tags:
-            if not begins:
-                continue
-            if name == "row":
-                line = self._line(attributes.get("r", ""), line)
-                facts.hidden_rows += attributes.get("hidden") in ("1", "true")
-                cells, bare = self._row(tags, line, facts)
+        with self._archive.open(sheet.part) as source:
+            for raw in raw_rows(source, sheet.part, parts):
+                line = self._line(raw.number, line)
+                facts.hidden_rows += raw.hidden
+                cells, bare = self._row(raw.cells, line, facts)
                 if cells:
                     yield SheetRow(line, cells, bare)
-            elif name == "col" and attributes.get("hidden") in ("1", "true"):
-                facts.hidden_columns += 1
-            elif name == "mergeCell":
-                facts.merged.append(attributes.get("ref", ""))
+        facts.hidden_columns = parts.hidden_columns
 
-    def _row(self, tags: Iterator[Tag], line: int, facts: Facts) -> tuple[list[Cell], tuple[int, ...]]:
+    def _row(self, raw: list[RawCell], line: int, facts: Facts) -> tuple[list[Cell], tuple[int, ...]]:
         cells: list[Cell] = []
         bare = []
-        for begins, name, attributes, _ in tags:
-            if begins and name == "c":
-                found = _Found(
-                    self._column(attributes.get("r", ""), line, len(cells)),
-                    attributes.get("t", "n"),
-                    _index(attributes.get("s", "0")),
-                )
-                cells.extend([BLANK] * (found.column - len(cells)))
-                _fill(found, tags)
-                cells.append(self._cell(found, line, facts))
-                if found.has_formula and not found.has_value:
-                    bare.append(found.column)
-            elif not begins and name == "row":
-                break
-        while cells and cells[-1] == BLANK:
+        written = str(line)
+        for found in raw:
+            at = len(cells)
+            if at >= len(_COLUMNS) or found.reference != _COLUMNS[at] + written:
+                column = self._column(found.reference, line, at)
+                cells.extend([BLANK] * (column - at))
+                at = column
+            if found.has_formula and self._is_bare(found, cell_name(line, at), facts):
+                bare.append(at)
+            cells.append(self._cell(found, line, at, facts))
+        while cells and cells[-1] is BLANK:
             cells.pop()
         return cells, tuple(bare)
+
+    def _is_bare(self, found: RawCell, name: str, facts: Facts) -> bool:
+        """Whether a formula carries no computed value. One whose text is empty does; one whose number is missing does not."""
+        bare = not found.value and found.kind != "str"
+        (facts.bare if bare else facts.formulas).append(name)
+        return bare
 
     def _line(self, written: str, before: int) -> int:
         line = int(written) if written.isascii() and written.isdigit() and len(written) < 9 else before + (not written)
@@ -111,48 +96,48 @@ class Xlsx:
             raise RefusedError(f"cell {quoted(reference)} stands out of order in row {line}; save the file anew")
         return column
 
-    def _cell(self, found: _Found, line: int, facts: Facts) -> Cell:
-        name = cell_name(line, found.column)
-        if found.has_formula:
-            (facts.formulas if found.has_value else facts.bare).append(name)
+    def _cell(self, found: RawCell, line: int, column: int, facts: Facts) -> Cell:
         match found.kind:
-            case "s" | "str" | "inlineStr":
-                text = self._string(found.value, name) if found.kind == "s" else _unescaped(found.inline or found.value)
+            case "s":
+                return self._shared(found.value, line, column)
+            case "str" | "inlineStr":
+                text = _unescaped(found.inline or found.value)
                 return Cell(text, text) if text else BLANK
             case "b":
                 true = found.value.strip() == "1"
                 return Cell("true" if true else "false", true)
             case "e" | "d":
                 if found.kind == "e":
-                    facts.errors.append(f"{name} {found.value}")
+                    facts.errors.append(f"{cell_name(line, column)} {found.value}")
                 return Cell(found.value, None)
             case _:
-                return self._number(found, name, facts)
+                return self._number(found, line, column, facts) if found.value else BLANK
 
-    def _number(self, found: _Found, name: str, facts: Facts) -> Cell:
-        if not found.value.strip():
-            return BLANK
+    def _number(self, found: RawCell, line: int, column: int, facts: Facts) -> Cell:
         try:
             value = float(found.value)
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
+            name = cell_name(line, column)
             raise RefusedError(f"cell {name} holds {quoted(found.value)}, expected a number; save the file anew")
-        code = self._formats[found.style] if found.style < len(self._formats) else ""
+        style = _index(found.style)
+        code = self._formats[style] if style < len(self._formats) else ""
         if number_formats.shown_as(code) == "number":
             return Cell(number_formats.number_text(value), value)
         text = number_formats.serial_text(value, code, epoch_1904=self._epoch_1904)
         if text is None:
-            facts.no_dates.append(name)
+            facts.no_dates.append(cell_name(line, column))
             return Cell(number_formats.number_text(value), None)
         whole = number_formats.milliseconds(value)
         if number_formats.shown_as(code) == "length" or value < 1:
             return Cell(text, timedelta(milliseconds=whole))
         return Cell(text, number_formats.moment_of(whole, epoch_1904=self._epoch_1904))
 
-    def _string(self, written: str, name: str) -> str:
+    def _shared(self, written: str, line: int, column: int) -> Cell:
         index = _index(written.strip())
         if index >= len(self._strings):
+            name = cell_name(line, column)
             raise RefusedError(f"cell {name} refers to text {quoted(written)}, which the workbook does not have; save it anew")
         return self._strings[index]
 
@@ -194,8 +179,8 @@ class Xlsx:
                 styles.append(_index(attributes.get("numFmtId", "0")))
         return [own.get(number, number_formats.built_in(number)) for number in styles]
 
-    def _read_strings(self) -> list[str]:
-        strings: list[str] = []
+    def _read_strings(self) -> list[Cell]:
+        strings: list[Cell] = []
         parts: list[str] = []
         sounds = False
         for begins, name, _, text in self._tags("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in self._names else ():
@@ -204,25 +189,10 @@ class Xlsx:
             elif not begins and name == "t" and not sounds:
                 parts.append(text)
             elif not begins and name == "si":
-                strings.append(_unescaped("".join(parts)))
+                whole = _unescaped("".join(parts))
+                strings.append(Cell(whole, whole) if whole else BLANK)
                 parts.clear()
         return strings
-
-
-def _fill(found: _Found, tags: Iterator[Tag]) -> None:
-    """Take a cell's value from the tags up to its end."""
-    sounds = False
-    for begins, name, _, text in tags:
-        if name == "rPh":
-            sounds = begins
-        elif begins:
-            found.has_formula = found.has_formula or name == "f"
-        elif name == "v":
-            found.value, found.has_value = text, True
-        elif name == "t" and not sounds:
-            found.inline += text
-        elif name == "c":
-            return
 
 
 def _unescaped(text: str) -> str:
