@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from shapely.geometry import Point
 from shapely.geometry import shape as shape_of
@@ -73,9 +74,10 @@ def _halved(number: int, raw: object) -> Feature:
 
 
 def _properties(raw: dict[str, object]) -> dict[str, str]:
-    properties = raw.pop("properties", None)
-    if not isinstance(properties, dict):
-        properties = {} if properties is None else {"properties": properties}
+    written = raw.pop("properties", None)
+    properties: dict[str, Any] = written if isinstance(written, dict) else {}
+    if written is not None and not isinstance(written, dict):
+        properties["properties"] = written
     # In place: a large file has no room for its properties twice.
     for key, value in properties.items():
         if not isinstance(value, str):

@@ -11,7 +11,8 @@ Shown = Literal["number", "date", "time", "moment", "length"]
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _LENGTH = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BUILT_IN: dict[int, str] = {
-    **dict.fromkeys((14, 15, 16, 17), "yyyy-mm-dd"),
+    **dict.fromkeys((14, 15, 16), "yyyy-mm-dd"),
+    17: "mmm-yy",
     # Numbers 27 to 36 and 50 to 58 are dates in East Asian versions and nothing else in any.
     **dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "yyyy-mm-dd"),
     **dict.fromkeys((18, 20, 32, 34), "h:mm"),

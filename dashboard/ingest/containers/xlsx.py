@@ -104,7 +104,7 @@ class Xlsx:
                 text = _unescaped(found.inline or found.value)
                 return Cell(text, text) if text else BLANK
             case "b":
-                true = found.value.strip() == "1"
+                true = found.value.strip() in ("1", "true")
                 return Cell("true" if true else "false", true)
             case "e" | "d":
                 if found.kind == "e":
