@@ -32,7 +32,7 @@ _PER_MILLE: dict[str, float] = {
 }  # fmt: skip
 """How many of a thousand letters, halfway between Russian and Ukrainian."""
 _LEAST_LIKELY = -3.9
-"""For each letter (natural logarithm). Sentences and lists of names come to -3.2, letters of another script read wrongly to -4.5."""
+"""For each letter (natural logarithm). Sentences and lists of names come to -3.2, other encodings read wrongly to -4.5."""
 _FEW = 12
 """So few letters may well be rare ones."""
 _LATIN_LETTERS = "ÁÂÄÇÉËÍÎÓÔÖÚÜßáâäçéëíîóôöúü"

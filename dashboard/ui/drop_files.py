@@ -23,7 +23,8 @@ def drop_files(scene: Scene) -> None:
         "Observation files",
         accept_multiple_files=True,
         key=f"upload:files:{st.session_state.get(_ROUND, 0)}",
-        help="CSV or TSV: our own columns, UCDP GED, or air-raid and outage intervals. UTF-8, UTF-16 or Windows-1251.",
+        help="Our own columns, UCDP GED, or air-raid and outage intervals, as CSV or TSV, XLSX, ODS, GeoJSON, GeoPackage, KML or "
+        "zipped Shapefile; any of these also in a gzip or ZIP.",
     )
     time_zone, mapping_json = _choices(scene)
     _tell_what_was_done()

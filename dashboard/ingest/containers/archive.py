@@ -1,6 +1,7 @@
 """ZIP archives and gzip files: what is in them, and whether it may be unpacked at all, told before anything is."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """Return an archive whose directory is sound and within limits. Raises RefusedError; nothing has been unpacked then."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, EOFError, OSError, NotImplementedError) as error:
         raise RefusedError("the ZIP archive is damaged or cut short; send it again") from error
     _check(archive.infolist())
     return archive

@@ -4,6 +4,7 @@ import codecs
 import zipfile
 from typing import Literal
 
+from dashboard.ingest.containers.archive import unpacked
 from dashboard.ingest.containers.events import RefusedError
 
 Kind = Literal["text", "zip", "gzip", "geojson", "kml", "geopackage"]
@@ -45,7 +46,10 @@ def archive_kind(archive: zipfile.ZipFile) -> ArchiveKind:
             raise RefusedError("the workbook lacks parts; save it anew as XLSX")
         return "xlsx"
     if "mimetype" in names and "content.xml" in names:
-        if archive.getinfo(names["mimetype"]).file_size < 100 and archive.read(names["mimetype"]).strip() in _ODS_TYPES:
+        manifest = names.get("meta-inf/manifest.xml")
+        if manifest and b"encryption-data" in unpacked(archive, manifest):
+            raise RefusedError("the spreadsheet is encrypted; save it without a password")
+        if archive.getinfo(names["mimetype"]).file_size < 100 and unpacked(archive, names["mimetype"]).strip() in _ODS_TYPES:
             return "ods"
         raise RefusedError("this is an OpenDocument text or drawing, expected a spreadsheet; save the table as ODS or CSV")
     for folder, what in (("word/", "a Word document"), ("ppt/", "a presentation")):

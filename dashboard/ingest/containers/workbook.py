@@ -4,7 +4,9 @@ Ours reads the document's own XML and tells formats, formulas, hidden rows and m
 Where they differ in one cell, one of them is wrong about what the sender wrote, and the file is refused.
 """
 
-from collections.abc import Iterator, Sequence
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -86,16 +88,18 @@ class Workbook(Protocol):
         ...
 
 
-def read_workbook(book: Workbook, path: Path, wanted: Wanted) -> Iterator[Event]:
-    """Yield the sheets wanted. Raises RefusedError."""
+def read_workbook(path: Path, opened: Callable[[zipfile.ZipFile], Workbook], wanted: Wanted) -> Iterator[Event]:
+    """Yield the sheets wanted of the workbook in an archive, which `opened` reads. Raises RefusedError."""
     try:
-        with CalamineWorkbook.from_path(path) as second:
+        with zipfile.ZipFile(path) as archive, CalamineWorkbook.from_path(path) as second:
+            book = opened(archive)
             for sheet, notes in _chosen(book, wanted):
                 yield Table(sheet.name, "rows of the sheet")
                 yield from map(Note, notes)
                 yield from _compared(book, sheet, second)
-    except CalamineError as error:
-        raise RefusedError(f"the workbook is damaged ({error}); open and save it anew, or save the sheet as CSV") from error
+    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+        said = " ".join(str(error).split())
+        raise RefusedError(f"the workbook is damaged ({said}); open and save it anew, or save the sheet as CSV") from error
 
 
 def _chosen(book: Workbook, wanted: Wanted) -> list[tuple[Sheet, list[str]]]:

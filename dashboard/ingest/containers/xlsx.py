@@ -25,9 +25,7 @@ _COLUMNS = tuple(cell_name(1, column)[:-1] for column in range(256))
 
 def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
     """Yield the tables of the workbook `input` in a folder. Raises RefusedError."""
-    path = folder / "input"
-    with zipfile.ZipFile(path) as archive:
-        yield from read_workbook(Xlsx(archive), path, wanted)
+    return read_workbook(folder / "input", Xlsx, wanted)
 
 
 class Xlsx:
