@@ -75,6 +75,7 @@ def called(feature: Feature) -> str:
 def document_of(data: bytes, file: str) -> Mapping[str, object]:
     try:
         text = data.decode("utf-8-sig")
+        del data  # a large file has no room for its bytes beside its text and what the text comes to
     except UnicodeDecodeError as error:
         raise GeojsonError((f"{file}: byte {error.start} is not UTF-8, which GeoJSON has to be",)) from error
     try:

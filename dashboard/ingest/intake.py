@@ -95,7 +95,8 @@ def _table(member: Member, mapping: Mapping) -> LoadedFile:
     if isinstance(member, TextMember):
         loaded = load_file(member.name, member.data, mapping)
         return replace(loaded, account=replace(loaded.account, notes=(*member.notes, *loaded.account.notes)))
-    return load_table(member.name, member.table, mapping, kind=member.kind, has_nul=True, remarks=member.remarks)
+    has_nul = any("\0" in cell for row in member.table.rows for cell in row)
+    return load_table(member.name, member.table, mapping, kind=member.kind, has_nul=has_nul, remarks=member.remarks)
 
 
 def _sums(accounts: Sequence[FileAccount]) -> dict[str, Any]:

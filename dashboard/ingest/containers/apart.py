@@ -21,10 +21,13 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "GDAL_NU
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one container may take. seconds: on the clock, and of processor time. text_bytes: of what it finds."""
+    """What reading one container may take. seconds: on the clock, and of processor time. text_bytes: of what it finds.
+
+    memory_bytes: what it may write to; with the program itself, which it only reads, that stays within 512 MB.
+    """
 
     seconds: float = 30.0
-    memory_bytes: int = 512 * 2**20
+    memory_bytes: int = 448 * 2**20
     text_bytes: int = 200_000_000
 
 

@@ -20,11 +20,9 @@ _HALF = rb"\ud"
 def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
     """Yield the features of the file `input` in a folder as one table. Raises RefusedError."""
     del wanted  # GeoJSON has no layers to choose from
-    data = (folder / _FILE).read_bytes()
-    may_be_halved = _HALF in data.lower()
+    may_be_halved = _HALF in (folder / _FILE).read_bytes().lower()
     try:
-        document = document_of(data, _FILE)
-        del data
+        document = document_of((folder / _FILE).read_bytes(), _FILE)
         features = [
             _halved(number, raw) if may_be_halved and _is_halved(raw) else _feature(raw, number)
             for number, raw in enumerate(raw_features(document, _FILE), 1)

@@ -1,6 +1,7 @@
 """GeoPackage and Shapefile as tables, by GDAL: cells as stored, coordinates brought to longitude and latitude and said so."""
 
 import math
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataSourceError
 from pyproj import CRS, Transformer
+from pyproj.aoi import AreaOfInterest
 from pyproj.exceptions import CRSError, ProjError
+from pyproj.transformer import TransformerGroup
 
 from dashboard.ingest.containers.events import Event, RefusedError, Wanted
 from dashboard.ingest.containers.features import Feature, as_table, checked, faulty
@@ -21,6 +24,7 @@ from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rows import heading
 
 _BYTES_AS_THEY_ARE = "ISO-8859-1"
+_MOST_EXACT = 2.0**53
 _DECIMALS = 8
 """Of a degree, about a millimetre: what is beyond is noise of the arithmetic."""
 _NO_CRS = (
@@ -72,8 +76,8 @@ def _layer(path: Path, layer: str, notes: list[str]) -> Iterator[Event]:
     meta, _, shapes, columns = pyogrio.raw.read(
         path, layer=layer, datetime_as_string=True, encoding=_BYTES_AS_THEY_ARE if plain else None
     )
-    texts = [_column(values, str(kind)) for values, kind in zip(columns, meta["dtypes"], strict=True)]
     names = [str(name) for name in meta["fields"]]
+    texts = [_column(name, values, str(kind)) for name, values, kind in zip(names, columns, meta["dtypes"], strict=True)]
     if plain:
         names, texts, said = _told(names, texts, layer)
         notes = [*notes, said]
@@ -97,12 +101,14 @@ def _feature(number: int, row: dict[str, str], geometry: shapely.Geometry | None
     return Feature(number, row, geometry)
 
 
-def _column(values: np.ndarray, kind: str) -> list[str]:
+def _column(name: str, values: np.ndarray, kind: str) -> list[str]:
     """Return a column's cells as text; whole numbers come as floats where some of them are missing."""
     if kind.startswith("bool"):
         return ["" if value is None else "true" if value else "false" for value in values.tolist()]
     if values.dtype.kind in "iuf":
         whole = kind.startswith(("int", "uint"))
+        if whole and values.dtype.kind == "f" and np.nanmax(np.abs(values), initial=0.0) >= _MOST_EXACT:
+            raise RefusedError(f"column {quoted(name)} holds whole numbers too long to be read exactly; export it as text")
         return [_number(value, whole=whole) for value in values.tolist()]
     return ["" if value is None or str(value) == "NaT" else str(value) for value in values.tolist()]
 
@@ -142,22 +148,40 @@ def _in_wgs84(shapes: np.ndarray, written: str | None) -> tuple[np.ndarray, Sequ
         raise RefusedError(_NO_CRS)
     try:
         crs = CRS.from_user_input(written)
-        if crs.equals(CRS.from_epsg(4326), ignore_axis_order=True):
+        if crs.equals(CRS.from_epsg(4326), ignore_axis_order=True) or np.isnan(shapely.total_bounds(shapes)).any():
             return shapes, ()
-        moving = Transformer.from_crs(crs, CRS.from_epsg(4326), always_xy=True, allow_ballpark=False)
+        moving = _best(crs, shapes)
         moved = shapely.transform(
             shapes, lambda x, y: np.round(moving.transform(x, y, errcheck=True), _DECIMALS), interleaved=False
         )
     except (CRSError, ProjError) as error:
         raise RefusedError(
-            f"its positions, in {_called(written)}, cannot be brought to WGS 84; export the layer in WGS 84"
+            f"its positions, in {quoted(written)}, cannot be brought to WGS 84; export the layer in WGS 84"
         ) from error
     accuracy = f", to within about {moving.accuracy:g} m" if moving.accuracy > 0 else ""
     return moved, (f"positions brought from {crs.name} to WGS 84{accuracy}",)
 
 
-def _called(written: str) -> str:
-    return quoted(written)
+def _best(crs: CRS, shapes: np.ndarray) -> Transformer:
+    """Return the way to WGS 84 that is best where the shapes are. Raises ProjError where there is none but a rough one."""
+    wgs84 = CRS.from_epsg(4326)
+    bounds = Transformer.from_crs(crs, wgs84, always_xy=True).transform_bounds(*shapely.total_bounds(shapes))
+    if not np.isfinite(bounds).all():
+        raise ProjError("the positions lie outside what the system covers")
+    area = AreaOfInterest(*bounds)
+    with warnings.catch_warnings():
+        # It warns of better ways that need files which are not installed; the accuracy of the way taken is said instead.
+        warnings.simplefilter("ignore")
+        ways = TransformerGroup(
+            crs,
+            wgs84,
+            always_xy=True,
+            allow_ballpark=False,
+            area_of_interest=area,  # type: ignore[arg-type] # its stub names another class
+        )
+    if not ways.transformers:
+        raise ProjError("no sound transformation is known")
+    return ways.transformers[0]
 
 
 def _brief(error: Exception, folder: Path) -> str:

@@ -1,9 +1,13 @@
 """The same rows in any container are the same observations; each table has its own account, and a hostile file one message."""
 
+import datetime as dt
 import io
+import random
+import re
 import zipfile
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
@@ -11,6 +15,7 @@ from dashboard.ingest.containers.member import TableMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.mapping import Mapping
+from dashboard.report.rejected import rejected_csv
 from tests.ingest.containers import builders
 from tests.ingest.readers import load
 
@@ -280,3 +285,77 @@ def test_a_hostile_file_is_refused_in_one_clear_message(case: str) -> None:
 def test_a_wrong_ending_changes_nothing() -> None:
     assert load(("a.csv", builders.xlsx_bytes())).total.accepted == 3
     assert load(("a.xlsx", builders.csv_bytes())).total.accepted == 3
+
+
+def test_whole_numbers_that_cannot_be_read_exactly_are_refused_rather_than_rounded() -> None:
+    numbers = pd.array([1, None, 2**53 + 1], dtype="Int64")
+    rows = gpd.GeoDataFrame({"id": numbers}, geometry=[Point(37, 48)] * 3, crs="EPSG:4326")
+    assert "column 'id' holds whole numbers too long" in refusal(builders.geopackage_bytes({"l": rows}))
+
+
+def test_cells_of_a_geopackage_come_as_they_are_stored_and_a_feature_without_anything_is_no_row() -> None:
+    moments = pd.to_datetime(["2026-05-03T14:20:00+03:00", None], utc=True)
+    columns = {
+        "t": moments,
+        "d": [dt.date(2026, 5, 3), None],
+        "n": pd.array([7, None], dtype="Int64"),
+        "f": [0.1, None],
+        "s": ["00123", None],
+    }
+    rows = gpd.GeoDataFrame(columns, geometry=[Point(37, 48), None], crs="EPSG:4326")
+    assert table_of("a.gpkg", builders.geopackage_bytes({"l": rows})).table.rows == [
+        ["2026-05-03T11:20:00Z", "2026-05-03", "7", "0.1", "00123", "37.0", "48.0"],
+    ]
+
+
+def test_positions_in_an_older_system_are_moved_by_the_way_that_is_best_there() -> None:
+    (account,) = load(("a.gpkg", builders.geopackage_bytes({"l": builders.frame("EPSG:28406")}))).accounts
+    assert any(
+        re.search("Pulkovo 1942 / Gauss-Kruger zone 6 to WGS 84, to within about [0-9.]+ m", note) for note in account.notes
+    )
+
+
+def test_rejected_rows_of_a_workbook_can_be_mended_and_loaded_again() -> None:
+    bad = ("N-4", "soon", "37", "48", "", "fire", "", "")
+    wide = (*builders.ROWS[0][:7], "x", "", "surplus")
+    first = load(("a.xlsx", builders.xlsx_bytes(("Data", [builders.HEADER, *builders.ROWS, bad, wide]))))
+    assert (first.total.rows_read, first.total.accepted, first.total.rejected) == (5, 3, 2)
+    mended = rejected_csv(first.rejections).decode().replace("soon", "2026-05-06")
+    again = load(("a.xlsx", builders.xlsx_bytes()), ("rejected.csv", mended))
+    assert (again.total.rows_read, again.total.accepted, again.total.rejected) == (5, 4, 1)
+    assert "not changed since it was rejected" in again.rejections[0].problems[0].reason
+
+
+def damaged(data: bytes, seed: int) -> bytes:
+    dice = random.Random(seed)  # noqa: S311 (the same damage in every run)
+    whole = bytearray(data)
+    for _ in range(dice.randint(1, 3)):
+        at = dice.randrange(len(whole))
+        match dice.randrange(3):
+            case 0:
+                whole[at] = dice.randrange(256)
+            case 1:
+                del whole[at : at + dice.randint(1, 30)]
+            case _:
+                whole[at:at] = dice.randbytes(dice.randint(1, 8))
+    return bytes(whole)
+
+
+def unpressed(data: bytes) -> bytes:
+    """The same archive without compression, so that damage reaches what is in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return builders.zip_bytes(*((name, archive.read(name)) for name in archive.namelist()), compression=zipfile.ZIP_STORED)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "geojson", "gpkg", "kml"])
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_container_is_refused_in_one_line_or_accounted_for(kind: str, seed: int) -> None:
+    data = BUILT[kind]()
+    name = f"a.{kind}"
+    try:
+        load((name, damaged(unpressed(data) if data.startswith(b"PK") else data, seed)))
+        said = name
+    except UnreadableFileError as refused:
+        said = str(refused)
+    assert said.startswith(name)
+    assert "\n" not in said
