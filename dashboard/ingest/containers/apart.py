@@ -15,7 +15,7 @@ from dashboard.ingest.containers.events import Broken, Event, Note, RefusedError
 from dashboard.ingest.containers.worker import FOUND, OUT_OF_MEMORY
 
 _ROOT = Path(__file__).resolve().parents[3]
-_ADVICE = "cut it into several files, or save the table as CSV"
+ADVICE = "cut it into several files, or save the table as CSV"
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "GDAL_NUM_THREADS"), "1")
 
 
@@ -34,8 +34,12 @@ class Limits:
 LIMITS = Limits()
 
 
+class OutOfTimeError(Exception):
+    """A process apart was ended for the time it took."""
+
+
 def read_apart(reader: str, parts: Mapping[str, bytes], wanted: Wanted, limits: Limits = LIMITS) -> Iterator[Event]:
-    """Yield what a reader, a module of this package, finds in the parts, given by file name. Raises RefusedError."""
+    """Yield what a reader, a module of this package, finds in the parts, by file name. Raises RefusedError, OutOfTimeError."""
     with tempfile.TemporaryDirectory(prefix="container-") as name:
         folder = Path(name)
         for part, data in parts.items():
@@ -66,7 +70,7 @@ def _run(reader: str, folder: Path, wanted: Wanted, limits: Limits) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_long(limits) from error
+        raise OutOfTimeError from error
     _judge(done.returncode, limits)
 
 
@@ -75,14 +79,10 @@ def _judge(code: int, limits: Limits) -> None:
     if code == 0:
         return
     if code == -signal.SIGXCPU:
-        raise _too_long(limits)
+        raise OutOfTimeError
     if code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
-        raise RefusedError(f"reading it takes more than {limits.memory_bytes / 2**20:.0f} MB of memory; {_ADVICE}")
+        raise RefusedError(f"reading it takes more than {limits.memory_bytes / 2**20:.0f} MB of memory; {ADVICE}")
     raise RefusedError("it cannot be read: it is damaged, or written in a way no reader here knows; save the table as CSV")
-
-
-def _too_long(limits: Limits) -> RefusedError:
-    return RefusedError(f"reading it takes longer than {limits.seconds:g} s; {_ADVICE}")
 
 
 def _event(said: list[object]) -> Event:
@@ -91,8 +91,8 @@ def _event(said: list[object]) -> Event:
             return Row(line, cells, flag, unplaced)
         case ["broken", int(line), str(raw), list(cells), str(reason)]:
             return Broken(line, raw, cells, reason)
-        case ["table", str(part), str(counts), list(header)]:
-            return Table(part, counts, tuple(header))
+        case ["table", str(part), str(counts), list(header), list(choices)]:
+            return Table(part, counts, tuple(header), tuple(choices))
         case ["note", str(text)]:
             return Note(text)
         case ["refused", str(reason)]:

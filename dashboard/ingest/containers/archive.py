@@ -22,11 +22,12 @@ def opened(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, struct.error, ValueError, EOFError, OSError, NotImplementedError) as error:
         raise RefusedError("the ZIP archive is damaged or cut short; send it again") from error
-    _check(archive.infolist())
+    check(archive.infolist())
     return archive
 
 
-def _check(members: list[zipfile.ZipInfo]) -> None:
+def check(members: list[zipfile.ZipInfo]) -> None:
+    """Raise RefusedError where an archive with this directory may not be unpacked."""
     if len(members) > MOST_MEMBERS:
         raise RefusedError(f"the archive has {len(members)} members, expected at most {MOST_MEMBERS}")
     unpacked = sum(member.file_size for member in members)

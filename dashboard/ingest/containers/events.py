@@ -14,12 +14,13 @@ class Table:
     """A table begins. part: the sheet, layer or folder it is, "" where the container is one table.
 
     counts: what the line numbers of its rows count. header: its headings where the container names them; where it does not,
-    the first row of two or more cells is the header.
+    the first row of two or more cells is the header. choices: the names of all sheets or layers, where there are several.
     """
 
     part: str
     counts: str
     header: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

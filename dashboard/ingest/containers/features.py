@@ -68,12 +68,12 @@ def is_on_earth(lon: float, lat: float) -> bool:
     return -180 <= lon <= 180 and -90 <= lat <= 90
 
 
-def as_table(part: str, features: Sequence[Feature], notes: Sequence[str] = ()) -> Iterator[Event]:
-    """Yield one layer's features as a table."""
+def as_table(part: str, features: Sequence[Feature], notes: Sequence[str] = (), choices: tuple[str, ...] = ()) -> Iterator[Event]:
+    """Yield one layer's features as a table. choices: the names of all layers."""
     places = [_placed(feature.geometry) for feature in features]
     headings = list(dict.fromkeys(key for feature in features for key in feature.properties))
     added = _added(headings, places)
-    yield Table(part, "numbers of features", (*headings, *added.values()))
+    yield Table(part, "numbers of features", (*headings, *added.values()), choices)
     yield from map(Note, notes)
     for feature, place in zip(features, places, strict=True):
         cells = [feature.properties.get(key, "") for key in headings] + [getattr(place, own) for own in added]

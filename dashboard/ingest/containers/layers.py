@@ -43,17 +43,17 @@ def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
     else:
         path = folder / "input"
     try:
-        for layer, notes in _chosen(path, wanted):
-            yield from _layer(path, layer, notes)
+        names = tuple(str(name) for name in pyogrio.list_layers(path)[:, 0])
+        for layer, notes in _chosen(path, names, wanted):
+            yield from _layer(path, layer, notes, names)
     except DataSourceError as error:
         raise RefusedError(f"the layer cannot be read ({_brief(error, folder)}); export it anew") from error
 
 
-def _chosen(path: Path, wanted: Wanted) -> list[tuple[str, list[str]]]:
+def _chosen(path: Path, names: Sequence[str], wanted: Wanted) -> list[tuple[str, list[str]]]:
     """Return the layers to read with what to say of the choice: the one named; else the one with most known headings, and
     others with the very same.
     """
-    names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
     if not names:
         raise RefusedError("it holds no layer with features")
     if path.suffix == ".shp":
@@ -70,8 +70,8 @@ def _chosen(path: Path, wanted: Wanted) -> list[tuple[str, list[str]]]:
     return [(name, notes if name == chosen[0] else []) for name in chosen]
 
 
-def _layer(path: Path, layer: str, notes: list[str]) -> Iterator[Event]:
-    part = "" if path.suffix == ".shp" else layer
+def _layer(path: Path, layer: str, notes: list[str], choices: tuple[str, ...]) -> Iterator[Event]:
+    part, choices = ("", ()) if path.suffix == ".shp" else (layer, choices)
     plain = path.suffix == ".shp" and not path.with_suffix(".cpg").exists()
     meta, _, shapes, columns = pyogrio.raw.read(
         path, layer=layer, datetime_as_string=True, encoding=_BYTES_AS_THEY_ARE if plain else None
@@ -83,12 +83,12 @@ def _layer(path: Path, layer: str, notes: list[str]) -> Iterator[Event]:
         notes = [*notes, said]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*texts, strict=True)] if texts else [{} for _ in range(len(shapes))]
     if shapes is None:
-        yield from as_table(part, [Feature(number, row, None) for number, row in enumerate(rows, 1)], notes)
+        yield from as_table(part, [Feature(number, row, None) for number, row in enumerate(rows, 1)], notes, choices)
         return
     geometries = shapely.from_wkb(shapes)
     geometries, moved = _in_wgs84(geometries, meta["crs"])
     features = [_feature(number, row, shape) for number, (row, shape) in enumerate(zip(rows, geometries, strict=True), 1)]
-    yield from as_table(part, features, [*notes, *moved])
+    yield from as_table(part, features, [*notes, *moved], choices)
 
 
 def _feature(number: int, row: dict[str, str], geometry: shapely.Geometry | None) -> Feature:

@@ -18,12 +18,17 @@ class TextMember:
 
 @dataclass(frozen=True, slots=True)
 class TableMember:
-    """A table as read. kind: what it came in, in words. remarks: by line."""
+    """A table as read. kind: what it came in, in words. remarks: by line.
+
+    part: the sheet or layer it is. choices: the names a mapping may give as `sheet`, where there are several.
+    """
 
     name: str
     kind: str
     table: SourceTable
     remarks: Mapping[int, RowRemark] = field(default_factory=dict)
+    part: str = ""
+    choices: tuple[str, ...] = ()
 
 
 Member = TextMember | TableMember

@@ -110,9 +110,13 @@ def _row(tags: Iterator[Tag], line: int, facts: Facts) -> tuple[list[Cell], tupl
     return cells, tuple(bare)
 
 
-def _text(tags: Iterator[Tag], ending: str) -> str:
-    """Return what a cell shows, up to its end: paragraphs on lines of their own; comments are not the cell's."""
-    paragraphs: list[str] = []
+def _text(tags: Iterator[Tag], ending: str) -> Cell:
+    """Return what a cell shows, up to its end: paragraphs on lines of their own; comments are not the cell's.
+
+    The value is the text without tabs and line breaks inside a paragraph, which the other reader leaves out.
+    """
+    shown: list[str] = []
+    plain: list[str] = []
     aside = 0
     for begins, name, attributes, text in tags:
         if name == "annotation":
@@ -123,18 +127,20 @@ def _text(tags: Iterator[Tag], ending: str) -> str:
         if aside:
             continue
         if begins and name == "p":
-            paragraphs.append("")
-        elif paragraphs:
-            paragraphs[-1] += text
-            if begins and name in _SPACES:
-                paragraphs[-1] += _SPACES[name] * _count(attributes, "c")
-    return "\n".join(paragraphs)
+            shown.append("")
+            plain.append("")
+        elif shown:
+            space = _SPACES.get(name, "") * _count(attributes, "c") if begins else ""
+            shown[-1] += text + space
+            plain[-1] += text + (space if name == "s" else "")
+    return Cell("\n".join(shown), "\n".join(plain))
 
 
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
-def _cell(attributes: dict[str, str], shown: str, name: str, facts: Facts) -> Cell:
+def _cell(attributes: dict[str, str], text: Cell, name: str, facts: Facts) -> Cell:
+    shown = text.text
     kind = attributes.get("value-type", "")
     if "formula" in attributes:
         (facts.formulas if kind else facts.bare).append(name)
@@ -151,11 +157,17 @@ def _cell(attributes: dict[str, str], shown: str, name: str, facts: Facts) -> Ce
             true = attributes.get("boolean-value") == "true"
             return Cell("true" if true else "false", true)
         case _:
-            text = attributes.get("string-value", shown)
-            if shown.startswith(("#", "Err:")) and "formula" in attributes:
-                facts.errors.append(f"{name} {shown}")
-                return Cell(shown, None)
-            return Cell(text, text) if text else BLANK
+            return _words(attributes, text, name, facts)
+
+
+def _words(attributes: dict[str, str], text: Cell, name: str, facts: Facts) -> Cell:
+    shown = text.text
+    if shown.startswith(("#", "Err:")) and "formula" in attributes:
+        facts.errors.append(f"{name} {shown}")
+        return Cell(shown, None)
+    stored = attributes.get("string-value")
+    found = text if stored is None else Cell(stored, stored)
+    return found if found.text else BLANK
 
 
 def _number(written: str, name: str) -> Cell:

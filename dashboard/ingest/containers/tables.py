@@ -93,7 +93,7 @@ class _Gathered:
             repeated=repeated,
             notes=(*self._told(), *said, *self.notes),
         )
-        return TableMember(name, kind, table, self.remarks)
+        return TableMember(name, kind, table, self.remarks, self.begun.part, self.begun.choices)
 
     def _told(self) -> Iterator[str]:
         about = f"{quoted(self.begun.part)}: " if self.begun.part else ""

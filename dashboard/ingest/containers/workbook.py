@@ -94,7 +94,7 @@ def read_workbook(path: Path, opened: Callable[[zipfile.ZipFile], Workbook], wan
         with zipfile.ZipFile(path) as archive, CalamineWorkbook.from_path(path) as second:
             book = opened(archive)
             for sheet, notes in _chosen(book, wanted):
-                yield Table(sheet.name, "rows of the sheet")
+                yield Table(sheet.name, "rows of the sheet", choices=tuple(one.name for one in book.sheets))
                 yield from map(Note, notes)
                 yield from _compared(book, sheet, second)
     except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:

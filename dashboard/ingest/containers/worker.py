@@ -59,8 +59,8 @@ def _said(event: Event) -> list[object]:
             return ["row", line, cells, flag, unplaced]
         case Broken(line, raw, cells, reason):
             return ["broken", line, raw, cells, reason]
-        case Table(part, counts, header):
-            return ["table", part, counts, list(header)]
+        case Table(part, counts, header, choices):
+            return ["table", part, counts, list(header), list(choices)]
         case Note(said):
             return ["note", said]
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from dashboard.ingest.containers.apart import Limits
-from dashboard.ingest.containers.archive import _check
+from dashboard.ingest.containers.archive import check
 from dashboard.ingest.containers.events import RefusedError
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.errors import UnreadableFileError
@@ -66,4 +66,4 @@ def test_an_archive_too_large_to_unpack_is_refused_by_its_directory_alone() -> N
         member.file_size, member.compress_size = 70_000_000, 30_000_000
         members.append(member)
     with pytest.raises(RefusedError, match="unpacks to 210 MB, expected at most 200"):
-        _check(members)
+        check(members)

@@ -129,6 +129,18 @@ def test_a_cell_of_an_ods_is_read_as_stored_and_no_sharper_than_shown(cell: dict
     assert rows(builders.ods_bytes(("Data", [("a", "b"), ("x", dict(cell))])))[0][1] == text
 
 
+def test_spaces_tabs_and_breaks_of_an_ods_are_kept_and_comments_left_out() -> None:
+    data = builders.ods_bytes(("Data", [("a", "b"), ("x", "y")]))
+    aside = "<office:annotation><text:p>aside</text:p></office:annotation>"
+    own = "<text:p>x<text:s text:c='2'/>y<text:tab/>z<text:line-break/>w</text:p>"
+    assert rows(with_xml(data, "content.xml", "<text:p>x</text:p>", aside + own)) == [["x  y\tz\nw", "y"]]
+
+
+def test_the_sheets_to_choose_from_are_given_with_each_table() -> None:
+    (member,) = members(builders.xlsx_bytes(COVER, CODES, May))
+    assert (member.part, member.choices) == ("May", ("Cover", "Codes", "May"))
+
+
 def test_cells_written_once_for_many_are_as_many() -> None:
     repeated = {"valuetype": "string", "numbercolumnsrepeated": "2", "shown": "x"}
     assert rows(builders.ods_bytes(("Data", [("a", "b", "c"), ("1", repeated)]))) == [["1", "x", "x"]]
