@@ -27,7 +27,7 @@ class Limits:
     """
 
     seconds: float = 30.0
-    memory_bytes: int = 448 * 2**20
+    memory_bytes: int = 416 * 2**20
     text_bytes: int = 200_000_000
 
 
