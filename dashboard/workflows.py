@@ -147,7 +147,7 @@ def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Ma
 def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[RowPlace], ...]:
     """Return for each file in view where its rejected rows stood that a later file in view has repaired."""
     loads, done = [], 0
-    for upload, account in zip(picture.uploads, picture.placed.intake.accounts, strict=True):
+    for upload, account in zip(picture.uploads, picture.placed.intake.file_accounts, strict=True):
         own = picture.placed.intake.rejections[done : done + account.rejected]
         done += account.rejected
         loads.append(as_load(upload.file_name, account, own, partial(project.store.original, upload.sha256)))

@@ -61,7 +61,7 @@ class Declared:
 class _Rows:
     """The columns of a reading, copied as far as they change.
 
-    compared: rows whose `coordinates` are not used, since they have `lon` or `lat`. by_theatre: whether it told the order of a row.
+    compared: rows whose `coordinates` are not used, since they have `lon` or `lat`. by_theatre: whether it told any row's order.
     """
 
     reading: Reading

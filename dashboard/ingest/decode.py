@@ -1,14 +1,18 @@
-"""Bytes to text: UTF-8, UTF-16 or Windows-1251, and which of them it was. Never a replacement character of our own."""
+"""Bytes to text: Unicode, or a code page that can be told, and which of them it was. Never a replacement character of our own."""
 
 import codecs
 import re
 from dataclasses import dataclass, replace
 
+from dashboard.ingest.code_pages import read_page
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.file_kinds import binary_kind, document_kind
 
 _BOMS: tuple[tuple[bytes, str, str], ...] = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with BOM"),
+    # Before UTF-16, whose mark this one begins with; a NUL as first character of UTF-16 is no text.
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 LE with BOM"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 BE with BOM"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 LE with BOM"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE with BOM"),
 )
@@ -16,11 +20,6 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _ASCII_CONTROLS = bytes(byte for byte in range(128) if _CONTROLS.match(chr(byte)))
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 _USUAL_IN_UTF_16 = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u052f\u2000-\u206f\u20ac\u2116\ufeff]")
-# Russian, Ukrainian and Belarusian letters, and the marks that Western code pages hold at the same bytes.
-_USUAL_IN_1251 = re.compile(r"[А-яЁёІіЇїЄєҐґЎў№\u00a0§©«¬®°±µ¶·»‘’“”„‚–—…•‰€™†‡‹›]")
-_CYRILLIC_WORD = re.compile(r"[А-яЁёІіЇїЄєҐґЎў]+")
-_CYRILLIC_BESIDE_LATIN = re.compile(r"[A-Za-z][А-яЁёІіЇїЄєҐґЎў]|[А-яЁёІіЇїЄєҐґЎў][A-Za-z]")
-_TURNED_CASE = re.compile(r"[а-яёіїєґў][А-ЯЁІЇЄҐЎ]")
 _BROKEN = "\ufffd"
 _ADVICE = "save it as UTF-8 and load it again"
 
@@ -83,7 +82,7 @@ def _utf_8(data: bytes, file: str) -> Decoded:
     except UnicodeDecodeError as fault:
         if _is_mostly_utf_8(data):
             raise _broken("UTF-8", fault.start, data, file) from fault
-        return _windows_1251(data, file)
+        return _one_byte(data, file)
 
 
 def _is_mostly_utf_8(data: bytes) -> bool:
@@ -94,28 +93,11 @@ def _is_mostly_utf_8(data: bytes) -> bool:
     return outside - broken > broken
 
 
-def _windows_1251(data: bytes, file: str) -> Decoded:
-    try:
-        text = data.decode("cp1251")
-    except UnicodeDecodeError as fault:
-        raise _unknown_encoding(file) from fault
-    if _CONTROLS.search(text) or not _reads_as_cyrillic(text):
+def _one_byte(data: bytes, file: str) -> Decoded:
+    found = read_page(data)
+    if found is None:
         raise _unknown_encoding(file)
-    return Decoded(text, "Windows-1251")
-
-
-def _reads_as_cyrillic(text: str) -> bool:
-    """Tell Windows-1251 from the encodings whose bytes it would also accept.
-
-    Western text puts single letters beside Latin ones; KOI8-R turns the case of every word inside out; Mac and DOS
-    Cyrillic leave characters no table holds.
-    """
-    outside = "".join(_OUTSIDE_ASCII.findall(text))
-    words = _CYRILLIC_WORD.findall(text)
-    letters = sum(map(len, words))
-    mixed = len(_CYRILLIC_BESIDE_LATIN.findall(text))
-    turned = sum(bool(_TURNED_CASE.match(word)) for word in words)
-    return _share(_USUAL_IN_1251, outside) >= 0.98 and mixed <= 0.1 * letters and turned <= 0.02 * len(words)
+    return Decoded(found.text, found.page)
 
 
 def _text_only(decoded: Decoded, file: str) -> Decoded:
@@ -151,4 +133,5 @@ def _broken(words: str, offset: int, data: bytes, file: str) -> UnreadableFileEr
 
 
 def _unknown_encoding(file: str) -> UnreadableFileError:
-    return UnreadableFileError(f"the text is in none of UTF-8, UTF-16 and Windows-1251; {_ADVICE}", file=file)
+    known = "UTF-8, UTF-16, UTF-32, Windows-1251, KOI8-U, CP866 or Windows-1252"
+    return UnreadableFileError(f"the encoding of the text cannot be told; it is not surely one of {known}; {_ADVICE}", file=file)

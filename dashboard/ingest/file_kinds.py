@@ -20,8 +20,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite database", "export the table as CSV"),
     (b"PAR1\x15", "a Parquet file", "export it as CSV"),
     (b"{\\rtf", "a rich-text document", "export the table in it as CSV"),
-    (b"\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"),
-    (b"\x00\x00\xfe\xff", "UTF-32 text", "save it as UTF-8"),
 )
 
 _OPENINGS: tuple[tuple[str, str, str], ...] = (

@@ -50,11 +50,11 @@ class FeatureFile:
 
 def read_geojson(data: bytes, file: str) -> FeatureFile:
     """Read a FeatureCollection, a Feature or a bare geometry. Raises GeojsonError with every faulty feature (at most 20 said)."""
-    document = _document(data, file)
+    document = document_of(data, file)
     features: list[Feature] = []
     problems: list[str] = []
     repairs: Counter[str] = Counter()
-    for index, raw in enumerate(_raw_features(document, file)):
+    for index, raw in enumerate(raw_features(document, file)):
         try:
             features.append(_feature(raw, index, repairs))
         except GeometryFaultError as fault:
@@ -72,9 +72,10 @@ def called(feature: Feature) -> str:
     return _named(feature.index, feature.name or feature.id)
 
 
-def _document(data: bytes, file: str) -> Mapping[str, object]:
+def document_of(data: bytes, file: str) -> Mapping[str, object]:
     try:
         text = data.decode("utf-8-sig")
+        del data  # a large file has no room for its bytes beside its text and what the text comes to
     except UnicodeDecodeError as error:
         raise GeojsonError((f"{file}: byte {error.start} is not UTF-8, which GeoJSON has to be",)) from error
     try:
@@ -121,7 +122,7 @@ def _check_crs(document: Mapping[str, object], file: str) -> None:
         raise GeojsonError((f"{file}: coordinates are in crs {found}, expected WGS 84 longitude and latitude (RFC 7946)",))
 
 
-def _raw_features(document: Mapping[str, object], file: str) -> Iterator[object]:
+def raw_features(document: Mapping[str, object], file: str) -> Iterator[object]:
     kind = document.get("type")
     if kind == "FeatureCollection":
         features = document.get("features")

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +13,13 @@ import pandas as pd
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
 from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.containers.member import Member, TextMember
+from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.mapping import Mapping
-from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, load_file, no_rows
+from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, known_headings, load_file, load_table, no_rows
 
 __all__ = ["FileAccount", "Intake", "Problem", "ReadOptions", "Rejection", "SourceFile", "UnreadableFileError", "read_files"]
 
@@ -48,19 +52,26 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed."""
+    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed.
+
+    accounts: one for each table, of which a file may hold several. tables_of: how many each file given holds.
+    """
 
     observations: pd.DataFrame
     rejections: tuple[Rejection, ...]
     accounts: tuple[FileAccount, ...]
+    tables_of: tuple[int, ...]
+
+    @property
+    def file_accounts(self) -> tuple[FileAccount, ...]:
+        """One account for each file given, its tables summed."""
+        ends = list(accumulate(self.tables_of))
+        return tuple(_summed(self.accounts[end - count : end]) for end, count in zip(ends, self.tables_of, strict=True))
 
     @property
     def total(self) -> FileAccount:
         """The account of all files together."""
-        sums = {
-            name: sum(getattr(one, name) for one in self.accounts) for name in ("rows_read", "accepted", "rejected", "duplicates")
-        }
-        return FileAccount(file="all files", format_name="", encoding="", delimiter="", **sums)
+        return FileAccount(file="all files", format_name="", encoding="", delimiter="", **_sums(self.accounts))
 
 
 def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold) -> Intake:
@@ -70,21 +81,47 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
     `progress` is told a share 0 to 1 and the file's name; it may raise to cancel.
     """
     first_with: dict[tuple[bytes, ReadOptions], str] = {}
-    loaded = []
+    loaded: list[LoadedFile] = []
+    tables_of = []
     done, whole = 0, sum(len(file.data) for file, _ in files) or 1
     for file, options in files:
         seen = (hashlib.sha256(file.data).digest(), options)
-        if seen in first_with:
-            loaded.append(_not_again(file, first_with[seen]))
-        else:
-            told = part(progress, done / whole, (done + len(file.data)) / whole)
-            loaded.append(load_file(file.name, file.data, options.declared, told, bounds=options.bounds))
+        told = part(progress, done / whole, (done + len(file.data)) / whole)
+        tables = (_not_again(file, first_with[seen]),) if seen in first_with else _tables(file, options, told)
         first_with.setdefault(seen, file.name)
+        loaded += tables
+        tables_of.append(len(tables))
         done += len(file.data)
-    return _together(loaded)
+    return _together(loaded, tuple(tables_of))
 
 
-def _together(loaded: Sequence[LoadedFile]) -> Intake:
+def _tables(file: SourceFile, options: ReadOptions, progress: Progress) -> tuple[LoadedFile, ...]:
+    """Read every table of a file."""
+    mapping = options.declared
+    members = open_container(file.name, file.data, sheet=mapping.sheet, known=known_headings(mapping))
+    steps = [part(progress, at / len(members), (at + 1) / len(members)) for at in range(len(members))]
+    return tuple(_table(member, mapping, options.bounds, step) for member, step in zip(members, steps, strict=True))
+
+
+def _table(member: Member, mapping: Mapping, bounds: Bounds | None, progress: Progress) -> LoadedFile:
+    if isinstance(member, TextMember):
+        loaded = load_file(member.name, member.data, mapping, progress, bounds=bounds)
+        return replace(loaded, account=replace(loaded.account, notes=(*member.notes, *loaded.account.notes)))
+    return load_table(member.name, member.table, mapping, kind=member.kind, remarks=member.remarks, bounds=bounds)
+
+
+def _sums(accounts: Sequence[FileAccount]) -> dict[str, Any]:
+    return {name: sum(getattr(one, name) for one in accounts) for name in ("rows_read", "accepted", "rejected", "duplicates")}
+
+
+def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
+    if len(accounts) == 1:
+        return accounts[0]
+    notes = tuple(f"{one.file}: {note}" for one in accounts for note in one.notes)
+    return replace(accounts[0], file=f"{len(accounts)} tables from {accounts[0].file}", notes=notes, **_sums(accounts))
+
+
+def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intake:
     """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces."""
     table = pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
     is_repeat = repeats(table["row_key"])
@@ -98,6 +135,7 @@ def _together(loaded: Sequence[LoadedFile]) -> Intake:
         observations=kept[[*OBSERVATION_TABLE, *TO_BE_PLACED]],
         rejections=tuple(rejection for one in loaded for rejection in one.rejections),
         accounts=accounts,
+        tables_of=tables_of,
     )
 
 

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.ingest.containers.member import TextMember
+from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.decode import decode
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, recognise
@@ -44,11 +46,18 @@ class Look:
 
 
 def look_at(name: str, data: bytes) -> Look:
-    """Look at a file; UnreadableFileError where it is no table."""
-    table = restore(read_table(decode(data, file=name).text, file=name, known=KNOWN_HEADINGS))
+    """Look at a file, the first table of several; UnreadableFileError where it is no table."""
+    table = restore(_first_table(name, data))
     format_name, why_none = _format(table, name)
     sample = tuple(map(tuple, table.rows[:SAMPLE_ROWS]))
     return Look(table.header, len(table.rows) + len(table.broken), sample, _words(table), format_name, why_none)
+
+
+def _first_table(name: str, data: bytes) -> SourceTable:
+    member = open_container(name, data, known=KNOWN_HEADINGS)[0]
+    if isinstance(member, TextMember):
+        return read_table(decode(member.data, file=member.name).text, file=member.name, known=KNOWN_HEADINGS)
+    return member.table
 
 
 def sample_csv(look: Look) -> bytes:

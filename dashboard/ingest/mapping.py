@@ -12,6 +12,7 @@
       "time_format": "excel",                         excel, excel1904, epoch_s or epoch_ms: what a number counts as a time
       "coordinate_order": "lat,lon",                  or lon,lat: the order of two numbers in one cell
       "swap_lon_lat": true,                           lon and lat stand in each other's place throughout the file
+      "sheet": "Patrols",                             the sheet of a workbook, or the layer of a GeoPackage, to read
       "precision": "ignore"                           every position a bare point (for comparisons only)
     }
 
@@ -36,7 +37,7 @@ __all__ = ["Mapping", "MappingError", "read_mapping", "write_mapping"]
 
 _KEYS = (
     "format", "columns", "unused", "constants", "values", "time_zone", "date_order", "time_format", "coordinate_order",
-    "swap_lon_lat", "precision",
+    "swap_lon_lat", "sheet", "precision",
 )  # fmt: skip
 
 
@@ -58,6 +59,7 @@ class Mapping:
     unused: tuple[str, ...] = ()
     coordinate_order: Order = ""
     swap_lon_lat: bool = False
+    sheet: str = ""
 
     @property
     def headings(self) -> dict[str, tuple[str, ...]]:
@@ -91,6 +93,7 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         unused=tuple(declared.get("unused", ())),
         coordinate_order=cast(Order, declared.get("coordinate_order", "")),
         swap_lon_lat=declared.get("swap_lon_lat", False),
+        sheet=declared.get("sheet", ""),
     )
 
 
@@ -151,6 +154,8 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
     yield from _texts_by_column(declared.get("constants", {}), "constants")
     yield from _words_by_column(declared.get("values", {}))
     yield from _zone(declared.get("time_zone", "UTC"))
+    if "sheet" in declared and (not isinstance(declared["sheet"], str) or not declared["sheet"].strip()):
+        yield f"sheet is {_kind(declared['sheet'])}, expected the name of a sheet or layer"
 
 
 def _one_of(declared: Pairs[str, object], key: str, choices: tuple[str, ...]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One file read on its own, from bytes to sound rows, rejections and an account; what repeats is found when files meet."""
 
+from collections.abc import Mapping as Pairs
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Probl
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.coordinates_columns import Declared, with_positions
 from dashboard.ingest.coordinates_notes import OddPositions
-from dashboard.ingest.decode import Decoded, decode
+from dashboard.ingest.decode import decode
 from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
@@ -23,6 +23,7 @@ from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
+from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
 from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.time_cells import with_joined_dates
@@ -64,25 +65,57 @@ def load_file(
     degrees), which tell what is odd about positions; None where unknown. piece: characters read at a time, which makes no
     difference to what comes of them.
     """
-    zone = time_zone(mapping.time_zone)
     decoded = decode(data, file=name)
-    known = KNOWN_HEADINGS | {heading(name) for names in mapping.headings.values() for name in names}
-    reader = _FileReader(name, mapping, zone, bounds, has_nul="\0" in decoded.text)
+    reader = _FileReader(name, mapping, bounds, has_nul="\0" in decoded.text)
+    known = known_headings(mapping)
     last_line = max(decoded.text.count("\n"), 1)
     for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings, piece=piece):
         reader.take(chunk)
         progress(min(chunk.lines[-1] / last_line, 1.0) if chunk.lines else 1.0, f"reading {name}: {reader.rows_read:,} rows")
-    return reader.done(decoded)
+    return reader.done(decoded.encoding)
+
+
+def known_headings(mapping: Mapping) -> frozenset[str]:
+    """Return the headings, as `heading` gives them, by which a table of observations is told."""
+    return KNOWN_HEADINGS | frozenset(heading(name) for names in mapping.headings.values() for name in names)
+
+
+def load_table(
+    name: str,
+    table: SourceTable,
+    mapping: Mapping,
+    *,
+    kind: str,
+    remarks: Pairs[int, RowRemark] = NO_REMARKS,
+    bounds: Bounds | None = None,
+) -> LoadedFile:
+    """Type a table of cells that did not come as text; UnreadableFileError where it is none of observations.
+
+    kind: what it came in, in words. remarks: what that has to say of a row, by line.
+    """
+    has_nul = any("\0" in cell for row in table.rows for cell in row)
+    reader = _FileReader(name, mapping, bounds, has_nul=has_nul, remarks=remarks)
+    reader.take(table)
+    return reader.done(kind, is_text=False)
 
 
 class _FileReader:
     """Reads the tables a file comes in, one after the other, each on its own, and puts together what came of them."""
 
-    def __init__(self, name: str, mapping: Mapping, zone: ZoneInfo, bounds: Bounds | None, *, has_nul: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        mapping: Mapping,
+        bounds: Bounds | None,
+        *,
+        has_nul: bool,
+        remarks: Pairs[int, RowRemark] = NO_REMARKS,
+    ) -> None:
         self.rows_read = 0
         self._name = name
         self._mapping = mapping
-        self._zone = zone
+        self._zone = time_zone(mapping.time_zone)
+        self._remarks = remarks
         self._declared = Declared(
             mapping.coordinate_order, swapped=mapping.swap_lon_lat, bare=mapping.ignore_precision, bounds=bounds
         )
@@ -101,7 +134,8 @@ class _FileReader:
         chosen = self._format = self._format or _format_of(as_sent, self._mapping, self._name)
         table = without_private(as_sent, chosen.private)
         translated = chosen.translate(table, ignore_precision=self._mapping.ignore_precision)
-        reading = with_joined_dates(mapped.apply(self._mapping, translated, table, file=self._name))
+        reading = remarked(mapped.apply(self._mapping, translated, table, file=self._name), table, self._remarks)
+        reading = with_joined_dates(reading)
         reading = with_positions(reading, len(table.rows), self._declared)
         parsed = parse(
             reading.columns,
@@ -123,13 +157,13 @@ class _FileReader:
         self._of_table |= dict.fromkeys((*told, *table.notes))
         self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
 
-    def done(self, decoded: Decoded) -> LoadedFile:
+    def done(self, kind: str, *, is_text: bool = True) -> LoadedFile:
         local = f"times without an offset are local to {self._zone.key}"
         account = FileAccount(
             file=self._name,
             format_name=self._format.name if self._format else "",
-            encoding=decoded.encoding,
-            delimiter=DELIMITERS[self._delimiter],
+            encoding=kind,
+            delimiter=DELIMITERS[self._delimiter] if is_text else "",
             rows_read=self.rows_read,
             accepted=0,
             rejected=len(self._rejections),

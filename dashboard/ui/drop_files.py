@@ -31,7 +31,8 @@ def drop_files(scene: Scene) -> None:
         "Observation files",
         accept_multiple_files=True,
         key=f"upload:files:{st.session_state.get(_ROUND, 0)}",
-        help="Tables of observations. Known kinds are recognised; for any other you say once what its columns hold.",
+        help="Tables of observations as CSV or TSV, XLSX, ODS, GeoJSON, GeoPackage, KML or zipped Shapefile, also in a gzip or "
+        "ZIP. Known kinds are recognised; for any other you say once what its columns hold.",
     )
     common = _common(scene)
     _tell_what_was_done()

@@ -53,7 +53,7 @@ def _repaired(scene: Scene) -> tuple[frozenset[RowPlace], ...]:
 
 
 def _table(scene: Scene, repaired: Sequence[frozenset[RowPlace]]) -> None:
-    uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.accounts
+    uploads, accounts = scene.picture.uploads, scene.picture.placed.intake.file_accounts
     rows = [_row(upload, account, len(lines)) for upload, account, lines in zip(uploads, accounts, repaired, strict=True)]
     ids = [upload.id for upload in uploads]
     chosen = st.session_state.get(_CHOSEN)

@@ -52,7 +52,8 @@ def _tried(scene: Scene, look: Look, mapping: Mapping, key: str) -> Placed:
     """Read the sample once for each mapping; the last outcome is kept."""
     kept: tuple[Mapping, Placed] | None = st.session_state.get(f"{key}:tried")
     if kept is None or kept[0] != mapping:
-        options = ReadOptions(time_zone=mapping.time_zone or scene.project.theatre.time_zone, mapping=mapping)
+        theatre = scene.project.theatre
+        options = ReadOptions(time_zone=mapping.time_zone or theatre.time_zone, mapping=mapping, bounds=theatre.bounds)
         sample = SourceFile("the first rows", sample_csv(look))
         kept = (mapping, read_and_place([(sample, options)], scene.project.gazetteer))
         st.session_state[f"{key}:tried"] = kept

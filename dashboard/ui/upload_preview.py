@@ -88,9 +88,9 @@ def _together(
     sources = [*before, *readable.values()]
     placed = read_and_place(sources, scene.project.gazetteer, lambda share, step: progress(0.1 + 0.8 * share, step))
     progress(0.9, "drawing up the preview")
-    accounts = placed.intake.accounts[len(before) :]
-    known = sum(account.accepted for account in placed.intake.accounts[: len(before)])
-    rejected = sum(account.rejected for account in placed.intake.accounts[: len(before)])
+    accounts = placed.intake.file_accounts[len(before) :]
+    known = sum(account.accepted for account in placed.intake.file_accounts[: len(before)])
+    rejected = sum(account.rejected for account in placed.intake.file_accounts[: len(before)])
     first = placed.observations.iloc[known : known + ROWS_MAX]
     agreement = scene.picture.situation.agreement
     verdicts = assess(first.reset_index(drop=True), agreement, engine_version=ENGINE_VERSION).verdicts

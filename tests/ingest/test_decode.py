@@ -1,6 +1,7 @@
 """Bytes become text in the encoding they are in, or the error says what they are."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,11 @@ PLAIN = "observation_id,observed_from,place\nX-1,2026-05-03,Northbridge\n"
         ("utf-16-be", b"\xfe\xff", "UTF-16 BE with BOM"),
         ("utf-16-le", b"", "UTF-16 LE"),
         ("utf-16-be", b"", "UTF-16 BE"),
+        ("utf-32-le", b"\xff\xfe\x00\x00", "UTF-32 LE with BOM"),
+        ("utf-32-be", b"\x00\x00\xfe\xff", "UTF-32 BE with BOM"),
         ("cp1251", b"", "Windows-1251"),
+        ("koi8-u", b"", "KOI8-U"),
+        ("cp1125", b"", "CP1125"),
     ],
 )
 def test_every_encoding_gives_the_same_text_and_is_named(codec: str, prefix: bytes, words: str) -> None:
@@ -56,7 +61,7 @@ def test_a_character_a_sender_already_lost_stays_lost_and_visible() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
         (b"SQLite format 3\x00\x10", "SQLite"),
-        (b"\xff\xfe\x00\x00a\x00\x00\x00", "UTF-32"),
+        (b"\xff\xfe\x00\x00a\x00\x00", "UTF-32 LE with BOM but broken"),
         (b"  <!DOCTYPE html><html>", "web page"),
         (b'{"type": "FeatureCollection", "features": []}', "GeoJSON"),
         (b"a\x00\x01\x02\x00\x00\x7f\x05\x00" * 20, "binary"),
@@ -70,15 +75,38 @@ def test_what_is_no_table_is_named_for_what_it_looks_like(data: bytes, looks_lik
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("codec", ["latin-1", "koi8-r", "mac-cyrillic", "cp866", "shift-jis", "gb18030"])
+RUSSIAN = "place,source\nСлавянск,Иван Петров сообщил о Донецке\nГорловка,Анна Громова\n"
+
+
+@pytest.mark.parametrize(("codec", "words"), [("koi8-r", "KOI8-U"), ("cp866", "CP866"), ("cp1251", "Windows-1251")])
+@pytest.mark.parametrize("change", [str, str.upper, str.lower])
+def test_russian_is_read_in_any_of_its_code_pages_whatever_its_case(codec: str, words: str, change: Callable[[str], str]) -> None:
+    decoded = decode(change(RUSSIAN).encode(codec), file="a.csv")
+    assert (decoded.text, decoded.encoding) == (change(RUSSIAN), words)
+
+
+def test_letters_that_are_the_same_in_every_western_code_page_are_read() -> None:
+    text = "place,source\nÖstliche Brücke,Müller\nGroße Straße,„Süd“\n"
+    assert decode(text.encode("cp1252"), file="a.csv").text == text
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "cp1250", "mac-cyrillic", "mac-roman", "cp850", "shift-jis", "gb18030"])
 def test_other_encodings_are_refused_and_not_misread(codec: str) -> None:
     text = {
         "latin-1": "place,source\nÉvreux-sur-Lac,Müller\nOrléans,Señor Peña\n",
+        "cp1250": "place,source\nŁódź,Święta Góra\nDvořákovo,Plzeň\n",
+        "mac-roman": "place,source\nÖstliche Brücke,Müller\n",
+        "cp850": "place,source\nÖstliche Brücke,Müller\n",
         "shift-jis": "place,source\n北の橋,東京支局の報告\n",
         "gb18030": "place,source\n北桥以北,东京分社的报告\n",
-    }.get(codec, "place,source\nСлавянск,Иван Петров сообщил о Донецке\nГорловка,Анна Громова\n")
-    with pytest.raises(UnreadableFileError, match="none of UTF-8, UTF-16 and Windows-1251; save it as UTF-8"):
+    }.get(codec, RUSSIAN)
+    with pytest.raises(UnreadableFileError, match=r"the encoding of the text cannot be told; .* save it as UTF-8"):
         decode(text.encode(codec), file="a.csv")
+
+
+def test_a_text_too_short_to_tell_its_code_page_is_refused_rather_than_guessed() -> None:
+    with pytest.raises(UnreadableFileError, match="cannot be told"):
+        decode("place,n\nсело,1\n".encode("koi8-u"), file="a.csv")
 
 
 def test_broken_utf_8_is_said_to_be_broken_with_its_line() -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.workflows import current_picture, open_project
+from tests.ingest.containers.builders import xlsx_bytes, zip_bytes
 from tests.views.conftest import said
 
 GOOD = b"""observation_id,observed_from,lon,lat,radius_m,region,place,act,party,means,source
@@ -58,6 +59,23 @@ def test_rejected_rows_are_told_with_line_column_value_and_reason(upload):
     assert rejected[["Line", "Column", "Value"]].to_numpy().tolist() == [[3, "observed_from", "2026-02-31"], [4, "lon", "abc"]]
     assert all(rejected["Reason"])
     assert any(button.label == "Rejected rows (CSV)" for button in upload.get("download_button"))
+
+
+def test_an_archive_is_one_file_in_view_and_its_tables_are_told_apart(upload, data):
+    packed = zip_bytes(("may.csv", GOOD), ("june.xlsx", xlsx_bytes()))
+    drop(upload, ("new.zip", packed), ("last.csv", GOOD.replace(b"X-", b"Z-")))
+    words = " ".join(said(upload).split())
+    assert "13 rows read = 7 accepted + 4 rejected + 2 duplicates" in words
+    assert "new.zip/may.csv template columns · UTF-8 · comma" in words
+    assert "new.zip/june.xlsx template columns · XLSX workbook" in words
+
+    upload.button(key="upload:add").click().run()
+
+    assert not upload.exception
+    assert table(upload, "File", "Accepted")[["File", "Read", "Accepted"]].to_numpy().tolist() == [
+        ["new.zip", 8, 5],
+        ["last.csv", 5, 2],
+    ]
 
 
 def test_adding_brings_the_file_into_view_in_the_place_of_the_sample(upload, data):
