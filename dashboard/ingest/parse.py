@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from dashboard.domain.columns import SECTOR_NUMBERS
 from dashboard.ingest.account import Problem
 from dashboard.ingest.numbers import Position, read_calibre_mm, read_count, read_position, read_radius_m
 from dashboard.ingest.read import Read
@@ -20,7 +21,7 @@ from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 T = TypeVar("T")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")
 _NO_PLACE = "there is no place; expected lon and lat, or a region, or a place in words"
-_FILLED_BY_PLACING = ("region_code", "region_name", "place_note")
+_FILLED_BY_PLACING = ("region_code", "region_name", "place_note", "reference_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _places(rows: _Rows) -> dict[str, object]:
         "lat": np.array([math.nan if one is None else one.lat for one in positions], dtype=np.float64),
         "radius_m": np.where(is_point, np.nan_to_num(radius, nan=0.0), np.nan),
         **{column: _text([""] * rows.size) for column in _FILLED_BY_PLACING},
+        **{column: np.full(rows.size, np.nan) for column in SECTOR_NUMBERS},
         "unplaced_reason": _text(reasons),
         "region_text": _text(region),
         "region_detail": _text(rows.stripped("region_detail")),
