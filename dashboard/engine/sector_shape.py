@@ -83,7 +83,7 @@ def _widened(dilation_m: Floats, far_m: Floats) -> Floats:
 def _steps(spread: Floats, far: Floats, width: Floats) -> NDArray[np.int64]:
     """Return into how many sides an arc is cut, powers of two: the more, the thinner the ring.
 
-    Sides of a step s add s² / 12 of the outer circle's area and leave s² / 6 of the inner one's: far · s² / 8 width of a thin ring.
+    Sides of a step s add s² / 12 of the outer circle's area and s² / 6 of the inner one's: far · s² / 8 width of a thin ring's.
     """
     step = np.clip(np.sqrt(8 * _RING_ERROR * width / far), _FINEST_STEP, _WIDEST_STEP)
     return np.asarray(2 ** np.ceil(np.log2(np.maximum(2 * np.radians(spread) / step, 1.0))), dtype=np.int64)

@@ -11,18 +11,21 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.columns import OBSERVATION_TABLE
-from dashboard.domain.observation import Point
+from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
+from dashboard.domain.observation import Point, Sector
 from dashboard.engine.ground import Frame, densify
+from dashboard.engine.sector_shape import sector_shapes
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.naming import Names, Standing, Standings
 from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Unknown, Why, in_words
 
 CRS = "EPSG:4326"
 _NAME_COLUMNS = ["region_text", "region_detail", "place_text"]
+_SECTOR_COLUMNS = ["reference_place", *SECTOR_NUMBERS]
 _STANDING_COLUMNS = [
-    "place_kind", "lon", "lat", "radius_m", "region_code", "place_note", "unplaced_reason", "flags", "geometry",
+    "place_kind", "lon", "lat", "radius_m", "region_code", "place_note", "unplaced_reason", "flags", "geometry", *_SECTOR_COLUMNS,
 ]  # fmt: skip
+_NO_SECTOR = ("", *[np.nan] * len(SECTOR_NUMBERS))
 _OUTSIDE = "outside the theatre"
 _SWAPPED = "outside the theatre, but inside it with lon and lat swapped"
 _NOWHERE = "at 0, 0, which often stands for a missing position"
@@ -48,6 +51,9 @@ def locate(observations: pd.DataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFrame
         _left_unplaced(table[marked], gazetteer),
     ]
     places = pd.concat([kind for kind in kinds if len(kind)] or kinds[:1]).sort_index()
+    # Only rows placed by names can be sectors.
+    places = places.reindex(columns=list(dict.fromkeys([*places.columns, *_SECTOR_COLUMNS])))
+    places["reference_place"] = places["reference_place"].fillna("").astype("str")
     placed = places.join(table.drop(columns=places.columns, errors="ignore"))
     return gpd.GeoDataFrame(placed[[*OBSERVATION_TABLE, "geometry"]], geometry="geometry", crs=CRS)
 
@@ -173,11 +179,22 @@ def _columns(standing: Standing) -> tuple[object, ...]:
     texts = (standing.region_code, standing.note, standing.unplaced_reason, standing.flag)
     match standing.place:
         case Point(lon, lat, radius_m):
-            return ("point", lon, lat, radius_m, *texts, shapely.Point(lon, lat))
+            return ("point", lon, lat, radius_m, *texts, shapely.Point(lon, lat), *_NO_SECTOR)
+        case Sector() as sector:
+            return ("sector", *_circle_and_shape(sector, texts), *_sector_cells(sector))
         case None:
-            return ("unplaced", np.nan, np.nan, np.nan, *texts, None)
+            return ("unplaced", np.nan, np.nan, np.nan, *texts, None, *_NO_SECTOR)
         case area:
-            return ("area", np.nan, np.nan, np.nan, *texts, area)
+            return ("area", np.nan, np.nan, np.nan, *texts, area, *_NO_SECTOR)
+
+
+def _circle_and_shape(sector: Sector, texts: tuple[str, ...]) -> tuple[object, ...]:
+    shapes = sector_shapes([sector])
+    return (float(shapes.lon[0]), float(shapes.lat[0]), float(shapes.radius_m[0]), *texts, shapes.polygon[0])
+
+
+def _sector_cells(sector: Sector) -> tuple[object, ...]:
+    return (sector.reference, *(getattr(sector, column) for column in SECTOR_NUMBERS))
 
 
 def _left_unplaced(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:

@@ -7,17 +7,19 @@ rose, a distance the range its digits leave. The numbers that decide so stand be
 from dataclasses import dataclass
 
 from dashboard.ingest import relative_words as words
+from dashboard.ingest.relative_measures import (
+    ANYWHERE,
+    EVERY_DIRECTION_DEG,
+    ROUNDED_SHARE,
+    Heading,
+    NoHeading,
+    Reach,
+    holds_distance,
+    take_heading,
+    take_reach,
+)
 from dashboard.ingest.worded import Tokens, tokens_of
 
-EIGHTH_SPREAD_DEG, SIXTEENTH_SPREAD_DEG = 22.5, 11.25
-"""Half the share of the rose that one of eight, one of sixteen points means. The four main points count as eighths."""
-BEARING_SPREAD_DEG = 10.0
-"""A bearing in degrees: reports seldom say whether north is true or magnetic, which can differ by as much."""
-EVERY_DIRECTION_DEG = 180.0
-ABOUT_SHARE = 0.25
-"""Of its distance, how far "about" may be off to either side."""
-ROUNDED_SHARE = 0.1
-"""Of its distance, how far a number that ends in a zero may be off; another one half a unit of its last digit."""
 NEAR_M = 5_000.0
 """How far from a settlement's edge "near" it may be."""
 OUTSKIRTS_FROM, OUTSKIRTS_TO = 0.5, 1.5
@@ -25,15 +27,14 @@ OUTSKIRTS_FROM, OUTSKIRTS_TO = 0.5, 1.5
 GREATEST_DISTANCE_M = 100_000.0
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_PARTS_OF_A_NAME = ("-", ",", ".", "(", ")", "№", "'")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Where a place lies from a reference place.
 
-    bearing_deg, spread_deg: degrees, as in `observation.Sector`. from_m, to_m: metres. from_radii, to_radii: what is to be added to
-    them in the reference's own radius. from_edge: whether the reference may be anywhere in itself, or is its own middle.
+    bearing_deg, spread_deg: degrees, as in `observation.Sector`. from_m, to_m: metres. from_radii, to_radii: what is to be added
+    to them in the reference's own radius. from_edge: whether it was measured from anywhere in the reference, or from its middle.
     """
 
     reference: str
@@ -67,111 +68,103 @@ _NOT_UNDERSTOOD = Unread("tells the place from another one in words that are not
 _TOO_FAR = Unread(f"gives a distance above {GREATEST_DISTANCE_M / 1000:.0f} km")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """A range of distances in metres."""
-
-    from_m: float
-    to_m: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A direction in degrees; `bare`: the reference may follow without a preposition."""
-
-    bearing_deg: float
-    spread_deg: float
-    bare: bool = False
-
-
-_ANYWHERE = _Heading(0.0, EVERY_DIRECTION_DEG)
-
-
 def read_relative(text: str) -> Reading:
     """Read a place told from one reference place, whose name is returned as it is written."""
     tokens = tokens_of(text.translate(_DASHES))
     if not _looks_relative(tokens):
         return _NOT_RELATIVE
-    readings = (read(tokens) for read in (_outskirts, _near, _distance_first, _direction_first, _reference_first))
+    ways = (_outskirts, _near, _distance_first, _direction_first, _between, _reference_first)
+    readings = (read(tokens) for read in ways)
     found = next((reading for reading in readings if not isinstance(reading, NotRelative)), _NOT_UNDERSTOOD)
     return _checked(found)
 
 
 def _looks_relative(tokens: Tokens) -> bool:
     """Whether anything in the text is a distance, a direction from something, or a word for what lies around."""
-    for at in range(len(tokens)):
-        rest = tokens.since(at)
-        if rest.number() is not None and _unit(rest) is not None:
-            return True
-        if rest.take(words.OUTSKIRTS) or (at == 0 and (rest.take(words.NEAR) or rest.take(words.BETWEEN))):
-            return True
-        heading = _heading(rest)
-        if isinstance(heading, _Heading) and (heading.bare or rest.take(words.OF)):
-            return True
-    return False
+    if tokens.since(0).take(words.NEAR) or tokens.since(0).take(words.BETWEEN):
+        return True
+    return any(_tells_a_relation(tokens.since(at)) for at in range(len(tokens)))
+
+
+def _tells_a_relation(at: Tokens) -> bool:
+    if holds_distance(at) or at.take(words.OUTSKIRTS):
+        return True
+    heading = take_heading(at)
+    return isinstance(heading, Heading) and (heading.is_bare or bool(at.take(words.OF)))
 
 
 def _outskirts(tokens: Tokens) -> Reading:
     """Read "north-eastern outskirts of X", and "outskirts of X" for all around it."""
-    at = tokens.copy()
+    at = tokens.since(0)
     at.take(words.BEFORE_OUTSKIRTS)
-    heading = _heading(at) or _ANYWHERE
+    heading = take_heading(at) or ANYWHERE
     if not at.take(words.OUTSKIRTS):
         return _NOT_RELATIVE
     at.take(words.OF)
-    return heading if isinstance(heading, Unread) else _on_the_outskirts(at.rest(), heading)
+    return _on_the_outskirts(at.rest(), heading)
 
 
-def _on_the_outskirts(reference: str, heading: _Heading) -> Relation:
+def _on_the_outskirts(reference: str, heading: Heading | NoHeading) -> Reading:
+    if isinstance(heading, NoHeading):
+        return Unread(heading.reason)
     # Seen from a settlement's middle, which is no exact point, a direction means twice its share of the rose.
     spread_deg = min(2 * heading.spread_deg, EVERY_DIRECTION_DEG)
-    return Relation(
-        reference, heading.bearing_deg, spread_deg, from_radii=OUTSKIRTS_FROM, to_radii=OUTSKIRTS_TO, from_edge=False
-    )
+    return Relation(reference, heading.bearing_deg, spread_deg, from_radii=OUTSKIRTS_FROM, to_radii=OUTSKIRTS_TO, from_edge=False)
 
 
 def _near(tokens: Tokens) -> Reading:
     """Read "near X". A number after the word makes it an "about"."""
-    at = tokens.copy()
-    if not at.take(words.NEAR) or at.copy().number() is not None:
+    at = tokens.since(0)
+    if not at.take(words.NEAR) or take_reach(at.since(0)) is not None:
         return _NOT_RELATIVE
     return Relation(at.rest(), 0.0, EVERY_DIRECTION_DEG, to_m=NEAR_M)
 
 
 def _distance_first(tokens: Tokens) -> Reading:
     """Read "3-5km ESE of X", "3 km from X", "в 3 км севернее X"."""
-    at = tokens.copy()
-    reach = _reach(at)
+    at = tokens.since(0)
+    reach = take_reach(at)
     if reach is None:
         return _NOT_RELATIVE
     at.take((",",))
-    heading = _heading(at)
-    if isinstance(heading, Unread):
-        return heading
-    linked = at.take(words.OF)
-    if heading is None and not linked:
+    heading = take_heading(at)
+    is_linked = bool(at.take(words.OF))
+    if isinstance(heading, Heading) and not (is_linked or heading.is_bare):
         return _NOT_RELATIVE
-    if heading is not None and not (linked or heading.bare):
+    if heading is None and not is_linked:
         return _NOT_RELATIVE
-    return _relation(at.rest(), heading or _ANYWHERE, reach)
+    return _relation(at.rest(), heading or ANYWHERE, reach)
 
 
 def _direction_first(tokens: Tokens) -> Reading:
-    """Read "north of X, 3 km" and "на північ від X за 3 км"; without any distance there is nothing to place by."""
-    at = tokens.copy()
-    heading = _heading(at)
-    if heading is None or isinstance(heading, Unread):
-        return heading or _NOT_RELATIVE
-    if not (at.take(words.OF) or heading.bare):
+    """Read "north of X, 3 km", "на північ від X за 3 км", "NE, 3 km from X"; without a distance there is nothing to place by."""
+    at = tokens.since(0)
+    heading = take_heading(at)
+    if heading is None:
         return _NOT_RELATIVE
+    between = at.since(0)
+    between.take((",",))
+    reach = take_reach(between)
+    if reach is not None and between.take(words.OF):
+        return _relation(between.rest(), heading, reach)
+    if isinstance(heading, NoHeading) or not (at.take(words.OF) or heading.is_bare):
+        return _NOT_RELATIVE
+    return _distance_behind(at, heading)
+
+
+def _distance_behind(at: Tokens, heading: Heading) -> Reading:
     for split in range(1, len(at)):
         after = at.since(split)
-        if not after.take((",", "(")) and not after.starts_with(words.AT):
-            continue
-        reach = _reach(after)
+        after.take((",", "("))
+        reach = take_reach(after)
         if reach is not None and after.at_end():
             return _relation(at.until(split), heading, reach)
     return _NO_DISTANCE
+
+
+def _between(tokens: Tokens) -> Reading:
+    """Know "between X and Y", which says nothing of how far from either."""
+    return _SEVERAL if tokens.since(0).take(words.BETWEEN) else _NOT_RELATIVE
 
 
 def _reference_first(tokens: Tokens) -> Reading:
@@ -180,15 +173,17 @@ def _reference_first(tokens: Tokens) -> Reading:
         after = tokens.since(split)
         if not after.take((",", "(")):
             continue
-        reach, heading = _reach(after), _heading(after)
-        if isinstance(heading, _Heading) and reach is not None and after.at_end():
+        reach, heading = take_reach(after), take_heading(after)
+        if heading is not None and reach is not None and after.at_end():
             return _relation(tokens.until(split), heading, reach)
-        if isinstance(heading, _Heading) and reach is None and after.take(words.OUTSKIRTS) and after.at_end():
+        if heading is not None and reach is None and after.take(words.OUTSKIRTS) and after.at_end():
             return _on_the_outskirts(tokens.until(split), heading)
     return _NOT_RELATIVE
 
 
-def _relation(reference: str, heading: _Heading, reach: _Reach) -> Reading:
+def _relation(reference: str, heading: Heading | NoHeading, reach: Reach) -> Reading:
+    if isinstance(heading, NoHeading):
+        return Unread(heading.reason)
     if reach.to_m > GREATEST_DISTANCE_M * (1 + ROUNDED_SHARE):
         return _TOO_FAR
     return Relation(reference, heading.bearing_deg, heading.spread_deg, from_m=reach.from_m, to_m=reach.to_m)
@@ -199,59 +194,9 @@ def _checked(reading: Reading) -> Reading:
     if not isinstance(reading, Relation):
         return reading
     reference = tokens_of(reading.reference)
-    if not any(token.is_word for token in reference):
+    # A name that starts with a dash is the rest of another one, such as "Коло-Михайлівка".
+    if not len(reference) or not next(iter(reference)).is_word:
         return _NOT_UNDERSTOOD
-    named_twice = any(reference.since(at).take(words.AND) for at in range(len(reference)))
-    return _SEVERAL if named_twice or _looks_relative(reference) else reading
-
-
-def _heading(at: Tokens) -> _Heading | Unread | None:
-    """Take a direction off, with the words before it; None, and nothing taken, where none stands there."""
-    trial = at.copy()
-    heading = _bearing(trial)
-    if heading is None:
-        trial = at.copy()
-        trial.take(words.TOWARDS)
-        heading = _compass(trial)
-    if heading is not None:
-        at.follow(trial)
-    return heading
-
-
-def _bearing(at: Tokens) -> _Heading | Unread | None:
-    at.take(words.BEARING_BEFORE)
-    named = at.take(words.BEARING)
-    number = at.number()
-    if number is None or not (at.take(words.DEGREES) or (named and named != "at")):
-        return None
-    if number.value > 360:
-        return Unread(f"gives a bearing of {number.value:g}°")
-    return _Heading(number.value % 360, BEARING_SPREAD_DEG)
-
-
-def _compass(at: Tokens) -> _Heading | Unread | None:
-    letters = at.one_of(words.ABBREVIATED)
-    bare = letters is not None and at.last.isupper() and at.last.isascii()
-    table = words.NAMED if letters is None else {word: point for word, point in words.ABBREVIATED.items() if len(point) == 1}
-    if letters is None:
-        letters = at.one_of(words.NAMED)
-    if letters is None:
-        return None
-    while True:
-        if at.last.casefold() in words.COMPARED:
-            bare = True
-            break
-        trial = at.copy()
-        trial.take((".", ))
-        trial.take(("-",))
-        more = trial.one_of(table) if len(letters) == 1 or table is words.NAMED else None
-        if more is None:
-            break
-        letters += more
-        at.follow(trial)
-    if letters not in words.COMPASS_POINTS:
-        return Unread("gives a direction that is no point of the compass")
-    if at.copy().take(words.AND) and _compass_follows(at):
-        return Unread("gives several directions")
-    at.take((".",))
-    return _Heading(words.COMPASS_POINTS[letters], SIXTEENTH_SPREAD_DEG if len(letters) == 3 else EIGHTH_SPREAD_DEG, bare)
+    further = (*words.AND, *words.NEAR, *words.BETWEEN)
+    is_several = any(reference.since(at).take(further) for at in range(len(reference)))
+    return _SEVERAL if is_several or _looks_relative(reference) else reading

@@ -65,15 +65,17 @@ UP_TO = (
     "до", "не більше", "менше", "у радіусі", "в радіусі", "у межах", "в межах",
     "не более", "менее", "в радиусе", "в пределах",
 )  # fmt: skip
-AT = (
-    "at a distance of", "at", "in", "located", "за", "на відстані", "на расстоянии", "на", "в", "у", "під", "приблизно за",
-    "примерно в", "орієнтовно за", "близько",
-)  # fmt: skip
+AT = ("at a distance of", "a distance of", "at", "in", "за", "на відстані", "на расстоянии", "на", "в", "у")  # fmt: skip
 """Words before a distance that add nothing."""
 TOWARDS = ("to the", "to", "on the", "in the", "the", "on", "in", "by the", "на", "к", "ко", "в", "у", "із", "з")
 """Words before a direction that add nothing."""
-BEARING = ("on a bearing of", "bearing of", "bearing", "at an azimuth of", "azimuth of", "azimuth", "at", "азимут", "азимутом", "азимуту")
-BEARING_BEFORE = ("on", "by", "за", "по")
+BEARING_AT = ("at", "on", "under")
+"""Words before a bearing that need degrees after it; the others below say by themselves that a bearing follows."""
+BEARING = (
+    "on a bearing of", "at a bearing of", "bearing of", "bearing", "at an azimuth of", "azimuth of", "azimuth",
+    "за азимутом", "по азимуту", "азимут", "азимутом",
+)  # fmt: skip
+DIRECTION_NOUNS = ("direction", "напрямку", "напрямі", "напрямок", "направлении", "направлению")
 DEGREES = ("°", "º", "deg", "degree", "degrees", "градус", "градуси", "градусів", "градуса", "градусов", "градусах")
 FROM = ("from", "від", "од", "от", "away from", "around", "навколо", "довкола", "вокруг")
 OF = (*FROM, "of")
@@ -91,5 +93,5 @@ NEAR = (
 )  # fmt: skip
 BETWEEN = ("between", "між", "поміж", "между")
 RANGE_FROM = ("between", "from", "від", "од", "от", "між")
-RANGE_TO = ("-", "to", "and", "до", "та", "і", "и", "...", "…", "/")
+RANGE_TO = ("-", "to", "and", "до", "та", "і", "и", "...", "…")
 AND = ("and", "та", "і", "й", "и", "or", "або", "или", ";", "/", "&", "+")
