@@ -25,7 +25,7 @@ CANONICAL: tuple[Column, ...] = (
     Column("lat", "latitude, WGS 84", "degrees north", "48.1391"),
     Column("radius_m", "the position is somewhere within this distance; empty means 0, the position itself", "metres", "400"),
     Column("region", "region tag, in any usual spelling", example="Donetsk oblast"),
-    Column("place", "the place in words: a settlement, or where from one", example="3-5km ESE of Avdiivka"),
+    Column("place", "the place in words: a settlement, or where from one: 3-5km ESE of Avdiivka", example="Avdiivka"),
     Column("act", "code from the act list, or undetermined", example="fire.artillery"),
     Column("weapon", "class or system, as reported", example="artillery"),
     Column("calibre_mm", "calibre as reported", "millimetres", "122"),

@@ -15,6 +15,7 @@ from dashboard.domain.verdicts import Matches, Verdict, decide, match_provision,
 _GEOD = Geod(ellps="WGS84")
 _EDGE_PIECE_DEGREES = 0.02
 _CIRCLE_POINTS = 720
+_EDGE_PIECES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def sector_outline(sector: Sector) -> BaseGeometry:
         ring = shapely.Polygon(outer).difference(shapely.Polygon(inner))
     else:
         ring = shapely.Polygon([*outer, *reversed(inner)])
-    flat = shapely.segmentize(ring.buffer(sector.dilation_m, quad_segs=_CIRCLE_POINTS // 4), sector.to_m / _CIRCLE_POINTS)
+    flat = shapely.segmentize(ring.buffer(sector.dilation_m, quad_segs=_CIRCLE_POINTS // 4), sector.to_m / _EDGE_PIECES)
     return shapely.transform(flat, to_lonlat.transform, interleaved=False)
 
 

@@ -20,9 +20,10 @@ _GEOD = Geod(ellps="WGS84")
 _WIDEST_STEP, _FINEST_STEP = np.radians(3.0), np.radians(0.05)
 _RING_ERROR = 5e-4
 """Share of its area that drawing a ring with straight sides may add."""
-_QUAD_SEGMENTS = 16
-_OUTSIDE_CORNER = 1 / np.cos(np.pi / (4 * _QUAD_SEGMENTS))
-"""How much further out the corners of a rounded edge lie so that its sides stay outside the circle."""
+_QUAD_SEGMENTS = 40
+_OUTSIDE_CORNER = 1 / np.cos(1.5 * np.pi / (4 * _QUAD_SEGMENTS))
+"""How much further out the corners of a rounded edge lie so that its sides stay outside the circle; GEOS rounds how many sides an
+arc gets, so that one may be half as long again."""
 _PIECES = 20
 """Edges are cut into pieces of a twentieth of the sector's reach: at 100 km, bending in lon/lat then stays below a metre."""
 _HIGHEST_LATITUDE = 89.0
@@ -56,10 +57,11 @@ def sector_shapes(sectors: Sequence[Sector]) -> SectorShapes:
     _check(sectors, lat, far + dilation)
     wide = np.minimum(spread + _turned_deg(lat, dilation), 180.0)
     flat = _rings(bearing, wide, near, far, _steps(wide, far, far - near + 2 * dilation))
-    grown = np.where(dilation > 0, shapely.buffer(flat, _widened(dilation, far), quad_segs=_QUAD_SEGMENTS), flat)
+    widened = _widened(dilation, far)
+    grown = np.where(dilation > 0, shapely.buffer(flat, widened, quad_segs=_QUAD_SEGMENTS), flat)
     out, radius = _circles(np.radians(wide), near, far)
     middle_lon, middle_lat, _ = _GEOD.fwd(lon, lat, bearing, out)
-    return SectorShapes(_polygons(grown, lon, lat, far + dilation), middle_lon, middle_lat, np.ceil((radius + dilation) * 1.001))
+    return SectorShapes(_polygons(grown, lon, lat, far + dilation), middle_lon, middle_lat, np.ceil((radius + widened) * 1.001))
 
 
 def _check(sectors: Sequence[Sector], lat: Floats, reach_m: Floats) -> None:

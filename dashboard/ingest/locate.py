@@ -26,6 +26,7 @@ _STANDING_COLUMNS = [
     "place_kind", "lon", "lat", "radius_m", "region_code", "place_note", "unplaced_reason", "flags", "geometry", *_SECTOR_COLUMNS,
 ]  # fmt: skip
 _NO_SECTOR = ("", *[np.nan] * len(SECTOR_NUMBERS))
+"""The cells of `_SECTOR_COLUMNS` in a row that is none; only rows placed by names can be one."""
 _OUTSIDE = "outside the theatre"
 _SWAPPED = "outside the theatre, but inside it with lon and lat swapped"
 _NOWHERE = "at 0, 0, which often stands for a missing position"
@@ -51,9 +52,6 @@ def locate(observations: pd.DataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFrame
         _left_unplaced(table[marked], gazetteer),
     ]
     places = pd.concat([kind for kind in kinds if len(kind)] or kinds[:1]).sort_index()
-    # Only rows placed by names can be sectors.
-    places = places.reindex(columns=list(dict.fromkeys([*places.columns, *_SECTOR_COLUMNS])))
-    places["reference_place"] = places["reference_place"].fillna("").astype("str")
     placed = places.join(table.drop(columns=places.columns, errors="ignore"))
     return gpd.GeoDataFrame(placed[[*OBSERVATION_TABLE, "geometry"]], geometry="geometry", crs=CRS)
 
@@ -87,6 +85,7 @@ def _by_position(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
             "unplaced_reason": "",
             "flags": _joined(flags),
             "geometry": shapely.points(lon, lat),
+            **dict(zip(_SECTOR_COLUMNS, _NO_SECTOR, strict=True)),
         },
         index=rows.index,
     )
@@ -212,6 +211,7 @@ def _left_unplaced(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
             "unplaced_reason": rows["unplaced_reason"],
             "flags": rows["flags"],
             "geometry": None,
+            **dict(zip(_SECTOR_COLUMNS, _NO_SECTOR, strict=True)),
         },
         index=rows.index,
     )

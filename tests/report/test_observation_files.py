@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
 from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
 
-NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min")
+NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min", *SECTOR_NUMBERS)
 MOMENTS = ("observed_from", "observed_to")
 
 
