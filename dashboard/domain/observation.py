@@ -33,7 +33,7 @@ class Sector:
 
     The reference stands within `dilation_m` metres of `lon`, `lat` (degrees). From where it stands, the place lies at least
     `from_m` and at most `to_m` metres away (`from_m` < `to_m`) and within `spread_deg` to either side of the geodesic bearing
-    `bearing_deg`, degrees clockwise from true north; a spread of 180 is every direction. `reference` is its name.
+    `bearing_deg`, degrees clockwise from true north; a spread is at most 80, or 180 for every direction. `reference` is its name.
     """
 
     lon: float
