@@ -78,6 +78,17 @@ def test_geojson_places_points_and_names_the_region_of_the_rest():
     assert point["properties"]["description"] == POINT["description"]
 
 
+def test_a_sector_is_written_with_its_polygon_and_its_numbers():
+    sector = {"row_key": "k3", "place_kind": "sector", "lon": 37.5, "lat": 48.5, "radius_m": 1300.0, "bearing_deg": 112.5}
+    table = observations(POINT, sector | {"reference_place": "Northbridge", "from_m": 3000.0, "to_m": 5000.0})
+    polygon = shapely.box(37.4, 48.4, 37.6, 48.6)
+    placed = gpd.GeoDataFrame(table, geometry=[shapely.Point(POINT["lon"], POINT["lat"]), polygon], crs="EPSG:4326")
+    feature = json.loads(observations_geojson(placed))["features"][1]
+    assert shapely.geometry.shape(feature["geometry"]).equals(polygon)
+    told = feature["properties"]
+    assert (told["reference_place"], told["bearing_deg"], told["from_m"], told["to_m"]) == ("Northbridge", 112.5, 3000.0, 5000.0)
+
+
 def test_geojson_is_read_by_a_gis_library(tmp_path):
     path = tmp_path / "observations.geojson"
     path.write_bytes(observations_geojson(TABLE))
