@@ -25,7 +25,7 @@ CANONICAL: tuple[Column, ...] = (
     Column("lat", "latitude, WGS 84", "degrees north", "48.1391"),
     Column("radius_m", "the position is somewhere within this distance; empty means 0, the position itself", "metres", "400"),
     Column("region", "region tag, in any usual spelling", example="Donetsk oblast"),
-    Column("place", "the place in words, as reported", example="Avdiivka"),
+    Column("place", "the place in words: a settlement, or where from one: 3-5km ESE of Avdiivka", example="Avdiivka"),
     Column("act", "code from the act list, or undetermined", example="fire.artillery"),
     Column("weapon", "class or system, as reported", example="artillery"),
     Column("calibre_mm", "calibre as reported", "millimetres", "122"),
@@ -51,10 +51,16 @@ OBSERVATION_TABLE: dict[str, str] = {
     "observed_to": "UTC, not included, always later than observed_from",
     "reported_time": "the time as it came",
     "reported_place": "the place as it came: coordinates, region and place cells",
-    "place_kind": "point, area or unplaced",
-    "lon": "degrees east, NaN unless a point",
-    "lat": "degrees north, NaN unless a point",
-    "radius_m": "metres, NaN unless a point",
+    "place_kind": "point, sector (a piece of a ring around a reference place), area or unplaced",
+    "lon": "degrees east: of a point; of a sector the middle of the smallest circle that holds it; else NaN",
+    "lat": "degrees north, likewise",
+    "radius_m": "metres: the place lies within this of lon, lat; NaN unless a point or a sector",
+    "reference_place": "name of the place a sector is measured from, empty unless a sector",
+    "bearing_deg": "degrees clockwise from true north, from the reference to the middle of a sector; NaN unless a sector",
+    "spread_deg": "degrees to either side of bearing_deg, 180 for every direction; NaN unless a sector",
+    "from_m": "metres, least distance from the reference; NaN unless a sector",
+    "to_m": "metres, greatest distance from the reference; NaN unless a sector",
+    "dilation_m": "metres, reach of the reference place, from anywhere in which it was measured; NaN unless a sector",
     "region_code": "code of the unit the row is tagged with or lies in, empty where unresolved",
     "region_name": "the unit's name, empty where unresolved",
     "place_note": "what to know of the placing: coarser than reported, outside the region it claims, …",
@@ -80,4 +86,8 @@ OBSERVATION_TABLE: dict[str, str] = {
 """Columns of the table of accepted observations (one row each), with meaning and unit. Text columns are never null."""
 
 MEANS: tuple[str, ...] = ("satellite", "drone", "patrol", "camera", "acoustic", "partner", "open-source", "other")
-PLACE_KINDS: tuple[str, ...] = ("point", "area", "unplaced")
+PLACE_KINDS: tuple[str, ...] = ("point", "sector", "area", "unplaced")
+HAVE_A_RADIUS: tuple[str, ...] = ("point", "sector")
+"""The kinds of place that lie within `radius_m` of `lon`, `lat`."""
+SECTOR_NUMBERS: tuple[str, ...] = ("bearing_deg", "spread_deg", "from_m", "to_m", "dilation_m")
+"""The columns of the table that say how a sector lies to its reference, named as the fields of `observation.Sector`."""

@@ -28,6 +28,25 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Sector:
+    """Somewhere in a direction and at a distance from a reference place: a piece of a ring around it, WGS 84.
+
+    The reference stands within `dilation_m` metres of `lon`, `lat` (degrees). From where it stands, the place lies at least
+    `from_m` and at most `to_m` metres away (`from_m` < `to_m`) and within `spread_deg` to either side of the geodesic bearing
+    `bearing_deg`, degrees clockwise from true north; a spread is at most 80, or 180 for every direction. `reference` is its name.
+    """
+
+    lon: float
+    lat: float
+    bearing_deg: float
+    spread_deg: float
+    from_m: float
+    to_m: float
+    dilation_m: float = 0.0
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """No place could be established; `reason` says why, `candidates` what it might have been."""
 
@@ -35,7 +54,7 @@ class Unplaced:
     candidates: tuple[str, ...] = ()
 
 
-Place = Point | Area | Unplaced
+Place = Point | Sector | Area | Unplaced
 
 
 @dataclass(frozen=True, slots=True)

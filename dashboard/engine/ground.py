@@ -178,7 +178,7 @@ def buffer_on_ground(geometry: BaseGeometry, distance_m: float, side: Side) -> P
             wide = one_side(lines, wide, side=side, distance_m=distance_m)
         except UndecidedSideError as error:
             raise GroundError(str(error)) from error
-    return _cut_at_antimeridian(wide)
+    return cut_at_antimeridian(wide)
 
 
 def _check(geometry: BaseGeometry, distance_m: float) -> None:
@@ -238,7 +238,8 @@ def _unwrapped(geometry: BaseGeometry, centre_lon: float) -> BaseGeometry:
     return moved
 
 
-def _cut_at_antimeridian(area: BaseGeometry) -> Polygon | MultiPolygon:
+def cut_at_antimeridian(area: BaseGeometry) -> Polygon | MultiPolygon:
+    """Return an area whose longitudes may run past ±180 within -180 to 180, in parts where it lies on both sides."""
     west, _, east, _ = area.bounds
     turns = range(int(np.floor((west + 180.0) / 360.0)), int(np.ceil((east - 180.0) / 360.0)) + 1)
     if turns == range(0, 1):

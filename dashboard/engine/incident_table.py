@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.domain.columns import HAVE_A_RADIUS
 from dashboard.domain.observation import NOBODY_NAMED
 
 INCIDENTS: dict[str, str] = {
@@ -75,7 +76,7 @@ def _rows(observations: gpd.GeoDataFrame, labels: NDArray[np.int64], verdicts: N
             "to": observations["observed_to"].reset_index(drop=True),
             "act": observations["act"].to_numpy(),
             "vagueness": -observations["act"].str.count(r"\.").to_numpy(),
-            "place_rank": np.where(observations["place_kind"] == "point", radius, np.inf),
+            "place_rank": np.where(observations["place_kind"].isin(HAVE_A_RADIUS), radius, np.inf),
             "origin": origin.where(origin != "", source).to_numpy(),
             "means": observations["means"].to_numpy(),
             "party": observations["party"].where(~observations["party"].str.casefold().isin(NOBODY_NAMED), "").to_numpy(),

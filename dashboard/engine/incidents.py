@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from dashboard.domain.acts import HEAT, UNDETERMINED, is_or_lies_under
+from dashboard.domain.columns import HAVE_A_RADIUS
 
 _EARTH_RADIUS_M = 6_371_008.8
 """Mean radius; linking is by a distance people chose roundly, so a sphere is enough (error below 0.6 %)."""
@@ -70,7 +71,8 @@ def incident_labels(observations: gpd.GeoDataFrame) -> Ints:
 
 
 def _precise(observations: gpd.GeoDataFrame, rule: LinkRule) -> NDArray[np.bool_]:
-    near = (observations["place_kind"] == "point") & (observations["radius_m"] <= rule.radius_max_m)
+    # A sector counts as the disc around it: lon, lat and radius_m are those of the smallest circle that holds it.
+    near = observations["place_kind"].isin(HAVE_A_RADIUS) & (observations["radius_m"] <= rule.radius_max_m)
     return np.asarray(near & (_seconds(observations) <= rule.duration_max_s), dtype=np.bool_)
 
 

@@ -1,7 +1,7 @@
 """Which places meet which zones, by how much, and how far from the edge.
 
 Points of radius 0 are tested in lon/lat, where the zone's edges are straight (RFC 7946) and the edge counts as inside.
-Areas are compared in equal-area frames; distances are geodesic, in metres on the ground.
+Discs, sectors and areas are compared in equal-area frames; distances are geodesic, in metres on the ground.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.engine.ground import Frame, densify
+from dashboard.engine.sector_overlaps import ManyShapes
+from dashboard.engine.zone_edge import ZoneEdge
 
 _GEOD = Geod(ellps="WGS84")
 _METRES_A_DEGREE = 110_500.0
@@ -34,8 +36,8 @@ Ints = NDArray[np.int64]
 class Overlaps:
     """Rows whose place meets one zone: position in the table, share inside (above 0, to 1), distance to the edge.
 
-    edge_distance_m: of a point or disc, its centre's geodesic distance to the zone's edge, negative inside; of an area wholly
-    inside, the negative of its least distance to the edge; 0 for an area that straddles the edge.
+    edge_distance_m: of a point or disc, its centre's geodesic distance to the zone's edge, negative inside; of a sector or area
+    wholly inside, the negative of its least distance to the edge; 0 for one that straddles the edge.
     """
 
     row: Ints
@@ -54,28 +56,35 @@ class Places:
         self._lat: Floats = points["lat"].to_numpy(dtype=np.float64)
         self._radius: Floats = points["radius_m"].to_numpy(dtype=np.float64)
         self._tree = shapely.STRtree(_footprints(self._lon, self._lat, self._radius))
+        self._sector_rows: Ints = np.flatnonzero(kind == "sector")
+        self._sectors = ManyShapes(observations.geometry.to_numpy()[self._sector_rows])
         self._areas = list(_distinct_areas(observations, np.flatnonzero(kind == "area")))
 
     def meeting(self, zone: BaseGeometry) -> Overlaps:
         """Return the rows whose place meets a zone, a polygon or multipolygon in lon/lat."""
-        parts = [self._points_meeting(zone), *self._areas_meeting(zone)]
+        # A copy, since preparing would otherwise change the caller's geometry object.
+        prepared, edge = shapely.from_wkb(shapely.to_wkb(zone)), ZoneEdge(zone)
+        shapely.prepare(prepared)
+        sectors = self._sectors.meeting(zone, prepared, edge)
+        parts = [
+            self._points_meeting(zone, prepared, edge),
+            Overlaps(self._sector_rows[sectors.position], sectors.share, sectors.edge_distance_m),
+            *self._areas_meeting(zone),
+        ]
         return Overlaps(
             np.concatenate([part.row for part in parts]),
             np.concatenate([part.p_inside for part in parts]),
             np.concatenate([part.edge_distance_m for part in parts]),
         )
 
-    def _points_meeting(self, zone: BaseGeometry) -> Overlaps:
-        # A copy, since preparing would otherwise change the caller's geometry object.
-        prepared = shapely.from_wkb(shapely.to_wkb(zone))
-        shapely.prepare(prepared)
+    def _points_meeting(self, zone: BaseGeometry, prepared: BaseGeometry, edge: ZoneEdge) -> Overlaps:
         near = self._tree.query(prepared, predicate="intersects").astype(np.int64)
         near.sort()
         if not near.size:
             return _NOTHING
         lon, lat, radius = self._lon[near], self._lat[near], self._radius[near]
         inside = shapely.intersects_xy(prepared, lon, lat)
-        distance = _distance_to_edge(zone, lon, lat)
+        distance = edge.metres_from_points(lon, lat)
         share = np.where(inside, 1.0, 0.0)
         straddling = np.flatnonzero(radius > distance)
         share[straddling] = _disc_shares(zone, lon[straddling], lat[straddling], radius[straddling])
@@ -128,26 +137,6 @@ def _distinct_areas(observations: gpd.GeoDataFrame, rows: Ints) -> Iterator[tupl
         by_shape.setdefault(shape_of[id(geometry)], []).append(row)
     for wkb, members in by_shape.items():
         yield shapely.from_wkb(wkb), np.array(members, dtype=np.int64)
-
-
-def _distance_to_edge(zone: BaseGeometry, lon: Floats, lat: Floats) -> Floats:
-    """Return geodesic metres from each position to the nearest point of the zone's boundary."""
-    frame = Frame.for_geometry(zone)
-    edges = _segments(frame.project(densify(zone)).boundary)
-    x, y = frame.project_points(lon, lat)
-    index, nearest = shapely.STRtree(edges).query_nearest(shapely.points(x, y), all_matches=False)
-    foot = shapely.shortest_line(shapely.points(x[index], y[index]), edges[nearest])
-    ends = shapely.get_coordinates(frame.unproject(foot)).reshape(-1, 2, 2)
-    _, _, metres = _GEOD.inv(lon[index], lat[index], ends[:, 1, 0], ends[:, 1, 1])
-    distance = np.empty(len(lon))
-    distance[index] = metres
-    return distance
-
-
-def _segments(boundary: BaseGeometry) -> NDArray[np.object_]:
-    rings, ring_of = shapely.get_coordinates(shapely.get_parts(boundary), return_index=True)
-    follows = np.flatnonzero(ring_of[1:] == ring_of[:-1])
-    return np.asarray(shapely.linestrings(np.stack([rings[follows], rings[follows + 1]], axis=1)))
 
 
 def _disc_shares(zone: BaseGeometry, lon: Floats, lat: Floats, radius_m: Floats) -> Floats:

@@ -12,10 +12,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.columns import OBSERVATION_TABLE
-from dashboard.domain.observation import Point
+from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
+from dashboard.domain.observation import Point, Sector
 from dashboard.engine.assess import Progress, untold
 from dashboard.engine.ground import Frame, densify
+from dashboard.engine.sector_shape import sector_shapes
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.naming import Names, Standing, Standings
 from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Unknown, Why, in_words
@@ -24,6 +25,8 @@ from dashboard.ingest.texts import Texts, as_series, chosen, distinct, empty, te
 CRS = "EPSG:4326"
 _NAME_COLUMNS = ["region_text", "region_detail", "place_text"]
 _ROWS_AT_ONCE = 1 << 16
+_NO_SECTOR = ("", *[np.nan] * len(SECTOR_NUMBERS))
+"""The cells of `reference_place` and SECTOR_NUMBERS in a row that is no sector."""
 _OUTSIDE = "outside the theatre"
 _SWAPPED = "outside the theatre, but inside it with lon and lat swapped"
 _NOWHERE = "at 0, 0, which often stands for a missing position"
@@ -60,6 +63,9 @@ class _Places:
         self.kind, self.code, self.note, self.unplaced_reason, self.flags = (np.full(size, "", dtype=object) for _ in range(5))
         self.lon, self.lat, self.radius_m = (np.full(size, np.nan) for _ in range(3))
         self.geometry: Objects = np.full(size, None, dtype=object)
+        # Only a row placed by names can be a sector.
+        self.reference_place: Objects = np.full(size, "", dtype=object)
+        self.bearing_deg, self.spread_deg, self.from_m, self.to_m, self.dilation_m = (np.full(size, np.nan) for _ in range(5))
 
     def table(self, gazetteer: Gazetteer) -> pd.DataFrame:
         codes = _column(self.code)
@@ -76,6 +82,8 @@ class _Places:
                 "unplaced_reason": as_series(_column(self.unplaced_reason)),
                 "flags": as_series(_column(self.flags)),
                 "geometry": gpd.GeoSeries(self.geometry, crs=CRS),
+                "reference_place": as_series(_column(self.reference_place)),
+                **{column: getattr(self, column) for column in SECTOR_NUMBERS},
             }
         )
 
@@ -224,7 +232,9 @@ def _within(bounds: tuple[float, float, float, float], lon: Floats, lat: Floats)
     return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
 
 
-_STANDING_COLUMNS = ("kind", "lon", "lat", "radius_m", "code", "note", "unplaced_reason", "geometry")
+_STANDING_COLUMNS = (
+    "kind", "lon", "lat", "radius_m", "code", "note", "unplaced_reason", "geometry", "reference_place", *SECTOR_NUMBERS,
+)  # fmt: skip
 
 
 def _cells(standing: Standing) -> tuple[object, ...]:
@@ -232,11 +242,22 @@ def _cells(standing: Standing) -> tuple[object, ...]:
     said = (standing.region_code, standing.note, standing.unplaced_reason)
     match standing.place:
         case Point(lon, lat, radius_m):
-            return ("point", lon, lat, radius_m, *said, shapely.Point(lon, lat))
+            return ("point", lon, lat, radius_m, *said, shapely.Point(lon, lat), *_NO_SECTOR)
+        case Sector() as sector:
+            return ("sector", *_circle_and_shape(sector, said), *_sector_cells(sector))
         case None:
-            return ("unplaced", np.nan, np.nan, np.nan, *said, None)
+            return ("unplaced", np.nan, np.nan, np.nan, *said, None, *_NO_SECTOR)
         case area:
-            return ("area", np.nan, np.nan, np.nan, *said, area)
+            return ("area", np.nan, np.nan, np.nan, *said, area, *_NO_SECTOR)
+
+
+def _circle_and_shape(sector: Sector, said: tuple[str, ...]) -> tuple[object, ...]:
+    shapes = sector_shapes([sector])
+    return (float(shapes.lon[0]), float(shapes.lat[0]), float(shapes.radius_m[0]), *said, shapes.polygon[0])
+
+
+def _sector_cells(sector: Sector) -> tuple[object, ...]:
+    return (sector.reference, *(getattr(sector, column) for column in SECTOR_NUMBERS))
 
 
 def _objects(values: Iterable[object], dtype: npt.DTypeLike = object) -> NDArray[Any]:

@@ -6,7 +6,8 @@ from functools import cache
 
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.observation import Point
+from dashboard.domain.observation import Point, Sector
+from dashboard.ingest.beside import Beside, find_place
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.region_names import BETWEEN_NAMES
 from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, RegionOutcome, Resolved, Unknown, Why, in_words
@@ -25,9 +26,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a row stands. `place` is a point, a unit's area, or None with the reason in `unplaced_reason`."""
+    """Where a row stands. `place` is a point, a sector, a unit's area, or None with the reason in `unplaced_reason`."""
 
-    place: Point | BaseGeometry | None
+    place: Point | Sector | BaseGeometry | None
     region_code: str = ""
     note: str = ""
     unplaced_reason: str = ""
@@ -61,11 +62,13 @@ class Standings:
         """Return the settlement's point where it is sure and lies in the unit, else the unit's area."""
         if not names.place or self._is_named_again(region, names.place):
             return self._in_area(region, names.detail)
-        place = self._gazetteer.resolve_place(names.place, region.code)
+        place = find_place(names.place, region.code, self._gazetteer)
         finer = ", ".join(text for text in (names.place, names.detail) if text)
         match place:
             case Found():
                 return Standing(place.point, region.code, note=_BY_NAME)
+            case Beside():
+                return Standing(place.sector, place.region_code, note=place.note)
             case Elsewhere():
                 return self._in_area(region, finer, flag=f"place {in_words(place)} ({region.name})")
             case Ambiguous() | Unknown():
@@ -88,7 +91,9 @@ class Standings:
         """Return where a row stands that names no unit, or the whole theatre, beside its settlement."""
         if not names.place:
             return _nowhere(f'"{names.detail}" is named without its region' if names.detail else _no_name(region))
-        place = self._gazetteer.resolve_place(names.place)
+        place = find_place(names.place, "", self._gazetteer)
+        if isinstance(place, Beside):
+            return Standing(place.sector, place.region_code, note=place.note)
         if isinstance(place, Found):
             return Standing(place.point, place.region_code, note=_BY_NAME)
         as_region = self._gazetteer.resolve_outright(names.place)

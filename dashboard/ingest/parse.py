@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from dashboard.domain.columns import SECTOR_NUMBERS
 from dashboard.ingest.account import Problem
 from dashboard.ingest.json_cells import json_objects
 from dashboard.ingest.numbers import GREATEST_RADIUS_M, read_calibre_mm, read_count, read_position, read_radius_m
@@ -41,7 +42,7 @@ from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 T = TypeVar("T")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")
 _NO_PLACE = "there is no place; expected lon and lat, or a region, or a place in words"
-_FILLED_BY_PLACING = ("region_code", "region_name", "place_note")
+_FILLED_BY_PLACING = ("region_code", "region_name", "place_note", "reference_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ def _places(rows: _Rows) -> dict[str, object]:
         "lat": lat,
         "radius_m": np.where(is_point, np.nan_to_num(radius, nan=0.0), np.nan),
         **{column: as_series(empty(rows.size)) for column in _FILLED_BY_PLACING},
+        **{column: np.full(rows.size, np.nan) for column in SECTOR_NUMBERS},
         "unplaced_reason": as_series(reasons),
         "region_text": as_series(region),
         "region_detail": as_series(stripped(rows.text("region_detail"))),

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from dashboard.domain.columns import HAVE_A_RADIUS
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.findings import Finding
 from dashboard.engine.situation import Situation
 from dashboard.present.incident_list import where_words
+from dashboard.present.places import uncertainty_words
 from dashboard.present.sentences import act_label, count_of, distance, time_span, verdict_sentence
 
 
@@ -46,7 +48,10 @@ class ObservationEntry:
 
 @dataclass(frozen=True, slots=True)
 class IncidentDetail:
-    """One incident. `corroboration` says how many independent origins and means there are."""
+    """One incident. `corroboration` says how many independent origins and means there are.
+
+    lon, lat: the point of the best place, or the middle of its sector; None for an area or where there is no place.
+    """
 
     incident_id: str
     verdict: str
@@ -63,7 +68,7 @@ def incident_detail(situation: Situation, position: int, zone: ZoneInfo) -> Inci
     """Return the incident at a position of the incidents table in words."""
     incident = situation.incidents.iloc[position]
     place = situation.observations.iloc[int(incident["place_row"])]
-    is_point = place["place_kind"] == "point"
+    has_middle = place["place_kind"] in HAVE_A_RADIUS
     return IncidentDetail(
         incident_id=incident["incident_id"],
         verdict=Verdict(int(incident["verdict"])).words,
@@ -71,8 +76,8 @@ def incident_detail(situation: Situation, position: int, zone: ZoneInfo) -> Inci
         when=time_span(incident["first"].to_pydatetime(), incident["last"].to_pydatetime(), zone),
         where=where_words(place),
         corroboration=_corroboration(incident),
-        lon=float(place["lon"]) if is_point else None,
-        lat=float(place["lat"]) if is_point else None,
+        lon=float(place["lon"]) if has_middle else None,
+        lat=float(place["lat"]) if has_middle else None,
         observations=tuple(_entry(situation, int(row), zone) for row in situation.members(position)),
     )
 
@@ -112,7 +117,7 @@ def _facts(observation: pd.Series) -> tuple[tuple[str, str], ...]:
         ("Weapon", " ".join(part for part in (observation["weapon"], calibre) if part)),
         ("Count", observation["count"]),
         ("Party", f"{observation['party']} {observation['party_confidence']}".strip() or "nobody named"),
-        ("Place", where_words(observation) + _uncertainty(observation)),
+        ("Place", where_words(observation) + uncertainty_words(observation)),
         ("Placing", observation["place_note"]),
         ("Time as reported", observation["reported_time"]),
         ("Means", observation["means"]),
@@ -131,12 +136,6 @@ def _other_columns(other: str) -> Iterator[tuple[str, str]]:
     """Yield the cells no column of ours took, under their own headers."""
     if other:
         yield from ((f"“{header}”", str(value)) for header, value in json.loads(other).items())
-
-
-def _uncertainty(observation: pd.Series) -> str:
-    if observation["place_kind"] != "point" or not observation["radius_m"]:
-        return ""
-    return f", within {distance(observation['radius_m'])}"
 
 
 def _line(finding: Finding) -> FindingLine:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.situation import Situation
+from dashboard.present.places import position_words, sector_words
 from dashboard.present.selection import Selection
 from dashboard.present.sentences import act_label, time_span
 
@@ -49,21 +50,20 @@ def incident_page(situation: Situation, selection: Selection, *, order: str, num
 
 def where_words(observation: pd.Series) -> str:
     """Return the place of an observation in a few words: what was reported, else the position, and the region."""
-    if observation["place_kind"] == "unplaced":
-        return f"unplaced: {observation['unplaced_reason']}"
-    words = _POSITION.sub("", observation["reported_place"])
-    if not words and observation["place_kind"] == "point":
-        words = position_words(observation["lon"], observation["lat"])
+    reported = _POSITION.sub("", observation["reported_place"])
+    match observation["place_kind"]:
+        case "unplaced":
+            return f"unplaced: {observation['unplaced_reason']}"
+        case "point":
+            words = reported or position_words(observation["lon"], observation["lat"])
+        case "sector":
+            words = reported or sector_words(observation)
+        case _:
+            words = reported
     region = observation["region_name"]
     if not words or not region:
         return words or region
     return words if region.casefold() in words.casefold() else f"{words} · {region}"
-
-
-def position_words(lon: float, lat: float) -> str:
-    """Print a position so that latitude and longitude cannot be mistaken: 48.1391° N, 37.7466° E."""
-    north, east = ("N" if lat >= 0 else "S"), ("E" if lon >= 0 else "W")
-    return f"{abs(lat):.4f}° {north}, {abs(lon):.4f}° {east}"
 
 
 def _row(situation: Situation, incident: pd.Series, zone: ZoneInfo) -> tuple[object, ...]:

@@ -48,6 +48,8 @@ class Mark:
     label: str
     """What a tooltip says: the first line is a heading, further lines follow after line feeds."""
     selected: bool = False
+    outline: GeoJson | None = None
+    """The sector the place is somewhere in, drawn instead of the disc; the mark stands inside it."""
 
 
 @dataclass(frozen=True, slots=True)

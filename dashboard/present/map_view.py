@@ -6,15 +6,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement, Zone
+from dashboard.domain.columns import HAVE_A_RADIUS
 from dashboard.domain.intervals import Interval, intersect
 from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
 from dashboard.engine.situation import Situation
 from dashboard.present.filters import Box
 from dashboard.present.map_payload import AreaMark, Cell, MapPayload, Mark, ZoneShape
+from dashboard.present.places import sector_words
 from dashboard.present.screen import Square, crowds, degrees_per_px, wider
 from dashboard.present.selection import Selection
 from dashboard.present.sentences import act_label, count_of, time_span
@@ -52,7 +55,7 @@ def map_payload(
     """Return zones, marks, areas and cells for a selection.
 
     period: the days shown, `[from, to)`; a zone in force at no time in it is drawn as not in force. selected: an incident's id.
-    Every incident placed to a point in view is either a mark or counted in one cell; the selected one is always a mark.
+    Every incident placed to a point or a sector in view is a mark or counted in one cell; the selected one is always a mark.
     """
     painter = _Painter(situation, selection, selected, zone)
     marks, cells = painter.points(viewport)
@@ -131,15 +134,15 @@ class _Painter:
         self._zone = zone
 
     def points(self, viewport: Viewport) -> tuple[tuple[Mark, ...], tuple[Cell, ...]]:
-        """Return single marks and cells for the incidents placed to a point in view."""
+        """Return single marks and cells for the incidents placed to a point or a sector in view."""
         lon, lat = self._place["lon"].to_numpy(dtype=float), self._place["lat"].to_numpy(dtype=float)
-        rows = np.flatnonzero((self._kind == "point") & _within(lon, lat, viewport.box))
+        rows = np.flatnonzero(np.isin(self._kind, HAVE_A_RADIUS) & _within(lon, lat, viewport.box))
         chosen = self._id[rows] == self._selected
         side = _FEW_PX if len(rows) <= SINGLE_MARKS_MAX else _MANY_PX
         others = rows[~chosen]
         alone, together = crowds(lon[others], lat[others], viewport.zoom, side)
         cells = tuple(self._cell(lon[others[crowd]], lat[others[crowd]], others[crowd], square) for crowd, square in together)
-        return self._marks(np.concatenate([others[alone], rows[chosen]]), lon, lat), cells
+        return self._marks(np.concatenate([others[alone], rows[chosen]]), viewport), cells
 
     def areas(self, viewport: Viewport) -> tuple[AreaMark, ...]:
         """Return one mark for each region that incidents are known to and no closer."""
@@ -147,10 +150,10 @@ class _Painter:
         codes = self._place["region_code"].to_numpy()[rows]
         return tuple(self._area(rows[codes == code], viewport) for code in np.unique(codes))
 
-    def _marks(self, rows: Ints, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> tuple[Mark, ...]:
-        radius = self._place["radius_m"].to_numpy(dtype=float)
+    def _marks(self, rows: Ints, viewport: Viewport) -> tuple[Mark, ...]:
+        lon, lat, radius = (self._place[name].to_numpy(dtype=float) for name in ("lon", "lat", "radius_m"))
         observed = self._table["observations"].to_numpy()
-        return tuple(
+        marks = (
             Mark(
                 id=str(self._id[row]),
                 lon=float(lon[row]),
@@ -162,6 +165,10 @@ class _Painter:
                 selected=bool(self._id[row] == self._selected),
             )
             for row, label in zip(rows, self._labels(rows), strict=True)
+        )
+        return tuple(
+            _in_sector(mark, self._place.iloc[row], viewport) if self._kind[row] == "sector" else mark
+            for row, mark in zip(rows, marks, strict=True)
         )
 
     def _area(self, rows: Ints, viewport: Viewport) -> AreaMark:
@@ -204,6 +211,16 @@ class _Painter:
     def _label(self, verdict: Verdict, act: str, time: tuple[datetime, datetime], count: tuple[int, int]) -> str:
         seen = f"{count_of(count[0], 'observation')}, {count_of(count[1], 'independent origin')}"
         return "\n".join((verdict.words.capitalize(), act_label(act), time_span(*time, self._zone), seen))
+
+
+def _in_sector(mark: Mark, place: pd.Series, viewport: Viewport) -> Mark:
+    """Return a mark with the sector's outline, moved into it where the middle of the circle around it lies outside."""
+    shape = place["geometry"]
+    at = shapely.Point(mark.lon, mark.lat)
+    inside = at if shape.contains(at) else shape.representative_point()
+    outline = shapely.geometry.mapping(_for_display(shape, viewport))
+    label = f"{mark.label}\nsomewhere {sector_words(place)}"
+    return replace(mark, lon=float(inside.x), lat=float(inside.y), outline=outline, label=label)
 
 
 def _within(lon: NDArray[np.float64], lat: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.present.incident_list import position_words, where_words
-from dashboard.present.sentences import act_label, distance, time_span
+from dashboard.present.incident_list import where_words
+from dashboard.present.places import place_words
+from dashboard.present.sentences import act_label, time_span
 
 COLUMNS = ("File", "Line", "When", "Where", "Place", "Act", "Weapon", "Party", "Means", "Verdict", "To note")
 
@@ -24,7 +25,7 @@ def _row(row: pd.Series, verdict: str, zone: ZoneInfo) -> tuple[object, ...]:
         int(row["line"]),
         time_span(row["observed_from"].to_pydatetime(), row["observed_to"].to_pydatetime(), zone),
         where_words(row),
-        _place(row),
+        place_words(row),
         act_label(row["act"]),
         row["weapon"],
         row["party"],
@@ -32,10 +33,3 @@ def _row(row: pd.Series, verdict: str, zone: ZoneInfo) -> tuple[object, ...]:
         verdict,
         "; ".join(part for part in (row["place_note"], row["flags"]) if part),
     )
-
-
-def _place(row: pd.Series) -> str:
-    if row["place_kind"] != "point":
-        return str(row["place_kind"])
-    position = position_words(row["lon"], row["lat"])
-    return f"{position} within {distance(row['radius_m'])}" if row["radius_m"] else position

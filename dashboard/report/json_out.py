@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,28 +10,30 @@ import pandas as pd
 from dashboard.report.cells import moment_texts
 from dashboard.report.csv_out import utf8
 
+NO_GEOMETRY = "null"
+
 
 def jsonl_bytes(table: pd.DataFrame) -> bytes:
     """Return JSON Lines: one object per row with every column by name; NaN is null, times are ISO 8601 in UTC."""
     return utf8("".join(f"{row}\n" for row in _objects(table)))
 
 
-def points_geojson_bytes(table: pd.DataFrame, *, id_column: str) -> bytes:
-    """Return a GeoJSON FeatureCollection (RFC 7946): one feature per row, a point at its `lon`, `lat`, null geometry where NaN.
+def features_bytes(table: pd.DataFrame, geometries: Sequence[str], *, id_column: str) -> bytes:
+    """Return a GeoJSON FeatureCollection (RFC 7946): one feature per row with its geometry, which is handed in as GeoJSON text.
 
-    Every column is a property, those two included; one feature stands on each line.
+    Every column is a property; one feature stands on each line.
     """
-    points = zip(table["lon"].tolist(), table["lat"].tolist(), strict=True)
     identifiers = (_json(identifier) for identifier in table[id_column].tolist())
     features = ",\n".join(
-        f'{{"type":"Feature","id":{identifier},"geometry":{_point(lon, lat)},"properties":{row}}}'
-        for identifier, (lon, lat), row in zip(identifiers, points, _objects(table), strict=True)
+        f'{{"type":"Feature","id":{identifier},"geometry":{geometry},"properties":{row}}}'
+        for identifier, geometry, row in zip(identifiers, geometries, _objects(table), strict=True)
     )
     return utf8(f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n')
 
 
-def _point(lon: float, lat: float) -> str:
-    return "null" if math.isnan(lon) or math.isnan(lat) else f'{{"type":"Point","coordinates":[{lon!r},{lat!r}]}}'
+def point_json(lon: float, lat: float) -> str:
+    """Return a GeoJSON point as text, with all the digits; null where it is NaN."""
+    return NO_GEOMETRY if math.isnan(lon) or math.isnan(lat) else f'{{"type":"Point","coordinates":[{lon!r},{lat!r}]}}'
 
 
 def _objects(table: pd.DataFrame) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dashboard.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
-GOOD = "observation_id,observed_from,lon,lat,act\nO1,2026-07-01T10:00Z,37.5,48.5,fire\n"
+GOOD = "observation_id,observed_from,lon,lat,act\nO1,2026-07-01T10:00Z,37.5000,48.5000,fire\n"
 SQUARE = [[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]
 AGREEMENT = """\
 agreement: {id: t, title: T, kind: ceasefire, time_zone: Europe/Kyiv, in_force: {from: 2026-06-01},

@@ -34,4 +34,4 @@ def test_lists_of_words_hold_no_word_twice_and_name_the_rest():
     assert len(set(MEANS)) == len(MEANS)
     assert MEANS[-1] == "other"
     assert set(MEANS) == set(next(column.meaning for column in CANONICAL if column.name == "means").split(", "))
-    assert PLACE_KINDS == ("point", "area", "unplaced")
+    assert PLACE_KINDS == ("point", "sector", "area", "unplaced")

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 import shapely
 
-from dashboard.domain.observation import NOBODY_NAMED, Area, Observation, Point, Unplaced
+from dashboard.domain.observation import NOBODY_NAMED, Area, Observation, Point, Sector, Unplaced
 from tests.domain.strategies import interval
 
 
@@ -23,6 +23,7 @@ def test_what_an_observation_does_not_say_is_left_open():
     "value",
     [
         Point(37.5, 48.1),
+        Sector(37.5, 48.1, 112.5, 11.25, 3_000, 5_000),
         Area("UA-14", shapely.box(36, 47, 39, 49)),
         Unplaced("ambiguous", ("a", "b")),
         Observation("1", interval(0, 1), Unplaced("")),

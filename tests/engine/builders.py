@@ -9,9 +9,10 @@ import pandas as pd
 import shapely
 
 from dashboard.domain.agreement import Agreement, Prohibition, Provision, Thresholds, Zone
-from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
 from dashboard.domain.intervals import Interval
-from dashboard.domain.observation import Area, Observation, Place, Point, Unplaced
+from dashboard.domain.observation import Area, Observation, Place, Point, Sector, Unplaced
+from dashboard.engine.sector_shape import sector_shapes
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 SQUARE = shapely.box(37.0, 48.0, 38.0, 49.0)
@@ -39,9 +40,12 @@ def table(observations: Sequence[Observation], **columns: Sequence[object]) -> g
     for name, side in (("observed_from", "start"), ("observed_to", "end")):
         times = pd.to_datetime([getattr(one.observed, side) for one in observations], utc=True)
         frame[name] = times.as_unit("us")
-    frame["place_kind"] = [{Point: "point", Area: "area", Unplaced: "unplaced"}[type(one.place)] for one in observations]
-    for name in ("lon", "lat", "radius_m"):
+    frame["place_kind"] = [_KINDS[type(one.place)] for one in observations]
+    circles = [_circle(one.place) for one in observations]
+    frame[["lon", "lat", "radius_m"]] = np.array(circles, dtype=float).reshape(-1, 3)
+    for name in SECTOR_NUMBERS:
         frame[name] = np.array([getattr(one.place, name, np.nan) for one in observations], dtype=float)
+    frame["reference_place"] = [getattr(one.place, "reference", "") for one in observations]
     frame["region_code"] = [getattr(one.place, "region_code", "") for one in observations]
     frame["region_name"] = frame["region_code"]
     frame["unplaced_reason"] = [getattr(one.place, "reason", "") for one in observations]
@@ -52,15 +56,32 @@ def table(observations: Sequence[Observation], **columns: Sequence[object]) -> g
     frame["means"] = "patrol"
     for name, values in columns.items():
         frame[name] = list(values)
-    text = dict.fromkeys(("act", "weapon", "party", "means", "source", "origin", "region_code", "unplaced_reason"), "str")
+    text = dict.fromkeys(_TEXTS, "str")
     frame = frame.astype({**text, "superseded": bool})
     return gpd.GeoDataFrame(frame, geometry=[_geometry(one.place) for one in observations], crs="EPSG:4326")
+
+
+_TEXTS = ("act", "weapon", "party", "means", "source", "origin", "region_code", "unplaced_reason", "reference_place")
+_KINDS = {Point: "point", Sector: "sector", Area: "area", Unplaced: "unplaced"}
+
+
+def _circle(place: Place) -> tuple[float, float, float]:
+    match place:
+        case Point(lon, lat, radius_m):
+            return lon, lat, radius_m
+        case Sector():
+            shapes = sector_shapes([place])
+            return float(shapes.lon[0]), float(shapes.lat[0]), float(shapes.radius_m[0])
+        case Area() | Unplaced():
+            return np.nan, np.nan, np.nan
 
 
 def _geometry(place: Place) -> shapely.Geometry | None:
     match place:
         case Point(lon, lat):
             return shapely.Point(lon, lat)
+        case Sector():
+            return sector_shapes([place]).polygon[0]
         case Area(_, geometry):
             return geometry
         case Unplaced():

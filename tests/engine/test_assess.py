@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.domain.agreement import Exemption, Prohibition, Quota
 from dashboard.domain.intervals import Interval
-from dashboard.domain.observation import Area, Observation, Point, Unplaced
+from dashboard.domain.observation import Area, Observation, Point, Sector, Unplaced
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
 from dashboard.engine.findings import finding_at
@@ -36,6 +36,16 @@ def verdict_of(one: Observation, *provisions, zones=None) -> Verdict:
 places = st.one_of(
     st.builds(Point, st.floats(36.5, 38.5), st.floats(47.5, 49.5), st.sampled_from([0.0, 0.0, 50.0, 800.0, 12_000.0, 40_000.0])),
     st.builds(Point, st.sampled_from([37.0, 37.5, 38.0]), st.sampled_from([48.0, 48.5, 49.0]), st.just(0.0)),
+    st.builds(
+        Sector,
+        lon=st.floats(36.5, 38.5),
+        lat=st.floats(47.5, 49.5),
+        bearing_deg=st.floats(0, 359),
+        spread_deg=st.sampled_from([11.25, 22.5, 60.0, 180.0]),
+        from_m=st.sampled_from([0.0, 4_500.0]),
+        to_m=st.sampled_from([5_500.0, 40_000.0]),
+        dilation_m=st.sampled_from([0.0, 4_000.0]),
+    ),
     st.sampled_from(sorted(REGIONS)).map(lambda code: Area(code, REGIONS[code])),
     st.just(Unplaced("not known")),
 )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.intervals import Interval
-from dashboard.domain.observation import Area, Point, Unplaced
+from dashboard.domain.observation import Area, Point, Sector, Unplaced
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.incident_table import incident_table
 from dashboard.engine.incidents import LinkRule, incident_labels
@@ -44,6 +44,20 @@ def test_a_broader_act_joins_and_another_act_does_not():
 
 def test_places_and_times_too_vague_are_linked_to_nothing():
     assert groups([at(0), at(0, radius_m=25_000), at(0, lasts=7 * 60)]) == [[0], [1], [2]]
+
+
+def test_a_sector_links_as_the_disc_around_it_and_one_too_large_links_to_nothing():
+    small = Sector(37.5, 48.5 + 2.5 * KM, 180.0, 22.5, 500.0, 1_500.0)
+    large = Sector(37.5, 48.5, 180.0, 22.5, 5_000.0, 25_000.0)
+    told = [at(0), observation(small), observation(large), observation(large)]
+    assert groups(told) == [[0, 1], [2], [3]]
+
+
+def test_the_best_place_may_be_a_sector():
+    sector = Sector(37.5, 48.5, 180.0, 22.5, 500.0, 1_500.0)
+    rows = table([at(0, radius_m=2_500), observation(sector), observation(Area("R1", SQUARE))])
+    incidents, _ = incident_table(rows, np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int8))
+    assert incidents["place_row"].tolist() == [1]
 
 
 def test_what_nobody_could_determine_stands_alone():

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
 
 FOLDER = Path(__file__).parent / "fixtures" / "theatre"
 
-_PLACING = {"place_kind", "region_code", "region_name", "place_note"}
+_PLACING = {"place_kind", "region_code", "region_name", "place_note", "reference_place", *SECTOR_NUMBERS}
 _NUMBERS = {"lon", "lat", "radius_m", "calibre_mm", "count_min"}
 
 

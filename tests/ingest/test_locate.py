@@ -130,8 +130,8 @@ def test_a_row_with_a_region_only_is_that_regions_area_and_rows_share_the_polygo
             '"Millbrook" is a name that other settlements may bear too (could be: Millbrook in Brel Oblast)',
         ),
         (
-            {"place_text": "3-5km ESE of Kess"},
-            'stands in Brel Oblast: coarser than reported (3-5km ESE of Kess); "3-5km ESE of Kess" is not a known settlement',
+            {"place_text": "ESE of Kess"},
+            'stands in Brel Oblast: coarser than reported (ESE of Kess); "ESE of Kess" gives a direction and no distance',
         ),
         ({"place_text": "Brel oblast"}, ""),
     ],

@@ -6,12 +6,13 @@ import math
 import pandas as pd
 import pytest
 
-from dashboard.domain.columns import CANONICAL, OBSERVATION_TABLE
+from dashboard.domain.columns import CANONICAL, OBSERVATION_TABLE, SECTOR_NUMBERS
 from tests.ingest.readers import load_rows, only, problems
 
 FULL = ",".join(column.name for column in CANONICAL)
 TEXT_COLUMNS = set(OBSERVATION_TABLE) - {
     "line", "superseded", "observed_from", "observed_to", "lon", "lat", "radius_m", "calibre_mm", "count_min",
+    *SECTOR_NUMBERS,
 }  # fmt: skip
 
 
@@ -40,7 +41,8 @@ def test_the_table_has_its_columns_in_their_types_with_and_without_rows(rows: tu
     assert types["observed_from"] == types["observed_to"] == "datetime64[us, UTC]"
     assert {types[column] for column in ("lon", "lat", "radius_m", "calibre_mm", "count_min")} == {"float64"}
     assert (types["line"], types["superseded"]) == ("int64", "bool")
-    assert not table.drop(columns=["lon", "lat", "radius_m", "calibre_mm", "count_min"]).isna().any().any()
+    numbers = ["lon", "lat", "radius_m", "calibre_mm", "count_min", *SECTOR_NUMBERS]
+    assert not table.drop(columns=numbers).isna().any().any()
 
 
 def test_a_position_without_a_radius_is_the_position_itself() -> None:

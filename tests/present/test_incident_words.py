@@ -6,7 +6,8 @@ import pytest
 from dashboard.domain.observation import Area, Unplaced
 from dashboard.present.detail import incident_detail
 from dashboard.present.filters import Filters
-from dashboard.present.incident_list import COLUMNS, ORDERS, incident_page, position_words, where_words
+from dashboard.present.incident_list import COLUMNS, ORDERS, incident_page, where_words
+from dashboard.present.places import position_words
 from dashboard.present.preview import preview_table
 from dashboard.present.selection import Facets, select
 from tests.factories import REGION, many, many_observations, one_observation, situation_of

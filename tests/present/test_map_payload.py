@@ -19,7 +19,7 @@ def test_a_payload_is_plain_data_with_points_rounded_to_about_a_metre():
 
     assert plain["marks"][0] == {
         "id": "m", "lon": 37.12346, "lat": 48.98765, "verdict": "undetermined",
-        "count": 2, "radius_m": 500.0, "label": "Fire\n3 May", "selected": False,
+        "count": 2, "radius_m": 500.0, "label": "Fire\n3 May", "selected": False, "outline": None,
     }  # fmt: skip
     assert plain["zones"][0]["geojson"] == HORSESHOE
     assert plain["cells"][0]["lon"] == 37.0

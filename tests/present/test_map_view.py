@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from dashboard.domain.intervals import Interval
-from dashboard.domain.observation import Area
+from dashboard.domain.observation import Area, Sector
 from dashboard.domain.verdicts import STRONGEST_FIRST
 from dashboard.present.filters import Filters
 from dashboard.present.map_view import SINGLE_MARKS_MAX, Viewport, map_payload, numbered, zone_shapes
@@ -98,6 +98,20 @@ def test_marks_carry_the_observations_the_uncertainty_and_a_label_of_four_lines(
         "1 Jun 2026, 00:00 – 00:13",
         "2 observations, 1 independent origin",
     ]
+
+
+def test_a_sector_is_a_mark_inside_its_outline_even_where_its_middle_is_the_hole_of_a_ring():
+    ring = Sector(37.5, 48.5, 0.0, 180.0, 9_000.0, 11_000.0, 0.0, "Northbridge")
+    wedge = Sector(37.6, 48.5, 90.0, 22.5, 3_000.0, 5_000.0, 0.0, "Northbridge")
+
+    payload, _ = payload_of(
+        situation_of([one_observation(place=ring), one_observation(place=wedge, hours=50)]), Viewport(WHOLE.box, 11.0)
+    )
+
+    assert len(payload.marks) == 2
+    for mark in payload.marks:
+        assert shapely.geometry.shape(mark.outline).covers(shapely.Point(mark.lon, mark.lat))
+    assert "somewhere 9.0–11 km from Northbridge" in {mark.label.split("\n")[-1] for mark in payload.marks}
 
 
 def test_an_area_with_several_incidents_tells_their_number_and_the_strongest_verdict():

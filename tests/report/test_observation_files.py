@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
 from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
 
-NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min")
+NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min", *SECTOR_NUMBERS)
 MOMENTS = ("observed_from", "observed_to")
 
 
@@ -76,6 +76,17 @@ def test_geojson_places_points_and_names_the_region_of_the_rest():
     assert area["properties"]["region_code"] == "UA-14"
     assert list(point["properties"]) == list(OBSERVATION_TABLE)
     assert point["properties"]["description"] == POINT["description"]
+
+
+def test_a_sector_is_written_with_its_polygon_and_its_numbers():
+    sector = {"row_key": "k3", "place_kind": "sector", "lon": 37.5, "lat": 48.5, "radius_m": 1300.0, "bearing_deg": 112.5}
+    table = observations(POINT, sector | {"reference_place": "Northbridge", "from_m": 3000.0, "to_m": 5000.0})
+    polygon = shapely.box(37.4, 48.4, 37.6, 48.6)
+    placed = gpd.GeoDataFrame(table, geometry=[shapely.Point(POINT["lon"], POINT["lat"]), polygon], crs="EPSG:4326")
+    feature = json.loads(observations_geojson(placed))["features"][1]
+    assert shapely.geometry.shape(feature["geometry"]).equals(polygon)
+    told = feature["properties"]
+    assert (told["reference_place"], told["bearing_deg"], told["from_m"], told["to_m"]) == ("Northbridge", 112.5, 3000.0, 5000.0)
 
 
 def test_geojson_is_read_by_a_gis_library(tmp_path):

@@ -86,7 +86,7 @@ function draw(state, theme) {
   drawZones(state, payload.zones, layers);
   drawSigns(payload.zones, layers);
   drawAreas(state, payload.areas, layers);
-  drawDiscs(state, payload.marks, layers);
+  drawUncertainty(state, payload.marks, layers);
   drawCells(state, payload.cells, layers);
   drawMarks(state, payload, layers);
   state.group.clearLayers().addLayer(layers).addTo(state.map);

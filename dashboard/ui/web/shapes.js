@@ -1,4 +1,4 @@
-// Everything drawn on the one canvas above the ground: zones, areas, uncertainty discs, cells. One canvas, because a second
+// Everything drawn on the one canvas above the ground: zones, areas, uncertainty, cells. One canvas, because a second
 // one above it would swallow the pointer.
 
 function drawZones(state, zones, into) {
@@ -74,17 +74,22 @@ function hatch(colour) {
   return context.createPattern(tile, "repeat");
 }
 
-function drawDiscs(state, marks, into) {
+/** What a place's uncertainty covers: the sector a mark is somewhere in, else the disc around it. */
+function drawUncertainty(state, marks, into) {
   for (const mark of marks) {
     if (mark.radius_m <= 0) continue;
-    const colour = state.styles[mark.verdict].colour;
-    into.addLayer(
-      L.circle([mark.lat, mark.lon], {
-        renderer: state.canvas, radius: mark.radius_m, interactive: false, color: colour, weight: mark.selected ? 2.2 : 1.2,
-        opacity: mark.selected ? 1 : 0.9, dashArray: "3 3", fillColor: colour, fillOpacity: mark.selected ? 0.22 : 0.1,
-      }),
-    );
+    const style = uncertaintyStyle(state, mark);
+    const paths = mark.outline ? pathsOf(mark.outline, style) : [L.circle([mark.lat, mark.lon], { ...style, radius: mark.radius_m })];
+    for (const path of paths) into.addLayer(path);
   }
+}
+
+function uncertaintyStyle(state, mark) {
+  const colour = state.styles[mark.verdict].colour;
+  return {
+    renderer: state.canvas, interactive: false, color: colour, weight: mark.selected ? 2.2 : 1.2, opacity: mark.selected ? 1 : 0.9,
+    dashArray: "3 3", fillColor: colour, fillOpacity: mark.selected ? 0.22 : 0.1,
+  };
 }
 
 /** A cell: a ring cut by verdict with the count in it; never larger than its own square of ground allows. */
