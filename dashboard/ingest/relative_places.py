@@ -71,7 +71,7 @@ _TOO_FAR = Unread(f"gives a distance above {GREATEST_DISTANCE_M / 1000:.0f} km")
 def read_relative(text: str) -> Reading:
     """Read a place told from one reference place, whose name is returned as it is written."""
     tokens = tokens_of(text.translate(_DASHES))
-    if not _looks_relative(tokens):
+    if not any(token.text in words.MARKS for token in tokens) or not _looks_relative(tokens):
         return _NOT_RELATIVE
     ways = (_outskirts, _near, _distance_first, _direction_first, _between, _reference_first)
     readings = (read(tokens) for read in ways)

@@ -94,4 +94,8 @@ NEAR = (
 BETWEEN = ("between", "між", "поміж", "между")
 RANGE_FROM = ("between", "from", "від", "од", "от", "між")
 RANGE_TO = ("-", "to", "and", "до", "та", "і", "и", "...", "…")
+MARKS: frozenset[str] = frozenset(
+    {*NAMED, *ABBREVIATED, *METRES_A_UNIT, *DEGREES, *OUTSKIRTS, *(phrase.split()[0] for phrase in (*NEAR, *BETWEEN, *BEARING))}
+)
+"""Words without one of which no text tells a place from another: most names hold none."""
 AND = ("and", "та", "і", "й", "и", "or", "або", "или", ";", "/", "&", "+")

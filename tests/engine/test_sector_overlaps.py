@@ -103,6 +103,27 @@ def test_the_distance_is_negative_inside_and_none_across_the_edge() -> None:
     assert met.edge_distance_m.tolist() == [pytest.approx(expected, abs=10), 0.0]
 
 
+def test_the_distance_of_many_sectors_is_that_of_each_to_a_winding_edge() -> None:
+    turn = np.linspace(0, 2 * np.pi, 2_000)[:-1]
+    reach = 1 + 0.05 * np.sin(40 * turn)
+    winding = shapely.Polygon(np.column_stack([37.5 + reach * np.cos(turn), 48.5 + 0.7 * reach * np.sin(turn)]))
+    rng = np.random.default_rng(3)
+    told = [
+        Sector(float(lon), float(lat), float(bearing), 22.5, 3 * KM, 5 * KM, float(reach))
+        for lon, lat, bearing, reach in zip(*rng.uniform([36.6, 47.9, 0, 0], [38.4, 49.1, 360, 3_000], (150, 4)).T, strict=True)
+    ]
+    seen = table([observation(one) for one in told])
+    met = Places(seen).meeting(winding)
+    plane = Transformer.from_crs("EPSG:4326", "+proj=laea +lat_0=48.5 +lon_0=37.5 +ellps=WGS84", always_xy=True)
+    edge = shapely.transform(shapely.segmentize(winding.boundary, 0.005), plane.transform, interleaved=False)
+    flat = shapely.transform(seen.geometry.to_numpy()[met.row], plane.transform, interleaved=False)
+    inside = met.edge_distance_m < 0
+    assert inside.sum() > 80
+    expected = shapely.distance(flat[inside], edge)
+    size = 2 * seen["radius_m"].to_numpy()[met.row][inside]
+    assert (np.abs(-met.edge_distance_m[inside] - expected) < 0.02 * size + 0.001 * expected).all()
+
+
 def test_rows_of_one_sector_share_one_overlay_and_each_gets_its_share() -> None:
     told = [Sector(37.0, 48.5, 0, 180, 0, 5 * KM), Sector(37.0, 48.5, 90, 45, 0, 5 * KM), Sector(37.0, 48.5, 0, 180, 0, 5 * KM)]
     assert shares(told, SQUARE) == pytest.approx([0.5, 1.0, 0.5], abs=2e-3)
