@@ -68,7 +68,7 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
     loaded = []
     done, whole = 0, sum(len(file.data) for file, _ in files) or 1
     for file, options in files:
-        seen = (hashlib.sha256(file.data).digest(), options)
+        seen = (hashlib.sha256(file.data).digest() if len(files) > 1 else b"", options)
         if seen in first_with:
             loaded.append(_not_again(file, first_with[seen]))
         else:
