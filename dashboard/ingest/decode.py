@@ -18,6 +18,8 @@ _BOMS: tuple[tuple[bytes, str, str], ...] = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _ASCII_CONTROLS = bytes(byte for byte in range(128) if _CONTROLS.match(chr(byte)))
+_CONTROLS_IN_UTF_8 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_AT_ONCE = 1 << 22
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 _USUAL_IN_UTF_16 = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u052f\u2000-\u206f\u20ac\u2116\ufeff]")
 _BROKEN = "\ufffd"
@@ -111,10 +113,13 @@ def _text_only(decoded: Decoded, file: str) -> Decoded:
 
 
 def _count_controls(text: str) -> int:
-    if text.isascii():
-        data = text.encode("ascii")
-        return len(data) - len(data.translate(None, _ASCII_CONTROLS))
-    return len(_CONTROLS.findall(text))
+    """Return how many control characters `_CONTROLS` finds in a text; a part at a time, since a text can be long."""
+    return sum(_controls_in(text[at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE))
+
+
+def _controls_in(text: str) -> int:
+    data = text.encode("utf-8", errors="surrogatepass")
+    return len(data) - len(data.translate(None, _ASCII_CONTROLS)) + len(_CONTROLS_IN_UTF_8.findall(data))
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:

@@ -85,7 +85,7 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
     tables_of = []
     done, whole = 0, sum(len(file.data) for file, _ in files) or 1
     for file, options in files:
-        seen = (hashlib.sha256(file.data).digest(), options)
+        seen = (hashlib.sha256(file.data).digest() if len(files) > 1 else b"", options)
         told = part(progress, done / whole, (done + len(file.data)) / whole)
         tables = (_not_again(file, first_with[seen]),) if seen in first_with else _tables(file, options, told)
         first_with.setdefault(seen, file.name)

@@ -10,8 +10,8 @@ from dashboard.ingest.lines import Window, line_pieces, windows
 from dashboard.ingest.records import Fault, Plain, Record, read_plainly, read_records, split_loosely
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab"}
-CHARACTERS_AT_ONCE = 1 << 21
-"""Characters of text that are held as cells at a time: some ten to thirty thousand rows."""
+CHARACTERS_AT_ONCE = 1 << 22
+"""Characters of text that are held as cells at a time: some twenty to fifty thousand rows."""
 Implied = Callable[[Sequence[str]], tuple[str, ...]]
 """From the cells of a first line to the headings of a table without a header line; none where the line is the header."""
 _SAMPLE_LINES = 60

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.ingest.decode import decode
+from dashboard.ingest.decode import _CONTROLS, _count_controls, decode
 from dashboard.ingest.errors import UnreadableFileError
 
 UKRAINIAN = "region,started_at\nЗапорізька область,2026-05-03T14:20\nЇжакове, Ґанки,2026-05-04T01:00\n"
@@ -130,3 +130,8 @@ def test_any_text_in_utf_8_is_given_back_whole_or_refused(text: str) -> None:
         assert not re.fullmatch(r"[A-Za-z0-9,;\n]*[A-Za-z0-9,;]+[A-Za-z0-9,;\n]*", text)
     else:
         assert decoded.text == text.removeprefix("\ufeff")
+
+
+@given(st.text(st.sampled_from("ab\n\0\x07\x1b\x7f\x80\x85\x9f\u00a0©я🙂"), max_size=30))
+def test_control_characters_are_counted_as_they_are_found(text: str) -> None:
+    assert _count_controls(text) == len(_CONTROLS.findall(text))

@@ -1,0 +1,14 @@
+"""Times nobody can have observed come through reading and placing with a flag, not as rejections."""
+
+from dashboard.ingest.gazetteer import Gazetteer
+from dashboard.ingest.intake import ReadOptions, SourceFile
+from dashboard.ingest.theatre import load_theatre
+from dashboard.ingest.time_checks import FUTURE, TOO_EARLY
+from dashboard.settings import theatre_folder
+from dashboard.workflows import read_and_place
+
+
+def test_future_and_early_times_are_flagged_on_their_rows() -> None:
+    data = b"observed_from,lon,lat\n2099-01-01,37.5,48.1\n2013-12-31,37.5,48.1\n2014-01-01,37.5,48.1\n"
+    placed = read_and_place([(SourceFile("a.csv", data), ReadOptions("Europe/Kyiv"))], Gazetteer(load_theatre(theatre_folder())))
+    assert placed.observations["flags"].tolist() == [FUTURE, TOO_EARLY, ""]
