@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 import geopandas as gpd
@@ -14,9 +15,10 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.domain.observation import Point
 from dashboard.engine.ground import Frame, densify
+from dashboard.ingest.corrections import Corrections
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.naming import Names, Standing, Standings
-from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Unknown, Why, in_words
+from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why, in_words
 
 CRS = "EPSG:4326"
 _NAME_COLUMNS = ["region_text", "region_detail", "place_text"]
@@ -29,22 +31,24 @@ _NOWHERE = "at 0, 0, which often stands for a missing position"
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+_NO_CORRECTIONS: Corrections = MappingProxyType({})
 Texts = NDArray[np.object_]
 
 
-def locate(observations: pd.DataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+def locate(observations: pd.DataFrame, gazetteer: Gazetteer, corrections: Corrections = _NO_CORRECTIONS) -> gpd.GeoDataFrame:
     """Return the table of observations with their places: the columns of `OBSERVATION_TABLE`, and `geometry` in EPSG:4326.
 
     Takes the table as parsed, with the texts `region_text` (the unit of the top level as reported), `region_detail` (a finer
     unit) and `place_text` (a settlement, in words). A row with lon and lat is a point, wherever they lie; what is odd about
     them is flagged. A row that the reader marked as unplaced stays so. Rows that stand in a unit share its polygon object.
+    `corrections` are what people decided certain names mean.
     """
     table = observations.reset_index(drop=True)
     marked = (table["unplaced_reason"] != "").to_numpy()
     positioned = (table["lon"].notna() & table["lat"].notna()).to_numpy()
     kinds = [
         _by_position(table[positioned & ~marked], gazetteer),
-        _by_names(table[~positioned & ~marked], gazetteer),
+        _by_names(table[~positioned & ~marked], gazetteer, corrections),
         _left_unplaced(table[marked], gazetteer),
     ]
     places = pd.concat([kind for kind in kinds if len(kind)] or kinds[:1]).sort_index()
@@ -98,14 +102,14 @@ class _Tags:
     def of(cls, texts: pd.Series, gazetteer: Gazetteer) -> Self:
         numbers, distinct = pd.factorize(texts)
         outcomes = [gazetteer.resolve_region(text) for text in distinct]
-        codes = _texts(outcome.code if isinstance(outcome, Resolved) else "" for outcome in outcomes)
+        codes = _texts(gazetteer.standing(outcome.code) if isinstance(outcome, Resolved) else "" for outcome in outcomes)
         doubts = _texts(map(_doubt, outcomes))
         return cls(codes[numbers], gazetteer.numbers(codes)[numbers], doubts[numbers])
 
 
 def _doubt(tag: RegionOutcome) -> str:
     match tag:
-        case Resolved() | Unknown(why=Why.EMPTY | Why.WHOLE_THEATRE):
+        case Resolved() | Several() | Unknown(why=Why.EMPTY | Why.WHOLE_THEATRE):
             return ""
         case Ambiguous() | Unknown():
             return f"region {in_words(tag)}"
@@ -156,11 +160,11 @@ def _within(bounds: tuple[float, float, float, float], lon: Floats, lat: Floats)
     return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
 
 
-def _by_names(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+def _by_names(rows: pd.DataFrame, gazetteer: Gazetteer, corrections: Corrections) -> pd.DataFrame:
     """Return the places of rows without a position, each distinct set of names looked at once."""
     names = rows[_NAME_COLUMNS]
     numbers = names.groupby(_NAME_COLUMNS, sort=False).ngroup().to_numpy()
-    standings = Standings(gazetteer)
+    standings = Standings(gazetteer, corrections)
     distinct = [standings.of(Names(*texts)) for texts in names.drop_duplicates().itertuples(index=False, name=None)]
     places = pd.DataFrame([_columns(standing) for standing in distinct], columns=_STANDING_COLUMNS).iloc[numbers]
     codes = places["region_code"].to_numpy(dtype=object)

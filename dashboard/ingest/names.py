@@ -4,7 +4,7 @@ Nothing here knows a language's places: generic words ("oblast", "м.") come fro
 """
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 # Marks that stand for a soft sign, a hard sign or an apostrophe. Sources disagree on which one, and on whether to
@@ -13,6 +13,8 @@ _SILENT_MARKS = frozenset(
     "'\"`´’ʼ‘‛“”‟ʹʺʻʽʾʿˈˊˋ′″‴‵‶‷"  # ASCII, typographic quotes, modifier letters, primes
     "＇＂｀ꞌ՚׳״᾽᾿"  # full-width forms and other scripts' apostrophes that keyboards and exports produce
 )
+
+_WITHOUT_SILENT_MARKS = dict.fromkeys(map(ord, _SILENT_MARKS))
 
 # Cyrillic letters that Unicode decomposes although they are letters of their own.
 _WHOLE_LETTERS = frozenset("йїў")
@@ -32,6 +34,15 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     letters = "".join(_plain_letter(letter) for letter in folded).translate(_UNSTROKED)
     return " ".join(_separated(letters).split())
+
+
+def normalise_all(texts: Sequence[str]) -> list[str]:
+    """Return each text as `normalise` does, at a fraction of its cost for many short ones."""
+    bare = "\n".join(text.replace("\n", " ") for text in texts).translate(_WITHOUT_SILENT_MARKS)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
+    plain = folded.translate({ord(letter): _plain_letter(letter) for letter in set(folded)}).translate(_UNSTROKED)
+    separated = plain.translate({ord(letter): _separator_or_self(letter) for letter in set(plain) - {"\n"}})
+    return [" ".join(name.split()) for name in separated.split("\n")] if texts else []
 
 
 def strip_level_words(text: str, words: Collection[str]) -> tuple[str, bool]:
