@@ -13,7 +13,7 @@ from dashboard.domain.observation import Point
 from dashboard.ingest.place_names import NamedPlace, PlaceNames, Surroundings
 from dashboard.ingest.place_texts import place_and_parents
 from dashboard.ingest.region_names import NamedUnit, RegionNames
-from dashboard.ingest.resolution import Candidate, Elsewhere, PlaceOutcome, RegionOutcome, Resolved, Unknown, Why
+from dashboard.ingest.resolution import Candidate, Elsewhere, PlaceOutcome, RegionOutcome, Resolved, Several, Unknown, Why
 from dashboard.ingest.theatre import Theatre
 from dashboard.ingest.unit_list import named_units
 
@@ -96,6 +96,10 @@ class Gazetteer:
         place = self._place_names.of_code(code)
         return None if place is None else self._place_candidate(place)
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """Return the names that a text lists, parted at marks and at the words that join names."""
+        return self._region_names.names_in(text)
+
     def name(self, code: str) -> str:
         """Return the name a unit is shown by, or the names of units that a row stands in together."""
         names = [self._name_of(one) for one in code.split(TOGETHER)] if code not in self._shown else [self._shown[code]]
@@ -107,6 +111,10 @@ class Gazetteer:
         if not outlined:
             raise KeyError(code)
         return outlined
+
+    def together(self, several: Several) -> str:
+        """Return the code of what a row stands in that names several units: those of the outlined units, joined."""
+        return TOGETHER.join(dict.fromkeys(self.standing(unit.code) for unit in several.units))
 
     def area(self, code: str) -> BaseGeometry:
         """Return a polygon or multipolygon in lon, lat (EPSG:4326); the same object every time.

@@ -70,6 +70,7 @@ def _by_position(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
         rows["flags"].to_numpy(dtype=object),
         tags.doubts,
         _contradictions(tags, ~inside, _Discs(lon, lat, radius_m, outside), gazetteer),
+        _outside_all(tags.together, lon, lat, gazetteer),
         np.where(outside, np.where(_within(gazetteer.bounds, lat, lon), _SWAPPED, _OUTSIDE), ""),
         np.where((lon == 0) & (lat == 0), _NOWHERE, ""),
     ]
@@ -92,11 +93,15 @@ def _by_position(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Tags:
-    """What the region tags of rows came to: codes (empty where unresolved), units as `covering` numbers them, doubts in words."""
+    """What the region tags of rows came to: codes (empty where unresolved), units as `covering` numbers them, doubts in words.
+
+    together: the code of several units together where the tag names several, else empty.
+    """
 
     codes: Texts
     units: Ints
     doubts: Texts
+    together: Texts
 
     @classmethod
     def of(cls, texts: pd.Series, gazetteer: Gazetteer) -> Self:
@@ -104,7 +109,8 @@ class _Tags:
         outcomes = [gazetteer.resolve_region(text) for text in distinct]
         codes = _texts(gazetteer.standing(outcome.code) if isinstance(outcome, Resolved) else "" for outcome in outcomes)
         doubts = _texts(map(_doubt, outcomes))
-        return cls(codes[numbers], gazetteer.numbers(codes)[numbers], doubts[numbers])
+        together = _texts(gazetteer.together(outcome) if isinstance(outcome, Several) else "" for outcome in outcomes)
+        return cls(codes[numbers], gazetteer.numbers(codes)[numbers], doubts[numbers], together[numbers])
 
 
 def _doubt(tag: RegionOutcome) -> str:
@@ -140,6 +146,16 @@ def _contradictions(tags: _Tags, not_inside: NDArray[np.bool_], discs: _Discs, g
             f"{claim}, but its radius reaches it" if met else f"{claim}, {_distance(gap)} from it"
             for gap, met in zip(gap_m, reached, strict=True)
         ]
+    return said
+
+
+def _outside_all(together: Texts, lon: Floats, lat: Floats, gazetteer: Gazetteer) -> Texts:
+    """Return for each row what to say where its position is in none of the several units it claims."""
+    said = np.full(len(together), "", dtype=object)
+    for code in filter(None, np.unique(together)):
+        mine = np.flatnonzero(together == code)
+        beyond = mine[~shapely.intersects_xy(gazetteer.area(code), lon[mine], lat[mine])]
+        said[beyond] = f"outside the regions it claims ({gazetteer.name(code)})"
     return said
 
 

@@ -117,23 +117,35 @@ class Standings:
         """
         if not detail:
             return region, "", ""
+        if self._names_around(region, detail):
+            flag = f'the columns of region and finer unit look swapped ("{region.name}", "{detail}")'
+            return (*self._part_by_part(region, detail), flag)
         finer = self._gazetteer.resolve_region(detail, region.code)
         if isinstance(finer, Resolved):
             return finer, "", ""
-        outer = self._outright_around(region, detail)
-        if outer is not None:
-            flag = f'the columns of region and finer unit look swapped ("{region.name}", "{detail}")'
-            inner = self._gazetteer.resolve_region(detail, outer)
-            return (inner if isinstance(inner, Resolved) and inner.code != outer else region), "", flag
-        if isinstance(finer, Unknown) and finer.why is Why.OUTSIDE:
-            return region, detail, f"finer unit {in_words(finer)}"
-        return region, detail, ""
+        flag = f"finer unit {in_words(finer)}" if isinstance(finer, Unknown) and finer.why is Why.OUTSIDE else ""
+        return (*self._part_by_part(region, detail), flag) if isinstance(finer, Unknown) else (region, detail, "")
 
-    def _outright_around(self, region: Resolved, detail: str) -> str | None:
-        """Return the unit around the region that the finer column names outright, None where it names none."""
+    def _part_by_part(self, region: Resolved, detail: str) -> tuple[Resolved, str]:
+        """Return the finest unit that parts of a text come to, each within the one before, and the text where that is not all.
+
+        A settlement named beside the unit it lies in ("X and X hromada") adds nothing to that.
+        """
+        unit, left = region, []
+        for part in self._gazetteer.names_in(detail):
+            finer = self._gazetteer.resolve_region(part, unit.code)
+            if isinstance(finer, Resolved):
+                unit = finer
+            elif not self._names_around(region, part):
+                left.append(part)
+        within = [isinstance(self._gazetteer.resolve_place(part, unit.code), Found | Listed) for part in left]
+        return unit, "" if all(within) else detail
+
+    def _names_around(self, region: Resolved, detail: str) -> bool:
+        """Tell whether the finer column names outright a unit that the region lies in."""
         named = (self._gazetteer.resolve_outright(part) for part in BETWEEN_NAMES.split(detail))
-        around = [unit.code for unit in named if isinstance(unit, Resolved) and self._gazetteer.lies_in(region.code, unit.code)]
-        return around[0] if around and around[0] != region.code else None
+        codes = {unit.code for unit in named if isinstance(unit, Resolved)} - {region.code}
+        return any(self._gazetteer.lies_in(region.code, code) for code in codes)
 
     def _is_named_again(self, region: Resolved, text: str) -> bool:
         """Whether a place cell only repeats the unit ("X oblast"), which is then not coarser than reported."""
@@ -145,8 +157,8 @@ class Standings:
             place = self._gazetteer.resolve_place(names.place, unit.code)
             if isinstance(place, Found):
                 return Standing(place.point, self._gazetteer.standing(unit.code), note=_BY_NAME)
-        codes = tuple(dict.fromkeys(self._gazetteer.standing(unit.code) for unit in regions.units))
-        together = TOGETHER.join(codes)
+        together = self._gazetteer.together(regions)
+        codes = together.split(TOGETHER)
         finer = ", ".join(text for text in (names.place, names.detail) if text)
         if {unit.code for unit in regions.units} != set(codes):
             finer = ", ".join(filter(None, (finer, regions.name)))

@@ -75,10 +75,10 @@ class PlaceNames:
         own = tuple(place for place in named if place.own)
         meant = own or named
         inside = tuple(place for place in meant if self._around.lies_in(place, within)) if within else meant
-        sure = self._sure_of_own(inside) if own else self._sure(inside, meant, within)
+        sure = self._sure_of_own(inside) if own else self._sure(inside, within)
         if sure is not None:
             return self._outcome(sure)
-        if within and not inside and len(meant) == 1 and self._sure(meant, meant, "") is not None:
+        if within and not inside and len(meant) == 1 and self._sure(meant, "") is not None:
             return Elsewhere(meant[0].name, self._around.name(meant[0].region_code) or "no known unit")
         shared = "may be one of several settlements" if len(meant) > 1 else "is a name that other settlements may bear too"
         return Ambiguous(f'"{text}" {shared}', self._labels(inside if len(inside) > 1 else meant))
@@ -103,17 +103,19 @@ class PlaceNames:
     def _sure_of_own(self, inside: Sequence[NamedPlace]) -> NamedPlace | None:
         return inside[0] if len(inside) == 1 else None
 
-    def _sure(self, inside: Sequence[NamedPlace], meant: Sequence[NamedPlace], within: str) -> NamedPlace | None:
+    def _sure(self, inside: Sequence[NamedPlace], within: str) -> NamedPlace | None:
         """Return the one settlement meant: the only one in the unit named, or the only one of the theatre, as far as is known."""
-        if len(inside) != 1 or (not within and len(meant) != 1):
+        if len(inside) != 1:
             return None
         (place,) = inside
-        if place.point is None:
-            return place
-        # Within a finer unit the codifying list is whole; elsewhere the name has to be known for the place's own.
-        finer = bool(within) and self._around.is_finer(within) and self._around.is_finer(place.unit_code)
-        enough = _REACHES if finer else _REACHES[:2] if within else _REACHES[:1]
-        return place if place.unique in enough else None
+        return place if place.point is None or self._reaches_far_enough(place, within) else None
+
+    def _reaches_far_enough(self, place: NamedPlace, within: str) -> bool:
+        if not within:
+            return place.unique is Uniqueness.THEATRE
+        # Within a finer unit the list of settlements is whole; elsewhere the name has to be known for the place's own.
+        finer = self._around.is_finer(within) and self._around.is_finer(place.unit_code)
+        return finer or place.unique is not Uniqueness.NOWHERE
 
     def _outcome(self, place: NamedPlace) -> Found | Listed:
         if place.point is None:

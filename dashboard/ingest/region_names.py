@@ -76,6 +76,10 @@ class RegionNames:
         inside = tuple(unit for unit in named.values() if self.index.lies_in(unit.code, within))
         return inside or tuple(named.values()) or self._near(name)
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """Return the names that a text lists, parted at marks and at the words that join names."""
+        return self._splitter.split(text).texts
+
     def of_level(self, name: str, level: int | None, within: str) -> tuple[NamedUnit, ...]:
         """Return the listed units that a name, with or without its generic word, may mean on a level, all levels where None."""
         named = self.index.listed(normalise(name))

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from tools.ukraine_theatre.russian_adjectives import russian_adjectives
 from tools.ukraine_theatre.translit import common_romanisations, common_romanisations_of_russian, official_latin
 
 _EXTRAS: Final = Path(__file__).with_name("extra_units.yaml")
+_FORMER: Final = Path(__file__).with_name("former_units.yaml")
 _LEVELS: Final = {"P": (2, "raion", "район"), "H": (3, "hromada", "громада"), "B": (4, "city district", "район міста")}
 # Digits of a code that stand for the unit itself: humanitarian data use these alone.
 _SHORT_CODE: Final = {"P": 6, "H": 9}
@@ -61,7 +63,9 @@ def write_units(path: Path, rows: Iterable[FinerRow]) -> None:
 def _row(unit: FinerUnit, parent: str, nouns: Sequence[str]) -> FinerRow:
     level, kind, kind_uk = _LEVELS[unit.kind]
     shown = (f"{official_latin(unit.name)} {kind}", f"{_apostrophe(unit.name)} {kind_uk}")
-    names = _once_each([*_adjectives((unit.name, *unit.former_names)), *_codes(unit)], without=())
+    codes = tuple(_codes(unit))
+    others = [name for code in codes for name in _formerly().get(code, ())]
+    names = _once_each([*_adjectives((unit.name, *unit.former_names)), *others, *codes], without=())
     return FinerRow(unit.code, level, kind, parent, *shown, "|".join(names), "|".join(_once_each(nouns, without=names)))
 
 
@@ -77,6 +81,12 @@ def _adjectives(names: Iterable[str]) -> Iterator[str]:
 def _codes(unit: FinerUnit) -> Iterator[str]:
     if unit.kind in _SHORT_CODE:
         yield unit.code[: _SHORT_CODE[unit.kind]]
+
+
+@cache
+def _formerly() -> Mapping[str, Sequence[str]]:
+    entries = yaml.safe_load(_FORMER.read_text(encoding="utf-8"))
+    return {code: entry["names"] for code, entry in entries.items()}
 
 
 def _seats_of_raions(codifier: Codifier) -> dict[str, Any]:

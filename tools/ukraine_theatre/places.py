@@ -2,7 +2,8 @@
 
 import csv
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from itertools import takewhile
 from pathlib import Path
@@ -38,6 +39,10 @@ _BUILT_FOR: Final = {"Маріуполь": 431_859, "Херсон": 289_096}
 # Inside half the radius of a town ten times as large, a "village" is a quarter that shares its name with one.
 _SWALLOWED_SHARE: Final = 0.5
 _SWALLOWING_RATIO: Final = 10
+# A hromada reaches some 20 km around its seat; of places that lie so near, neither is a quarter of a town elsewhere.
+_NEIGHBOUR_M: Final = 12_000
+# Editions of GeoNames move a point by so much; beyond, it is another place.
+_SAME_M: Final = 3_000
 _DEGREE_M: Final = 111_320
 _DECIMALS: Final = 4  # 11 m, far less than any radius
 _POSITIONS: Final = Path(__file__).with_name("positions.yaml")
@@ -76,22 +81,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of names: who bears them, and what was reviewed by hand."""
+    """What is known of names: who bears them, what was reviewed by hand, and which settlements GeoNames has at two places."""
 
     bearers: Bearers
     reviewed: ReviewedNames
+    twice: frozenset[str]
 
 
 def build_places(folder: Path, regions: Sequence[Region], settlements: Sequence[Settlement]) -> tuple[Place, ...]:
     """Return the places in the order of their regions and English names."""
     geonames = read_geonames(folder)
     matches = match_places(geonames, settlements, regions)
-    chosen = tuple(one_each(match for match in matches if not _is_quarter(match, matches)))
+    neighbours = _grouped(matches, lambda match: match.settlement.parent)
+    chosen = tuple(one_each(match for match in matches if not _is_quarter(match, matches, neighbours)))
     reviewed = read_reviewed_names()
     _require(_read_positions(), {_key(match) for match in chosen}, _POSITIONS.name)
     _require(reviewed.keys, {_key(match) for match in chosen}, "former_names.yaml")
     bearers = Bearers.of(settlements, geonames, matches, region_of_code(geonames, regions))
-    places = (_place(match, Known(bearers, reviewed)) for match in chosen)
+    known = Known(bearers, reviewed, _twice(chosen, _grouped(matches, lambda match: match.settlement.code)))
+    places = (_place(match, known) for match in chosen)
     return tuple(sorted(places, key=lambda place: (place.region_code, place.name_en, place.lon)))
 
 
@@ -124,8 +132,10 @@ def _require(listed: frozenset[tuple[str, str]], chosen: set[tuple[str, str]], t
         raise MissingPlaceError(f"found no place for {missing}, listed in {table}")
 
 
-def _is_quarter(match: Match, matches: Sequence[Match]) -> bool:
-    if match.settlement.category in _CITIES:
+def _is_quarter(match: Match, matches: Sequence[Match], neighbours: Mapping[str, Sequence[Match]]) -> bool:
+    """Tell whether a place is taken for a quarter of a town around it, unless others of its hromada lie about it."""
+    of_hromada = (other for other in neighbours[match.settlement.parent] if other.settlement != match.settlement)
+    if match.settlement.category in _CITIES or any(_apart_m(match, other) <= _NEIGHBOUR_M for other in of_hromada):
         return False
     least = _SWALLOWING_RATIO * max(match.place.population, 1)
     larger = takewhile(lambda other: other.place.population >= least, matches)  # they come the largest first
@@ -141,7 +151,8 @@ def _apart_m(one: Match, other: Match) -> float:
 def _place(match: Match, known: Known) -> Place:
     place, settlement = match.place, match.settlement
     names = _names(match)
-    unique = _worst(known.bearers.reach(names[shown], settlement.code, official=True) for shown in ("name_en", "name_uk"))
+    reaches = [known.bearers.reach(names[shown], settlement.code, official=True) for shown in ("name_en", "name_uk")]
+    unique = "no" if settlement.code in known.twice else _worst(reaches)
     lists = _by_reach(match, names, known, unique)
     return Place(
         code=place.code if unique == "no" else settlement.code,
@@ -170,18 +181,26 @@ def _names(match: Match) -> dict[str, str]:
 
 def _by_reach(match: Match, shown: Mapping[str, str], known: Known, unique: str) -> Mapping[str, list[str]]:
     """Return the spellings beside the shown names, each once, by how far they mean the place; a shown name where it means less."""
-    reaches: dict[str, tuple[str, str]] = {}
-    for spelling, reach in (*_official(match, known), *_former(match, known), *_found(match, shown, known, unique)):
-        compared = normalise(spelling)
-        if compared and known.reviewed.names_something(spelling):
-            certain = reach if known.reviewed.allows(_key(match), spelling) else "no"
-            kept, before = reaches.get(compared, (spelling.replace("|", " "), certain))
-            reaches[compared] = (kept, _worst((before, certain)))
+    reaches = _once_each(match, (*_official(match, known), *_former(match, known)), known)
+    for compared, found in _once_each(match, _found(match, shown, known, unique), known).items():
+        reaches.setdefault(compared, found)
     for name in ("name_en", "name_uk"):
         reaches.pop(normalise(shown[name]), None)
     if reaches.get(normalise(shown["name_ru"]), ("", ""))[1] == unique:
         reaches.pop(normalise(shown["name_ru"]))
     return {reach: sorted(spelling for spelling, own in reaches.values() if own == reach) for reach in _REACHES}
+
+
+def _once_each(match: Match, spellings: Iterable[tuple[str, str]], known: Known) -> dict[str, tuple[str, str]]:
+    """Return normalised → spelling and how far it means the place, the least of what is said of it."""
+    reaches: dict[str, tuple[str, str]] = {}
+    for spelling, reach in spellings:
+        compared = normalise(spelling)
+        if compared and known.reviewed.names_something(spelling):
+            certain = reach if known.reviewed.allows(_key(match), spelling) else "no"
+            kept, before = reaches.get(compared, (spelling.replace("|", " "), certain))
+            reaches[compared] = (kept, _worst((before, certain)))
+    return reaches
 
 
 def _official(match: Match, known: Known) -> Iterator[tuple[str, str]]:
@@ -219,8 +238,25 @@ def _found(match: Match, shown: Mapping[str, str], known: Known, unique: str) ->
         own = [reach for name, reach in written.items() if is_variant(spelling, (name,))]
         if own:
             yield spelling, _worst((*own, known.bearers.reach(spelling, code, official=False)))
-        elif known.bearers.is_shared(spelling, code):
+        elif spelling != match.place.name and known.bearers.is_shared(spelling, code):
             yield spelling, "no"
+
+
+def _grouped(matches: Iterable[Match], key: Callable[[Match], str]) -> Mapping[str, Sequence[Match]]:
+    groups: defaultdict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        groups[key(match)].append(match)
+    return groups
+
+
+def _twice(chosen: Iterable[Match], of_code: Mapping[str, Sequence[Match]]) -> frozenset[str]:
+    """Return the settlements, cities apart, that GeoNames has at another place, too: which of the two it is, nothing tells."""
+    return frozenset(
+        match.settlement.code
+        for match in chosen
+        if match.settlement.category not in _CITIES
+        and any(_apart_m(match, other) > radius_m(match.place.population) + _SAME_M for other in of_code[match.settlement.code])
+    )
 
 
 def _worst(reaches: Iterable[str]) -> str:
