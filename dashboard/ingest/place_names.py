@@ -79,20 +79,22 @@ class PlaceNames:
         if sure is not None:
             return self._outcome(sure)
         if within and not inside and len(meant) == 1 and self._sure(meant, "") is not None:
-            return Elsewhere(meant[0].name, self._around.name(meant[0].region_code) or "no known unit")
+            return Elsewhere(meant[0].name, self._surroundings(meant[0]))
         shared = "may be one of several settlements" if len(meant) > 1 else "is a name that other settlements may bear too"
         return Ambiguous(f'"{text}" {shared}', self._labels(inside if len(inside) > 1 else meant))
 
     def named(self, text: str) -> tuple[NamedPlace, ...]:
-        """Return every settlement that is known by a name, with or without the generic words of settlements."""
+        """Return every settlement that is known by a name, with or without the generic words of settlements, or by its code."""
         name = normalise(text)
-        found = self._by_name.get(name) or self._by_name.get(self._bare(name)) or ()
+        found = self._by_name.get(name) or self._by_name.get(self._bare(name)) or self._coded(text)
         return tuple(self._place(number, reach) for number, reach in found)
 
     def near(self, text: str) -> tuple[NamedPlace, ...]:
         """Return the settlements whose names are one slip away from a text, the nearest first."""
         return tuple(
-            self._place(number, reach) for name in self._closeness.nearest(normalise(text)) for number, reach in self._by_name[name]
+            self._place(number, reach)
+            for name in self._closeness.nearest(normalise(text))
+            for number, reach in self._by_name[name]
         )
 
     def of_code(self, code: str) -> NamedPlace | None:
@@ -121,6 +123,10 @@ class PlaceNames:
         if place.point is None:
             return Listed(place.name, place.code, place.unit_code)
         return Found(place.name, place.point, place.region_code)
+
+    def _coded(self, text: str) -> tuple[tuple[int, int], ...]:
+        number = self._by_code.get(text.strip().upper())
+        return () if number is None else ((number, 0),)
 
     def _bare(self, name: str) -> str:
         without = next((name.removeprefix(word) for word in self._before if name.startswith(word)), name)
@@ -178,9 +184,11 @@ class PlaceNames:
         return tuple(dict.fromkeys(" or ".join(labels) for labels in near))[:3]
 
     def _label(self, place: NamedPlace) -> str:
+        return f"{place.name} in {self._surroundings(place)}"
+
+    def _surroundings(self, place: NamedPlace) -> str:
         unit, region = self._around.name(place.unit_code), self._around.name(place.region_code)
-        around = unit if place.unit_code == place.region_code or not region else f"{unit}, {region}"
-        return f"{place.name} in {around or 'no known unit'}"
+        return (unit if place.unit_code == place.region_code or not region else f"{unit}, {region}") or "no known unit"
 
     def _labels(self, places: Iterable[NamedPlace]) -> tuple[str, ...]:
         labels = sorted({self._label(place) for place in places})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dashboard.ingest.closeness import Closeness
 from dashboard.ingest.name_lists import BETWEEN_NAMES, NameList, Splitter
@@ -80,12 +80,14 @@ class RegionNames:
         """Return the names that a text lists, parted at marks and at the words that join names."""
         return self._splitter.split(text).texts
 
+    def says_top_level(self, text: str) -> bool:
+        """Tell whether a text has a generic word of a unit of the top level beside it."""
+        return any(kind.level == TOP_LEVEL for kind in self.index.said(normalise(text)))
+
     def of_level(self, name: str, level: int | None, within: str) -> tuple[NamedUnit, ...]:
         """Return the listed units that a name, with or without its generic word, may mean on a level, all levels where None."""
         named = self.index.listed(normalise(name))
-        return tuple(
-            unit for unit in named if level in (None, unit.kind.level) and self.index.lies_in(unit.code, within)
-        )
+        return tuple(unit for unit in named if level in (None, unit.kind.level) and self.index.lies_in(unit.code, within))
 
     def _of_groups(self, text: str, groups: Sequence[Sequence[NamedUnit]], within: str) -> RegionOutcome:
         for group in groups:
@@ -147,7 +149,9 @@ class RegionNames:
                     return Ambiguous(f'"{text}" names several units, and of these {outcome.reason}', outcome.candidates)
                 case Unknown():
                     return None
-        outer = [unit for code, unit in units.items() if not any(self.index.lies_in(code, other) for other in units if other != code)]
+        outer = [
+            unit for code, unit in units.items() if not any(self.index.lies_in(code, other) for other in units if other != code)
+        ]
         return outer[0] if len(outer) == 1 else Several(tuple(outer))
 
     def _with_generic(self, name: str, names: Sequence[str], within: str) -> RegionOutcome:
@@ -255,7 +259,7 @@ def _partings(words: Sequence[str]) -> Iterator[list[str]]:
     for count in (1, 2):
         for cuts in combinations(range(2, len(words) - 1), count):
             bounds = [0, *cuts, len(words)]
-            runs = [words[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+            runs = [words[start:end] for start, end in pairwise(bounds)]
             if min(map(len, runs)) >= 2:
                 yield [" ".join(run) for run in runs]
 

@@ -30,9 +30,9 @@ class Theatre:
     words that join names ("and"); endings: what names end in beside such a word, instead of the listed ending.
     units: units without an outline; settlements: settlements without a point; both empty where the folder has no such file.
     regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), geometry`.
-    places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit it
-    is known to lie in), unique (Uniqueness: of its names), spellings, regional, shared (tuples: what means it by itself, beside its
-    region, and never for certain), own (whether the user listed it)`; the texts empty where not known.
+    places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit
+    it is known to lie in), unique (Uniqueness: of its names), spellings, regional, shared (tuples: what means it by itself,
+    beside its region, and never for certain), own (whether the user listed it)`; the texts empty where not known.
     """
 
     id: str

@@ -30,12 +30,13 @@ FinerUnit: TypeAlias = Callable[[str, int | None, str], ListedUnit | None]
 def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str, finer: FinerUnit) -> gpd.GeoDataFrame:
     """Return the theatre's units with those of the user's file added.
 
-    The file's features have a `name`, and perhaps `code`, `level`, `parent` (the name of the unit around), `spellings` (a list, or a
-    text with `|` between) and `name_…`.
+    The file's features have a `name`, and perhaps `code`, `level`, `parent` (the name of the unit around), `spellings` (a list,
+    or a text with `|` between) and `name_…`.
     One whose code a unit already has replaces that unit, names and outline, and keeps its level where it gives none. So does
     one without a code whose name is a spelling of exactly one unit. One that is a unit the theatre lists without an outline, by
-    its code, or by its name, level and parent as far as these are given, becomes the outline of that. Any other stands below the theatre's units, so that it
-    takes no position from them unless rows are tagged with it; without a code its name is its code.
+    its code, or by its name, level and parent as far as these are given, becomes the outline of that. Any other stands below
+    the theatre's units, so that it takes no position from them unless rows are tagged with it; without a code its name is its
+    code.
     Raises TheatreError: a feature without a name or with a broken polygon, two features of one code.
     """
     added = _frame([_own_row(properties, area, regions, finer) for properties, area in _areas(data, file_name)], file_name)

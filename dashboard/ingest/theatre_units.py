@@ -18,7 +18,7 @@ _LARGEST = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ListedUnit:
-    """A unit without an outline: `parent` is the code of the unit it lies in; `beside` name it only next to a word of its kind."""
+    """A unit without an outline, in the unit of the code `parent`; `beside` name it only next to a word of its kind."""
 
     code: str
     kind: Kind

@@ -152,7 +152,13 @@ def test_a_settlement_without_a_point_stands_in_its_unit(mordavia: Gazetteer) ->
 
 def test_a_settlement_is_told_from_its_namesakes_by_any_unit_around_it(mordavia: Gazetteer) -> None:
     assert isinstance(mordavia.resolve_place("Twin"), Ambiguous)
-    for text, within in [("Twin", "M-02"), ("Twin", "R2"), ("Twin", "H2"), ("Twin, Brel oblast", ""), ("Kess raion, Twin", "M-02")]:
+    for text, within in [
+        ("Twin", "M-02"),
+        ("Twin", "R2"),
+        ("Twin", "H2"),
+        ("Twin, Brel oblast", ""),
+        ("Kess raion, Twin", "M-02"),
+    ]:
         assert mordavia.resolve_place(text, within) == Listed("Twin", "S3", "H2")
     assert mordavia.resolve_place("village Twin Holm hromada") == Listed("Twin", "S3", "H2")
     assert isinstance(mordavia.resolve_place("Twin, Brel oblast", "M-01"), Elsewhere)

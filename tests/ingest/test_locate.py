@@ -126,6 +126,20 @@ def test_a_row_that_names_several_regions_stands_in_all_of_them() -> None:
     assert place(region_text="Brel and Orva oblasts")["place_note"].endswith("together, the units it names")
 
 
+@pytest.mark.parametrize("text", ["Brel oblast (north)", "Kess raion, Brel oblast", "the front, Brel oblast"])
+def test_something_unknown_beside_its_region_stands_in_that_region(text: str) -> None:
+    placed = place(region_text=text)
+    assert (placed["place_kind"], placed["region_code"]) == ("area", "M-02")
+    assert placed["place_note"] == f"stands in Brel Oblast: coarser than reported ({text})"
+
+
+@pytest.mark.parametrize(
+    "text", ["Far oblast, Brel oblast", "the north and Brel oblast", "near Brel", "Avenport, Brel oblast", "north of Brel oblast"]
+)
+def test_something_unknown_that_need_not_lie_in_the_region_beside_it_is_not_placed(text: str) -> None:
+    assert place(region_text=text)["place_kind"] == "unplaced"
+
+
 def test_a_settlement_that_one_of_several_regions_has_is_its_point() -> None:
     placed = place(region_text="Brel oblast; Orva oblast", place_text="Avenport")
     assert (placed["place_kind"], placed["region_code"]) == ("point", "M-01")

@@ -6,6 +6,7 @@ come from other sources than the theatre's.
 
 import csv
 import gzip
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from pyproj import Geod
 from dashboard.domain.observation import Point
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.locate import locate
-from dashboard.ingest.resolution import Ambiguous, Found, Resolved, Several, Unknown
+from dashboard.ingest.names import normalise
+from dashboard.ingest.resolution import Ambiguous, Found, Listed, Resolved, Several, Unknown
 from dashboard.ingest.theatre import load_theatre
 from tests.ingest.mordavia import parsed
 
@@ -315,6 +317,95 @@ def test_a_town_is_found_beside_its_oblast_in_any_usual_spelling(text: str) -> N
 @pytest.mark.parametrize("text", ["Нове Село", "Старе Місто", "3-5km ESE of Avdiivka", "Avdiivka coke plant"])
 def test_what_only_holds_a_towns_name_is_not_the_town(text: str) -> None:
     assert not isinstance(UKRAINE.resolve_place(text, "UA-14"), Found)
+
+
+def geonames_with_their_oblast() -> list[tuple[dict[str, str], str]]:
+    """Return the places of GeoNames, each with the code of the unit that most places of its first-order code lie in."""
+    places = rows_of("places/geonames_ua_places_500.csv")
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for place, code in zip(places, UKRAINE.region_at(*positions(places)), strict=True):
+        votes[place["admin1code"]][code] += 1
+    return [(place, votes[place["admin1code"]].most_common(1)[0][0]) for place in places]
+
+
+def bearers_in_the_codifier() -> Counter[tuple[str, str]]:
+    """Return how many settlements of the official codifier bear a name in an oblast, and, under "", anywhere."""
+    rows = rows_of("places/katottg_2024-01-19.csv.gz")
+    tops = {row["l1"]: f"UA-{ISO_BY_ADJECTIVE[row['name'].strip()]}" for row in rows if row["cat"] in "OK"}
+    named = [(tops[row["l1"]], normalise(row["name"])) for row in rows if row["cat"] in "MTXCK"]
+    return Counter(named) + Counter(("", name) for _, name in named)
+
+
+def spellings_of(place: dict[str, str]) -> list[str]:
+    return list(filter(None, dict.fromkeys([place["name"], *place["alternatenames"].split("|")])))
+
+
+def test_settlements_beside_their_oblast_are_found_where_they_are_or_not_at_all() -> None:
+    places, bearers = geonames_with_their_oblast(), bearers_in_the_codifier()
+    listed = Counter((code, name) for place, code in places for name in {normalise(one) for one in spellings_of(place)})
+    outcomes: Counter[str] = Counter()
+    for place, code in places:
+        official = next((one for one in spellings_of(place) if bearers[code, normalise(one)]), None)
+        names = [place["name"], official or ""]
+        # A name that one settlement of the oblast bears, by the codifier and by GeoNames alike.
+        if official and bearers[code, normalise(official)] == 1 and all(listed[code, normalise(one)] == 1 for one in names):
+            outcome = UKRAINE.resolve_place(place["name"], code)
+            outcomes[type(outcome).__name__] += 1
+            if isinstance(outcome, Found):
+                apart = _apart_m(outcome.point, float(place["lon"]), float(place["lat"]))
+                assert apart <= outcome.point.radius_m + TOLERATED_M, (place["name"], code, apart)
+    assert outcomes == {"Found": 3_884, "Ambiguous": 20, "Listed": 2, "Unknown": 1}
+    assert outcomes["Found"] > 0.99 * outcomes.total()
+
+
+def test_every_settlement_whose_name_others_bear_is_ambiguous_without_its_oblast() -> None:
+    bearers = bearers_in_the_codifier()
+    shared = {name for (code, name), count in bearers.items() if not code and count > 1}
+    assert len(shared) == 3_436
+    assert {name for name in shared if not isinstance(UKRAINE.resolve_place(name), Ambiguous)} == set()
+
+
+def test_a_name_that_two_settlements_of_an_oblast_bear_is_not_found_beside_it() -> None:
+    for (code, name), count in bearers_in_the_codifier().items():
+        if code and count > 1:
+            assert not isinstance(UKRAINE.resolve_place(name, code), Found), (name, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "unit"),
+    [
+        ("Піски, Донецька область", "", "UA14"),
+        ("Іванівка, Іванівська громада, Херсонська область", "", "UA65040030000056170"),
+        ("с. Пологи-Вергуни, Бориспільський район", "", "UA3204017"),
+        ("UA01020010010075540", "", "UA01020010000048857"),
+    ],
+)
+def test_a_settlement_without_a_position_stands_in_its_hromada(text: str, code: str, unit: str) -> None:
+    outcome = UKRAINE.resolve_place(text, code)
+    assert isinstance(outcome, Listed)
+    assert outcome.unit_code.startswith(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Avdiivka, Donetsk oblast", ""),
+        ("Авдіївка (Донецька область)", ""),
+        ("м. Авдіївка Донецької області", ""),
+        ("Donetsk oblast, Avdiivka", "UA-14"),
+        ("Авдіївка, Авдіївська громада", ""),
+        ("Avdiivka, Ukraine", "UA-14"),
+    ],
+)
+def test_what_a_settlement_lies_in_may_stand_beside_its_name(text: str, code: str) -> None:
+    outcome = UKRAINE.resolve_place(text, code)
+    assert isinstance(outcome, Found)
+    assert outcome.name == "Avdiivka"
+
+
+def test_districts_of_cities_are_no_towns() -> None:
+    for district, code in [("Obolon", "UA-30"), ("Troyeshchyna", "UA-30"), ("Bohuniya", "UA-18"), ("Podilskyi", "UA-35")]:
+        assert not isinstance(UKRAINE.resolve_place(district, code), Found)
 
 
 def test_a_name_that_many_villages_bear_is_placed_nowhere() -> None:

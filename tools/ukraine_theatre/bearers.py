@@ -60,7 +60,7 @@ class Bearers:
         return cls(own, every, like, regions)
 
     def reach(self, spelling: str, bearer: str, *, official: bool) -> str:
-        """Return how far a spelling means one settlement: "yes" where no other bears it, "region" where none there does, else "no".
+        """Return how far a spelling means one settlement: "yes" where no other bears it, "region" where none there, else "no".
 
         An `official` name yields only to settlements whose own name it is.
         """

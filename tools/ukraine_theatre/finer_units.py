@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
 from dashboard.ingest.names import normalise
-from tools.ukraine_theatre.codifier import Codifier, FinerUnit
+from tools.ukraine_theatre.codifier import Codifier, FinerUnit, Settlement
 from tools.ukraine_theatre.regions import Region
 from tools.ukraine_theatre.russian_adjectives import russian_adjectives
 from tools.ukraine_theatre.translit import common_romanisations, common_romanisations_of_russian, official_latin
@@ -89,13 +89,13 @@ def _formerly() -> Mapping[str, Sequence[str]]:
     return {code: entry["names"] for code, entry in entries.items()}
 
 
-def _seats_of_raions(codifier: Codifier) -> dict[str, Any]:
+def _seats_of_raions(codifier: Codifier) -> dict[str, Settlement]:
     """Return raion → the seat of the hromada in it that is named by the same adjective."""
     by_raion = {(one.parent, _stem(one.name)): one.seat for one in codifier.hromadas if one.seat}
     return {one.code: seat for one in codifier.raions if (seat := by_raion.get((one.code, _stem(one.name))))}
 
 
-def _nouns(seat: Any, russian_nouns: Mapping[str, str]) -> list[str]:
+def _nouns(seat: Settlement | None, russian_nouns: Mapping[str, str]) -> list[str]:
     if seat is None:
         return []
     written = [form for name in seat.names for form in (_apostrophe(name), *common_romanisations(name))]

@@ -180,7 +180,7 @@ def _names(match: Match) -> dict[str, str]:
 
 
 def _by_reach(match: Match, shown: Mapping[str, str], known: Known, unique: str) -> Mapping[str, list[str]]:
-    """Return the spellings beside the shown names, each once, by how far they mean the place; a shown name where it means less."""
+    """Return the spellings beside the shown names, by how far each means the place, and a shown name that means less."""
     reaches = _once_each(match, (*_official(match, known), *_former(match, known)), known)
     for compared, found in _once_each(match, _found(match, shown, known, unique), known).items():
         reaches.setdefault(compared, found)

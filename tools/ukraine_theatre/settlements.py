@@ -15,7 +15,10 @@ from tools.ukraine_theatre.translit import common_romanisations, official_latin
 
 @dataclass(frozen=True, slots=True)
 class SettlementRow:
-    """A row of `settlements.csv.gz`; the fields are its columns. `unit_code` is the hromada's, or the region's where it lies in none."""
+    """A row of `settlements.csv.gz`; the fields are its columns.
+
+    `unit_code` is the hromada's, or the region's where it lies in none.
+    """
 
     code: str
     unit_code: str
@@ -29,7 +32,13 @@ def unplaced_settlements(codifier: Codifier, regions: Sequence[Region], places: 
     placed = {place.code for place in places}
     codes = {one.unit.uk: one.unit.code for one in regions}
     return tuple(
-        SettlementRow(one.code, one.parent or codes[one.unit_name], official_latin(one.name), one.name.replace("'", "’"), "|".join(_others(one.names)))
+        SettlementRow(
+            one.code,
+            one.parent or codes[one.unit_name],
+            official_latin(one.name),
+            one.name.replace("'", "’"),
+            "|".join(_others(one.names)),
+        )
         for one in codifier.settlements
         if one.code not in placed
     )
