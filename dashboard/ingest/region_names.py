@@ -18,6 +18,7 @@ _MOST_WORDS = 40
 """A longer text is a description; only its beginning is searched for names to suggest."""
 _MOST_WORDS_RUN_TOGETHER = 14
 _MOST_CANDIDATES = 5
+_MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,8 @@ class RegionNames:
         said = self.index.said(name)
         finer = [kind for kind in said if kind.level > TOP_LEVEL]
         if finer and len(self._splitter.split(text).texts) == 1:
-            return Unknown(f'"{text}" names {_types(finer)}', why=Why.FINER)
+            near = (unit for kind in finer for unit in self._all_near(said[kind]) if unit.listed and unit.kind == kind)
+            return Unknown(f'"{text}" names {_types(finer)}', self._labels(near, in_order=True)[:_MOST_NEAR], Why.FINER)
         return self._called_otherwise(text, said) if said else self._nothing(text, name)
 
     def _called_otherwise(self, text: str, said: Mapping[Kind, str]) -> Ambiguous | Unknown:
@@ -234,10 +236,13 @@ class RegionNames:
         return by_name, Closeness(by_name)
 
     def _near(self, name: str) -> tuple[NamedUnit, ...]:
+        near = self._all_near(name)
+        return (tuple(unit for unit in near if not unit.listed) or near)[:_MOST_NEAR]
+
+    def _all_near(self, name: str) -> tuple[NamedUnit, ...]:
         by_name, closeness = self._by_near_name
         near = {unit.code: unit for close in closeness.nearest(name) for unit in by_name[close].values()}
-        outlined = tuple(unit for unit in near.values() if not unit.listed)
-        return (outlined or tuple(near.values()))[:3]
+        return tuple(near.values())
 
     def _one_of(self, text: str, units: Sequence[NamedUnit]) -> Resolved | Ambiguous:
         if len(units) == 1:

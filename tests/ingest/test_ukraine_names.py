@@ -227,6 +227,8 @@ def test_the_bare_name_of_a_raion_resolves_to_nothing_but_it_or_the_unit_it_lies
         ("Charkov", "Kharkiv Oblast [UA-63]"),
         ("Charkov oblast", "Kharkiv Oblast [UA-63]"),
         ("Лугнаська область", "Luhansk Oblast [UA-09]"),
+        ("Бахмутсткий район", "Bakhmutskyi raion in Donetsk Oblast [UA14020000000013572]"),
+        ("Bakhmustkyi raion", "Bakhmutskyi raion in Donetsk Oblast [UA14020000000013572]"),
     ],
 )
 def test_a_misspelt_oblast_is_unknown_with_the_right_suggestion(text: str, suggestion: str) -> None:
