@@ -237,6 +237,15 @@ def test_a_misspelt_oblast_is_unknown_with_the_right_suggestion(text: str, sugge
     assert suggestion in outcome.candidates
 
 
+@pytest.mark.parametrize(
+    "text", ["Charkov", "Donestk oblast", "south", "the front", "Ukraine", "Іванівка", "Kherson and the north"]
+)
+def test_a_row_whose_region_is_misspelt_vague_or_one_of_many_is_placed_nowhere(text: str) -> None:
+    placed = locate(parsed({"region_text": text}), UKRAINE)
+    assert list(placed["place_kind"]) == ["unplaced"]
+    assert placed["unplaced_reason"].iloc[0].startswith(f'region "{text}"')
+
+
 @pytest.mark.parametrize("text", ["Donetsk city", "м. Харків", "south", "the front", "Ukraine", "ДНР", "Мар'їнський район"])
 def test_what_is_no_unit_does_not_resolve(text: str) -> None:
     assert isinstance(UKRAINE.resolve_region(text), Unknown)
