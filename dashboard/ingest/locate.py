@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Self
 
 import geopandas as gpd
@@ -17,9 +18,10 @@ from dashboard.domain.observation import Point, Sector
 from dashboard.engine.assess import Progress, untold
 from dashboard.engine.ground import Frame, densify
 from dashboard.engine.sector_shape import sector_shapes
+from dashboard.ingest.corrections import Corrections
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.naming import Names, Standing, Standings
-from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Unknown, Why, in_words
+from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why, in_words
 from dashboard.ingest.texts import Texts, as_series, chosen, distinct, empty, texts
 
 CRS = "EPSG:4326"
@@ -34,18 +36,25 @@ _NOWHERE = "at 0, 0, which often stands for a missing position"
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Objects = NDArray[np.object_]
+_NO_CORRECTIONS: Corrections = MappingProxyType({})
 
 
-def locate(observations: pd.DataFrame, gazetteer: Gazetteer, progress: Progress = untold) -> gpd.GeoDataFrame:
+def locate(
+    observations: pd.DataFrame,
+    gazetteer: Gazetteer,
+    progress: Progress = untold,
+    *,
+    corrections: Corrections = _NO_CORRECTIONS,
+) -> gpd.GeoDataFrame:
     """Return the table of observations with their places: the columns of `OBSERVATION_TABLE`, and `geometry` in EPSG:4326.
 
     Takes the table as parsed, with the texts `region_text` (the unit of the top level as reported), `region_detail` (a finer
     unit) and `place_text` (a settlement, in words). A row with lon and lat is a point, wherever they lie; what is odd about
     them is flagged. A row that the reader marked as unplaced stays so. Rows that stand in a unit share its polygon object.
-    `progress` is told a share 0 to 1; it may raise to cancel.
+    `corrections` are what people decided certain names mean. `progress` is told a share 0 to 1; it may raise to cancel.
     """
     table = observations.reset_index(drop=True)
-    placer = _Placer(gazetteer, Standings(gazetteer))
+    placer = _Placer(gazetteer, Standings(gazetteer, corrections))
     parts = []
     for first in range(0, max(len(table), 1), _ROWS_AT_ONCE):
         rows = table.iloc[first : first + _ROWS_AT_ONCE]
@@ -128,6 +137,7 @@ class _Placer:
         for said in (
             tags.doubts,
             _contradictions(tags, ~inside, _Discs(lon, lat, radius_m, outside), self.gazetteer),
+            _outside_all(tags.together, lon, lat, self.gazetteer),
             np.where(outside, np.where(swapped, _SWAPPED, _OUTSIDE), "").astype(object),
             np.where((lon == 0) & (lat == 0), _NOWHERE, "").astype(object),
         ):
@@ -164,24 +174,29 @@ def _column(values: Objects) -> Texts:
 
 @dataclass(frozen=True, slots=True)
 class _Tags:
-    """What the region tags of rows came to: codes (empty where unresolved), units as `covering` numbers them, doubts in words."""
+    """What the region tags of rows came to: codes (empty where unresolved), units as `covering` numbers them, doubts in words.
+
+    together: the code of several units together where the tag names several, else empty.
+    """
 
     codes: Objects
     units: Ints
     doubts: Objects
+    together: Objects
 
     @classmethod
     def of(cls, tags: pd.Series, resolve: Callable[[str], RegionOutcome], gazetteer: Gazetteer) -> Self:
         numbers, different = pd.factorize(tags)
         outcomes = [resolve(text) for text in different]
-        codes = _objects(outcome.code if isinstance(outcome, Resolved) else "" for outcome in outcomes)
+        codes = _objects(gazetteer.standing(outcome.code) if isinstance(outcome, Resolved) else "" for outcome in outcomes)
         doubts = _objects(map(_doubt, outcomes))
-        return cls(codes[numbers], gazetteer.numbers(codes)[numbers], doubts[numbers])
+        together = _objects(gazetteer.together(outcome) if isinstance(outcome, Several) else "" for outcome in outcomes)
+        return cls(codes[numbers], gazetteer.numbers(codes)[numbers], doubts[numbers], together[numbers])
 
 
 def _doubt(tag: RegionOutcome) -> str:
     match tag:
-        case Resolved() | Unknown(why=Why.EMPTY | Why.WHOLE_THEATRE):
+        case Resolved() | Several() | Unknown(why=Why.EMPTY | Why.WHOLE_THEATRE):
             return ""
         case Ambiguous() | Unknown():
             return f"region {in_words(tag)}"
@@ -212,6 +227,16 @@ def _contradictions(tags: _Tags, not_inside: NDArray[np.bool_], discs: _Discs, g
             f"{claim}, but its radius reaches it" if met else f"{claim}, {_distance(gap)} from it"
             for gap, met in zip(gap_m, reached, strict=True)
         ]
+    return said
+
+
+def _outside_all(together: Objects, lon: Floats, lat: Floats, gazetteer: Gazetteer) -> Objects:
+    """Return for each row what to say where its position is in none of the several units it claims."""
+    said = np.full(len(together), "", dtype=object)
+    for code in filter(None, set(together)):
+        mine = np.flatnonzero(together == code)
+        beyond = mine[~shapely.intersects_xy(gazetteer.area(code), lon[mine], lat[mine])]
+        said[beyond] = f"outside the regions it claims ({gazetteer.name(code)})"
     return said
 
 

@@ -3,8 +3,9 @@
 Nothing here knows a language's places: generic words ("oblast", "м.") come from the theatre.
 """
 
+import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 # Marks that stand for a soft sign, a hard sign or an apostrophe. Sources disagree on which one, and on whether to
@@ -14,8 +15,14 @@ _SILENT_MARKS = frozenset(
     "＇＂｀ꞌ՚׳״᾽᾿"  # full-width forms and other scripts' apostrophes that keyboards and exports produce
 )
 
+_WITHOUT_SILENT_MARKS = dict.fromkeys(map(ord, _SILENT_MARKS))
+
 # Cyrillic letters that Unicode decomposes although they are letters of their own.
 _WHOLE_LETTERS = frozenset("йїў")
+
+_LATIN = re.compile("[a-z]")
+_CYRILLIC = re.compile("[а-яєіїґў]")
+_LOOK_ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
 
 # Latin letters with a stroke or without a dot do not decompose.
 _UNSTROKED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"})
@@ -25,13 +32,32 @@ def normalise(text: str) -> str:
     """Return `text` in the form in which names are compared: case-folded words separated by single spaces.
 
     Apostrophes, primes and soft-sign marks vanish, every other punctuation, dash or symbol separates words, Latin
-    letters lose their diacritics, ё becomes е, and й, ї, ў stay. The result may be empty; normalising it again
-    changes nothing.
+    letters lose their diacritics, ё becomes е, and й, ї, ў stay; Latin letters among Cyrillic ones become those they
+    look like. The result may be empty; normalising it again changes nothing.
     """
     bare = "".join(mark for mark in text if mark not in _SILENT_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     letters = "".join(_plain_letter(letter) for letter in folded).translate(_UNSTROKED)
-    return " ".join(_separated(letters).split())
+    return _in_one_script(" ".join(_separated(letters).split()))
+
+
+def normalise_all(texts: Sequence[str]) -> list[str]:
+    """Return each text as `normalise` does, at a fraction of its cost for many short ones."""
+    bare = "\n".join(text.replace("\n", " ") for text in texts).translate(_WITHOUT_SILENT_MARKS)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
+    plain = folded.translate({ord(letter): _plain_letter(letter) for letter in set(folded)}).translate(_UNSTROKED)
+    separated = plain.translate({ord(letter): _separator_or_self(letter) for letter in set(plain) - {"\n"}})
+    return [_in_one_script(" ".join(name.split())) for name in separated.split("\n")] if texts else []
+
+
+def _in_one_script(name: str) -> str:
+    """Return a name with Latin letters that stand among Cyrillic ones as the Cyrillic letters they look like.
+
+    Keyboards and old code pages mix them up ("Вiйтовецька" with a Latin i); a word of Latin letters alone stays.
+    """
+    if name.isascii() or not _LATIN.search(name) or not _CYRILLIC.search(name):
+        return name
+    return " ".join(word.translate(_LOOK_ALIKE) if _CYRILLIC.search(word) else word for word in name.split())
 
 
 def strip_level_words(text: str, words: Collection[str]) -> tuple[str, bool]:

@@ -15,12 +15,34 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """The text names these units together, and nothing besides: where all of them are meant, their union is."""
+
+    units: tuple[Resolved, ...]
+
+    @property
+    def name(self) -> str:
+        """The names of the units in one phrase."""
+        names = [unit.name for unit in self.units]
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The text names exactly this settlement; `point.radius_m` is the settlement's reach in metres."""
 
     name: str
     point: Point
     region_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The text names exactly this settlement, whose position is not known: it lies somewhere in the unit `unit_code`."""
+
+    name: str
+    code: str
+    unit_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,24 @@ class Ambiguous:
     candidates: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a text may have been meant for, for a person to choose from.
+
+    code: of the unit or settlement, empty for a settlement of the user's own list. level: 1 being the top, 0 for a settlement.
+    type: such as "raion", or "settlement". parent: code of the unit it lies in, empty where not known, with `parent_name`.
+    point: where a settlement is, if that is known; a unit has none.
+    """
+
+    code: str
+    name: str
+    level: int
+    type: str
+    parent: str
+    parent_name: str
+    point: Point | None = None
+
+
 class Why(Enum):
     """What kind of text it is that names nothing known."""
 
@@ -46,6 +86,7 @@ class Why(Enum):
     NOT_KNOWN = "a name that nothing known bears"
     FINER = "says of itself that it names a unit of a finer level, and no such unit is known"
     WHOLE_THEATRE = "names everything"
+    OUTSIDE = "a known name that nothing bears within the unit it is held against"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +98,8 @@ class Unknown:
     why: Why = Why.NOT_KNOWN
 
 
-RegionOutcome = Resolved | Ambiguous | Unknown
-PlaceOutcome = Found | Elsewhere | Ambiguous | Unknown
+RegionOutcome = Resolved | Several | Ambiguous | Unknown
+PlaceOutcome = Found | Listed | Elsewhere | Ambiguous | Unknown
 
 
 def in_words(outcome: Elsewhere | Ambiguous | Unknown) -> str:

@@ -8,16 +8,17 @@ from typing import Literal
 
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.quoting import quoted
-from dashboard.ingest.theatre_values import Kind, TheatreError, first_of
+from dashboard.ingest.theatre_values import Ending, Kind, TheatreError, first_of
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.yaml_fields import Fields, Problems
 from dashboard.ingest.yaml_nodes import Listing, MappingNode, Scalar, YamlError, read_yaml
 
 _KEYS = (
     "id", "name", "time_zone", "bounds", "view", "disclaimer", "credits", "level_words", "settlement_words",
-    "settlement_words_before", "ambiguous_names", "starts",
+    "settlement_words_before", "ambiguous_names", "plural_words", "words_between", "endings", "starts",
 )  # fmt: skip
 _VIEW_KEYS = ("lon", "lat", "zoom")
+_ENDING_KEYS = ("level", "ending", "also")
 _WORDS_KEYS = ("level", "type", "words")
 _MOST_ZOOM = 22
 
@@ -46,6 +47,9 @@ class TheatreFile:
     settlement_words: tuple[str, ...]
     settlement_words_before: tuple[str, ...]
     ambiguous_names: Mapping[str, tuple[str, ...]]
+    plural_words: tuple[str, ...]
+    words_between: tuple[str, ...]
+    endings: tuple[Ending, ...]
     starts: date | None = None
 
 
@@ -65,9 +69,12 @@ def read_theatre_file(data: bytes, file_name: str, codes: frozenset[str]) -> The
         disclaimer=fields.text("disclaimer"),
         credits=_texts(fields, "credits"),
         level_words=_level_words(fields),
-        settlement_words=_texts(fields, "settlement_words") if fields.has("settlement_words") else (),
-        settlement_words_before=_texts(fields, "settlement_words_before") if fields.has("settlement_words_before") else (),
+        settlement_words=_optional_texts(fields, "settlement_words"),
+        settlement_words_before=_optional_texts(fields, "settlement_words_before"),
         ambiguous_names=dict(_ambiguous_names(fields, codes)),
+        plural_words=_optional_texts(fields, "plural_words"),
+        words_between=_optional_texts(fields, "words_between"),
+        endings=tuple(_endings(fields)),
         starts=_starts(fields),
     )
     if problems.messages:
@@ -79,6 +86,26 @@ def _texts(fields: Fields, key: str) -> tuple[str, ...]:
     if not fields.has(key):
         fields.missing(key, "a list of texts")
     return tuple(scalar.text for scalar in fields.texts(key, "[a text, another]"))
+
+
+def _optional_texts(fields: Fields, key: str) -> tuple[str, ...]:
+    return _texts(fields, key) if fields.has(key) else ()
+
+
+def _endings(fields: Fields) -> Iterator[Ending]:
+    for number, node in enumerate(fields.each("endings") if fields.has("endings") else (), start=1):
+        entry = Fields(node, f"endings {number}", _ENDING_KEYS, fields.problems)
+        yield Ending(_level(entry), entry.text("ending"), _texts(entry, "also"))
+
+
+def _level(entry: Fields) -> int:
+    """Return the level an entry speaks of, having noted the fault where it is no whole number from 1."""
+    level = entry.text("level", "a whole number from 1")
+    if level.isascii() and level.isdigit() and int(level) >= 1:
+        return int(level)
+    if level:
+        entry.fault(entry.line_of("level"), f"level is {quoted(level)}, expected a whole number from 1")
+    return 0
 
 
 def _names(fields: Fields) -> Iterator[tuple[str, str]]:
@@ -156,11 +183,7 @@ def _level_words(fields: Fields) -> dict[Kind, tuple[str, ...]]:
     words: dict[Kind, tuple[str, ...]] = {}
     for number, node in enumerate(fields.each("level_words"), start=1):
         entry = Fields(node, f"level_words {number}", _WORDS_KEYS, fields.problems)
-        level = entry.text("level", "a whole number from 1")
-        if level and not (level.isascii() and level.isdigit() and int(level) >= 1):
-            entry.fault(entry.line_of("level"), f"level is {quoted(level)}, expected a whole number from 1")
-            continue
-        kind = Kind(int(level or 1), entry.text("type"))
+        kind = Kind(_level(entry), entry.text("type"))
         words[kind] = (*words.get(kind, ()), *_texts(entry, "words"))
     return words
 

@@ -19,13 +19,17 @@ _OWN_COLUMNS = ("name", "lon", "lat", "radius_m")
 _LIST_MARK = "|"
 _GREATEST_RADIUS_M = 1_000_000.0
 _MOST_PEOPLE = 100_000_000.0
-_TYPED = ("lon", "lat", "radius_m", "population", "region_code", "spellings", "unique", "own")
+_LISTS = ("spellings", "regional", "shared")
+_TYPED = ("code", "lon", "lat", "radius_m", "population", "region_code", "unit_code", *_LISTS, "unique", "own")
 _Row = dict[str, object]
 
 
-def read_places(data: bytes, file_name: str, codes: frozenset[str]) -> pd.DataFrame:
-    """Return the settlements of a theatre's places.csv, one row each (columns: see `theatre.Theatre`). Raises TheatreError."""
-    rows = [_theatre_row(line, codes) for line in _lines(data, file_name, _THEATRE_COLUMNS)]
+def read_places(data: bytes, file_name: str, codes: frozenset[str], all_codes: frozenset[str]) -> pd.DataFrame:
+    """Return the settlements of a theatre's places.csv, one row each (columns: see `theatre.Theatre`). Raises TheatreError.
+
+    `codes` are those of the units with an outline, `all_codes` of the units without one, too.
+    """
+    rows = [_theatre_row(line, codes, all_codes) for line in _lines(data, file_name, _THEATRE_COLUMNS)]
     names = list(rows[0])[: -len(_TYPED)] if rows else ["name_en"]
     return pd.DataFrame(rows, columns=[*names, *_TYPED])
 
@@ -66,10 +70,10 @@ class _Line:
             raise self.error(column, expected)
         return value
 
-    def code(self, codes: frozenset[str]) -> str:
-        value = self.cells.get("region_code", "").strip()
+    def code(self, column: str, codes: frozenset[str]) -> str:
+        value = self.cells.get(column, "").strip()
         if value and value not in codes:
-            raise self.error("region_code", "the code of a known unit, or nothing")
+            raise self.error(column, "the code of a known unit, or nothing")
         return value
 
     def uniqueness(self) -> Uniqueness:
@@ -82,15 +86,17 @@ class _Line:
         return TheatreError(f"{self.where}: {column} is {quoted(self.cells[column])}, expected {expected}")
 
 
-def _theatre_row(line: _Line, codes: frozenset[str]) -> _Row:
+def _theatre_row(line: _Line, codes: frozenset[str], all_codes: frozenset[str]) -> _Row:
     names = {column: cell.strip() for column, cell in line.cells.items() if column.startswith(_NAME)}
     return {
         **names,
         "name_en": line.text("name_en"),
         **_position(line),
         "population": line.number("population", 0, _MOST_PEOPLE),
-        "region_code": line.code(codes),
-        "spellings": tuple(part for part in line.cells["spellings"].split(_LIST_MARK) if part),
+        "code": line.cells.get("code", ""),
+        "region_code": line.code("region_code", codes),
+        "unit_code": line.code("unit_code", all_codes),
+        **{name: tuple(part for part in line.cells.get(name, "").split(_LIST_MARK) if part) for name in _LISTS},
         "unique": line.uniqueness(),
         "own": False,
     }
@@ -101,8 +107,10 @@ def _own_row(line: _Line, codes: frozenset[str]) -> _Row:
         "name_en": line.text("name"),
         **_position(line),
         "population": math.nan,
-        "region_code": line.code(codes),
-        "spellings": (),
+        "code": "",
+        "region_code": line.code("region_code", codes),
+        "unit_code": "",
+        **dict.fromkeys(_LISTS, ()),
         "unique": Uniqueness.NOWHERE,
         "own": True,
     }

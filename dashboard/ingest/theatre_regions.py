@@ -1,6 +1,6 @@
 """The units of a theatre: its own file, and the user's additions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import geopandas as gpd
@@ -9,6 +9,7 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from dashboard.ingest.geojson import Feature, GeojsonError, called, read_geojson
 from dashboard.ingest.names import normalise
+from dashboard.ingest.theatre_units import ListedUnit
 from dashboard.ingest.theatre_values import Properties, TheatreError, first_of
 
 CRS = "EPSG:4326"
@@ -22,16 +23,23 @@ def read_regions(data: bytes, file_name: str) -> gpd.GeoDataFrame:
     return _frame([_theatre_row(properties, area) for properties, area in _areas(data, file_name)], file_name)
 
 
-def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str) -> gpd.GeoDataFrame:
+FinerUnit: TypeAlias = Callable[[str, int | None, str], ListedUnit | None]
+"""Finds the one listed unit of a code or name, a level (None: any) and the name of the unit around it (empty: any)."""
+
+
+def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str, finer: FinerUnit) -> gpd.GeoDataFrame:
     """Return the theatre's units with those of the user's file added.
 
-    The file's features have a `name`, and perhaps `code`, `level`, `spellings` (a list, or a text with `|` between) and `name_…`.
+    The file's features have a `name`, and perhaps `code`, `level`, `parent` (the name of the unit around), `spellings` (a list,
+    or a text with `|` between) and `name_…`.
     One whose code a unit already has replaces that unit, names and outline, and keeps its level where it gives none. So does
-    one without a code whose name is a spelling of exactly one unit. Any other stands below the theatre's units, so that it
-    takes no position from them unless rows are tagged with it; without a code its name is its code.
+    one without a code whose name is a spelling of exactly one unit. One that is a unit the theatre lists without an outline, by
+    its code, or by its name, level and parent as far as these are given, becomes the outline of that. Any other stands below
+    the theatre's units, so that it takes no position from them unless rows are tagged with it; without a code its name is its
+    code.
     Raises TheatreError: a feature without a name or with a broken polygon, two features of one code.
     """
-    added = _frame([_own_row(properties, area, regions) for properties, area in _areas(data, file_name)], file_name)
+    added = _frame([_own_row(properties, area, regions, finer) for properties, area in _areas(data, file_name)], file_name)
     kept = regions[~regions["code"].isin(added["code"])]
     return _complete(pd.concat([kept, added], ignore_index=True))
 
@@ -64,14 +72,15 @@ def _theatre_row(properties: Properties, area: Area) -> _Row:
     }
 
 
-def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame) -> _Row:
+def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame, finer: FinerUnit) -> _Row:
     name = properties.text("name")
-    code = _own_code(properties, name, regions)
+    listed = _listed_unit(properties, name, regions, finer)
+    code = listed.code if listed else _own_code(properties, name, regions)
     same = regions[regions["code"] == code]
     return {
         "code": code,
-        "level": _own_level(properties, same, regions),
-        "type": "" if same.empty else str(same["type"].iloc[0]),
+        "level": listed.kind.level if listed else _own_level(properties, same, regions),
+        "type": listed.kind.type if listed else "" if same.empty else str(same["type"].iloc[0]),
         "name_en": name,
         **dict(_other_names(properties)),
         "spellings": _own_spellings(properties),
@@ -79,10 +88,26 @@ def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame) -> _
     }
 
 
+def _listed_unit(properties: Properties, name: str, regions: gpd.GeoDataFrame, finer: FinerUnit) -> ListedUnit | None:
+    """Return the unit without an outline that a feature gives one to, None where it is another."""
+    if code := _given_code(properties):
+        return None if code in set(regions["code"]) else finer(code, None, "")
+    level = properties.whole_number("level") if properties.values.get("level") is not None else None
+    parent = properties.values.get("parent")
+    if level is None and not parent and _code_by_name(name, regions) != name:
+        return None
+    return finer(name, level, parent if isinstance(parent, str) else "")
+
+
 def _own_code(properties: Properties, name: str, regions: gpd.GeoDataFrame) -> str:
+    return _given_code(properties) or _code_by_name(name, regions)
+
+
+def _given_code(properties: Properties) -> str:
+    """Return the feature's code, empty where it has none."""
     given = properties.values.get("code")
     if given is None or given == "":
-        return _code_by_name(name, regions)
+        return ""
     # A GIS hands codes over as numbers where they look like numbers.
     return str(given) if isinstance(given, int) and not isinstance(given, bool) else properties.text("code")
 

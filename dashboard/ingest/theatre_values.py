@@ -23,6 +23,15 @@ class Kind:
     type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Other endings that names of a level's units come with, in other cases or romanisations, for the one that is listed."""
+
+    level: int
+    ending: str
+    also: tuple[str, ...]
+
+
 class Uniqueness(StrEnum):
     """Where a settlement's name means that settlement and no other, listed or not."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.domain.observation import Point
 from dashboard.ingest.region_names import NamedUnit, RegionNames, Wording
-from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, Resolved, Unknown, Why
+from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, Listed, Resolved, Several, Unknown, Why
 from dashboard.ingest.theatre import Kind, load_theatre
 from tests.ingest.mordavia import FOLDER, gazetteer
 
@@ -86,18 +86,38 @@ def test_a_city_is_not_the_oblast_that_bears_its_name_nor_the_other_way_round() 
     assert tamm == Unknown('"Tamm oblast" names an oblast, and no such one is known', ("Free Republic of Tamm [M-04]",))
 
 
+def test_a_name_that_several_units_answer_to_is_ambiguous() -> None:
+    assert MORDAVIA.resolve_region("Lowlands") == Ambiguous('"Lowlands" names several units', (ORVA, BREL))
+
+
 @pytest.mark.parametrize(
-    ("text", "candidates"),
+    ("text", "codes"),
     [
-        ("Lowlands", (ORVA, BREL)),
-        ("Brel oblast and Orvska oblast", (BREL, ORVA)),
-        ("Brel, Orvska", (BREL, ORVA)),
-        ("Брельська та Орвська області", (BREL, ORVA)),
-        ("Tamm / Brel", (BREL, "Free Republic of Tamm [M-04]")),
+        ("Brel oblast and Orvska oblast", ("M-02", "M-01")),
+        ("Brel, Orvska", ("M-02", "M-01")),
+        ("Брельська та Орвська області", ("M-02", "M-01")),
+        ("Tamm / Brel", ("M-04", "M-02")),
+        ("Brel; Tamm; Orva", ("M-02", "M-04", "M-03")),
+        ("Brel & Tamm", ("M-02", "M-04")),
+        ("Brel, Orvska and Tamm", ("M-02", "M-01", "M-04")),
+        ("Brel and Orva oblasts", ("M-02", "M-01")),
     ],
 )
-def test_several_units_in_one_cell_are_ambiguous(text: str, candidates: tuple[str, ...]) -> None:
-    assert MORDAVIA.resolve_region(text) == Ambiguous(f'"{text}" names several units', candidates)
+def test_several_units_side_by_side_are_all_of_them(text: str, codes: tuple[str, ...]) -> None:
+    outcome = MORDAVIA.resolve_region(text)
+    assert isinstance(outcome, Several)
+    assert tuple(unit.code for unit in outcome.units) == codes
+
+
+def test_a_singular_generic_word_belongs_to_its_neighbour_alone() -> None:
+    outcome = MORDAVIA.resolve_region("Orva and Brel oblast")
+    assert isinstance(outcome, Several)
+    assert [unit.code for unit in outcome.units] == ["M-03", "M-02"]
+
+
+@pytest.mark.parametrize("text", ["Brel and Lowlands", "Brel and the north", "Brel; Nowhere"])
+def test_several_names_of_which_one_is_not_sure_are_none_of_them(text: str) -> None:
+    assert isinstance(MORDAVIA.resolve_region(text), Ambiguous | Unknown)
 
 
 @pytest.mark.parametrize("text", ["Brel oblast (north)", "near Brel", "south of Brel oblast", "Avenport, Brel oblast"])
@@ -131,8 +151,9 @@ def test_only_a_text_that_says_what_kind_of_unit_it_names_is_outright() -> None:
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_has_an_outcome(text: str) -> None:
-    assert isinstance(MORDAVIA.resolve_region(text), Resolved | Ambiguous | Unknown)
-    assert isinstance(MORDAVIA.resolve_place(text), Found | Ambiguous | Unknown)
+    assert isinstance(MORDAVIA.resolve_region(text), Resolved | Several | Ambiguous | Unknown)
+    assert isinstance(MORDAVIA.resolve_place(text), Found | Listed | Ambiguous | Unknown)
+    assert isinstance(MORDAVIA.candidates(text), tuple)
 
 
 @pytest.mark.parametrize("text", ["Avenport", "AWENPORT", "Авенпорт", "Avenport town", "с. Авенпорт"])

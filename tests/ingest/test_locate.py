@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
@@ -116,6 +117,41 @@ def test_a_row_with_a_region_only_is_that_regions_area_and_rows_share_the_polygo
     assert list(placed["place_note"]) == ["", ""]
 
 
+def test_a_row_that_names_several_regions_stands_in_all_of_them() -> None:
+    placed = place(region_text="Brel and Orva oblasts", place_text="Nowhere")
+    assert (placed["place_kind"], placed["region_code"]) == ("area", "M-02+M-01")
+    assert placed["region_name"] == "Brel Oblast and Orva Oblast"
+    assert placed["place_note"] == "stands in Brel Oblast and Orva Oblast together: coarser than reported (Nowhere)"
+    assert placed.geometry.equals(shapely.union(MORDAVIA.area("M-01"), MORDAVIA.area("M-02")))
+    assert place(region_text="Brel and Orva oblasts")["place_note"].endswith("together, the units it names")
+
+
+@pytest.mark.parametrize("text", ["Brel oblast (north)", "Kess raion, Brel oblast", "the front, Brel oblast"])
+def test_something_unknown_beside_its_region_stands_in_that_region(text: str) -> None:
+    placed = place(region_text=text)
+    assert (placed["place_kind"], placed["region_code"]) == ("area", "M-02")
+    assert placed["place_note"] == f"stands in Brel Oblast: coarser than reported ({text})"
+
+
+@pytest.mark.parametrize(
+    "text", ["Far oblast, Brel oblast", "the north and Brel oblast", "near Brel", "Avenport, Brel oblast", "north of Brel oblast"]
+)
+def test_something_unknown_that_need_not_lie_in_the_region_beside_it_is_not_placed(text: str) -> None:
+    assert place(region_text=text)["place_kind"] == "unplaced"
+
+
+def test_a_settlement_that_one_of_several_regions_has_is_its_point() -> None:
+    placed = place(region_text="Brel oblast; Orva oblast", place_text="Avenport")
+    assert (placed["place_kind"], placed["region_code"]) == ("point", "M-01")
+
+
+def test_a_point_in_one_of_the_regions_it_claims_is_not_flagged_and_one_in_none_is() -> None:
+    assert at(ORVA_INSIDE, region_text="Brel and Orva oblasts")["flags"] == ""
+    flagged = at((12.5, 50.5), region_text="Brel and Orva oblasts")
+    assert flagged["flags"] == "outside the regions it claims (Brel Oblast and Orva Oblast)"
+    assert flagged["region_code"] == "M-04"
+
+
 @pytest.mark.parametrize(
     ("row", "note"),
     [
@@ -176,10 +212,6 @@ def test_a_region_named_outright_in_the_place_column_is_that_region() -> None:
     [
         ({}, "no position, region or place is reported"),
         ({"region_text": "Barl"}, 'region "Barl" is not a known unit (closest: Brel Oblast [M-02])'),
-        (
-            {"region_text": "Brel, Tamm"},
-            'region "Brel, Tamm" names several units (could be: Brel Oblast [M-02], Free Republic of Tamm [M-04])',
-        ),
         ({"region_text": "Kess raion"}, 'region "Kess raion" names a raion'),
         ({"region_text": "Mordavia"}, 'region "Mordavia" names the whole theatre'),
         ({"region_detail": "Kess raion"}, '"Kess raion" is named without its region'),

@@ -1,10 +1,10 @@
 """Names that mean the same place compare equal, and names that do not stay apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.ingest.names import normalise, strip_level_words
+from dashboard.ingest.names import normalise, normalise_all, strip_level_words
 
 WORDS = ("oblast", "область", "обл.", "р-н", "м.", "місто", "city", "autonomous republic of", "republic", "of")
 
@@ -117,3 +117,15 @@ def test_a_generic_word_before_or_after_a_name_never_changes_the_name(name: str,
     if bare:
         assert strip_level_words(f"{word} {name}", WORDS) == (bare, True)
         assert strip_level_words(f"{name} {word}", WORDS) == (bare, True)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text()))
+def test_normalising_many_names_at_once_equals_normalising_each(texts: list[str]) -> None:
+    assert normalise_all(texts) == [normalise(text) for text in texts]
+
+
+def test_latin_letters_among_cyrillic_ones_are_what_they_look_like() -> None:
+    assert normalise("Вiйтовецька") == normalise("Війтовецька")
+    assert normalise("Лосиновcкая") == normalise("Лосиновская")
+    assert normalise("Kyiv Київ") == "kyiv київ"

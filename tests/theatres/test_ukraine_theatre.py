@@ -41,6 +41,8 @@ OUTSIDE_THEIR_OUTLINE = {
     "Vlasivka": 6_000,  # on the reservoir of Kremenchuk, whose shore the outlines generalise
 }
 TOLERATED_M = 3_000
+FARTHEST_M = 7_000
+"""Beyond this a place is not taken for the settlement of its name."""
 
 
 def read_geojson(name: str) -> list[dict[str, Any]]:
@@ -55,6 +57,10 @@ SETTINGS = yaml.safe_load((THEATRE / "theatre.yaml").read_text(encoding="utf-8")
 WORDS = [word for entry in SETTINGS["level_words"] if entry["level"] == 1 for word in entry["words"]]
 with (THEATRE / "places.csv").open(encoding="utf-8", newline="") as places_file:
     PLACES = list(csv.DictReader(places_file))
+
+
+def every_spelling(place: dict[str, str]) -> list[str]:
+    return [one for column in ("spellings", "regional", "shared") for one in place[column].split("|") if one]
 
 
 def codes_by_spelling() -> dict[str, set[str]]:
@@ -248,13 +254,16 @@ def test_every_region_has_a_town_inside_its_outline() -> None:
 
 
 def test_towns_lie_in_their_region_but_for_known_faults_of_the_outlines() -> None:
+    beyond = 0
     for place in PLACES:
         outside = metres_outside(OUTLINES[place["region_code"]], Point(float(place["lon"]), float(place["lat"])))
-        assert outside <= OUTSIDE_THEIR_OUTLINE.get(place["name_en"], TOLERATED_M), (place["name_en"], outside)
+        assert outside <= OUTSIDE_THEIR_OUTLINE.get(place["name_en"], FARTHEST_M), (place["name_en"], outside)
+        beyond += outside > TOLERATED_M
+    assert beyond <= 0.005 * len(PLACES)
 
 
 def test_places_have_names_a_radius_and_a_uniqueness() -> None:
-    assert 1_000 <= len(PLACES) <= 1_500
+    assert 4_500 <= len(PLACES) <= 5_200
     for place in PLACES:
         assert place["name_en"]
         assert place["name_uk"]
@@ -271,7 +280,7 @@ def test_towns_of_the_front_are_there(name: str) -> None:
 
 
 def test_renamed_towns_bear_the_official_name_and_keep_the_old_one_as_a_spelling() -> None:
-    spellings = {place["name_uk"]: place["spellings"].split("|") for place in PLACES}
+    spellings = {place["name_uk"]: every_spelling(place) for place in PLACES}
     for official, old in [
         ("Бахмут", "Артемівськ"),
         ("Самар", "Новомосковськ"),
@@ -288,11 +297,35 @@ def test_a_place_is_listed_once_in_its_region() -> None:
 def test_a_unique_name_is_borne_by_no_other_listed_place() -> None:
     bearers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for place in PLACES:
-        for name in (place["name_en"], place["name_uk"], place["name_ru"]):
+        for name in (place["name_en"], place["name_uk"]):
             bearers[normalise(name)].add((place["region_code"], place["name_uk"]))
     for place in PLACES:
         if place["unique"] == "yes":
             assert len(bearers[normalise(place["name_uk"])]) == 1, place["name_uk"]
+
+
+with (THEATRE / "units.csv").open(encoding="utf-8", newline="") as units_file:
+    UNITS = list(csv.DictReader(units_file))
+
+
+def test_every_unit_below_the_top_lies_in_one_of_the_level_above_and_ends_in_an_outline() -> None:
+    levels = {unit["code"]: int(unit["level"]) for unit in UNITS} | dict.fromkeys(CODES, 1)
+    counts = [sum(level == one for level in levels.values()) for one in (1, 2, 3, 4)]
+    assert counts == [27, 136 + 3, 1_772 + 3, 108]
+    for unit in UNITS:
+        assert levels[unit["parent"]] < int(unit["level"]), unit["code"]
+
+
+def test_the_official_code_of_a_unit_holds_that_of_the_unit_around() -> None:
+    digits = {unit["code"]: {"2": 6, "3": 9}[unit["level"]] for unit in UNITS if unit["level"] in "23"}
+    for unit in UNITS:
+        if length := digits.get(unit["parent"]):
+            assert unit["code"][: min(length, len(unit["parent"]))] == unit["parent"][:length], unit["code"]
+
+
+def test_the_files_of_names_are_small() -> None:
+    sizes = {name: (THEATRE / name).stat().st_size for name in ("units.csv", "places.csv", "settlements.csv.gz")}
+    assert all(size < 800_000 for size in sizes.values()), sizes
 
 
 def test_every_source_is_credited() -> None:
@@ -366,7 +399,7 @@ def test_points_with_a_region_name_lie_in_the_region_it_resolves_to() -> None:
 def test_listed_towns_bear_names_of_the_official_codifier_but_for_those_renamed_since() -> None:
     edition_of_2024 = {normalise(row["name"]) for row in rows("places/katottg_2024-01-19.csv.gz")}
     renamed = [place for place in PLACES if normalise(place["name_uk"]) not in edition_of_2024]
-    assert len(renamed) <= 25
+    assert len(renamed) <= 80
     for place in renamed:
-        names = (place["name_ru"], *place["spellings"].split("|"))
+        names = (place["name_ru"], *every_spelling(place))
         assert {normalise(name) for name in names} & edition_of_2024, place["name_uk"]

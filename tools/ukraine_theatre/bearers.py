@@ -9,29 +9,23 @@ from tools.ukraine_theatre.codifier import Settlement
 from tools.ukraine_theatre.gazetteer import GeoName
 from tools.ukraine_theatre.matching import Match
 from tools.ukraine_theatre.regions import Region
+from tools.ukraine_theatre.russian import consonants, writes_in_russian
 from tools.ukraine_theatre.translit import common_romanisations, romanisations_of_ukrainian
 
 
 @dataclass(frozen=True, slots=True)
-class _Bearer:
-    """A settlement: code of its region, its name, and its number among those of that name there."""
-
-    region: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Bearers:
-    """The settlements that bear each normalised name.
+    """The settlements that bear each normalised name, by their codes; a place of GeoNames that is none goes by its own.
 
     `own` counts official and former names, the common romanisations of these and GeoNames' choice; `any` also other
-    romanisations and every spelling in GeoNames, some of which are wrong. `listed` are those in `places.csv`.
+    romanisations and every spelling in GeoNames, some of which are wrong. `like` are names with their bearers by their
+    consonants, for Russian spellings of names that no source has in Russian. `regions` is bearer → code of its region.
     """
 
-    own: Mapping[str, set[_Bearer]]
-    any: Mapping[str, set[_Bearer]]
-    listed: frozenset[_Bearer]
+    own: Mapping[str, set[str]]
+    any: Mapping[str, set[str]]
+    like: Mapping[str, Sequence[tuple[str, str]]]
+    regions: Mapping[str, str]
 
     @classmethod
     def of(
@@ -39,7 +33,6 @@ class Bearers:
         settlements: Iterable[Settlement],
         geonames: Iterable[GeoName],
         matches: Sequence[Match],
-        chosen: Iterable[Match],
         region_of: Mapping[str, Region],
     ) -> "Bearers":
         """Gather the names of the codifier and of GeoNames.
@@ -47,48 +40,49 @@ class Bearers:
         A place of GeoNames that is a known settlement counts as that settlement, any other one for itself.
         `region_of` is GeoNames' first-order code → region.
         """
-        own: defaultdict[str, set[_Bearer]] = defaultdict(set)
-        every: defaultdict[str, set[_Bearer]] = defaultdict(set)
+        own: defaultdict[str, set[str]] = defaultdict(set)
+        every: defaultdict[str, set[str]] = defaultdict(set)
+        like: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         codes = {region.unit.uk: region.unit.code for region in region_of.values()}
-        for bearer, settlement in _numbered(settlements, codes):
+        regions: dict[str, str] = {}
+        for settlement in settlements:
+            regions[settlement.code] = codes[settlement.unit_name]
             for name in settlement.names:
-                _add(own, (name, *common_romanisations(name)), bearer)
-                _add(every, (name, *romanisations_of_ukrainian(name)), bearer)
-        known = {match.place.identifier: _Bearer(*match.key, 0) for match in matches}
+                _add(own, (name, *common_romanisations(name)), settlement.code)
+                _add(every, (name, *romanisations_of_ukrainian(name)), settlement.code)
+                like[consonants(name)].append((name, settlement.code))
+        known = {match.place.identifier: match.settlement.code for match in matches}
         for place in geonames:
-            itself = _Bearer(region_of[place.admin_code].unit.code, place.name, place.identifier)
-            bearer = known.get(place.identifier, itself)
+            bearer = known.get(place.identifier, place.code)
+            regions.setdefault(bearer, region_of[place.admin_code].unit.code)
             _add(own, (place.name,), bearer)
             _add(every, place.names, bearer)
-        return cls(own, every, frozenset(_Bearer(*match.key, 0) for match in chosen))
+        return cls(own, every, like, regions)
 
-    def is_safe(self, spelling: str, match: Match, *, official: bool, anywhere: bool) -> bool:
-        """Tell whether every settlement that may bear the spelling is one that `places.csv` lists.
+    def reach(self, spelling: str, bearer: str, *, official: bool) -> str:
+        """Return how far a spelling means one settlement: "yes" where no other bears it, "region" where none there, else "no".
 
-        An `official` name yields only to settlements whose own name it is. Settlements of other regions count only
-        where the name is to be safe `anywhere`.
+        An `official` name yields only to settlements whose own name it is.
         """
-        bearers = self.own if official else self.any
-        others = bearers.get(normalise(spelling), set()) - {_Bearer(*match.key, 0)} - self.listed
-        return not others if anywhere else all(bearer.region != match.region.unit.code for bearer in others)
+        written = normalise(spelling)
+        others = (self.own if official else self.any).get(written, set()) | (set() if official else self._in_russian(written))
+        return self._reach(others - {bearer}, bearer)
 
-    def uniqueness(self, match: Match, names: Iterable[str]) -> str:
-        """Return "yes" where no other settlement bears one of the names, "region" where none there does, else "no"."""
-        bearing = {bearer for name in names if name for bearer in self.own.get(normalise(name), ())}
-        others = bearing - {_Bearer(*match.key, 0)}
+    def is_shared(self, spelling: str, bearer: str) -> bool:
+        """Tell whether another settlement is known by the spelling, too."""
+        return bool(self.any.get(normalise(spelling), set()) - {bearer})
+
+    def _reach(self, others: set[str], bearer: str) -> str:
         if not others:
             return "yes"
-        return "no" if any(bearer.region == match.region.unit.code for bearer in others) else "region"
+        return "no" if any(self.regions[other] == self.regions[bearer] for other in others) else "region"
+
+    def _in_russian(self, written: str) -> set[str]:
+        """Return the settlements whose Ukrainian name a Cyrillic text may be in Russian."""
+        alike = self.like.get(consonants(written), ())
+        return {bearer for name, bearer in alike if writes_in_russian(written, name)}
 
 
-def _add(bearers: defaultdict[str, set[_Bearer]], names: Iterable[str], bearer: _Bearer) -> None:
+def _add(bearers: defaultdict[str, set[str]], names: Iterable[str], bearer: str) -> None:
     for name in names:
         bearers[normalise(name)].add(bearer)
-
-
-def _numbered(settlements: Iterable[Settlement], codes: Mapping[str, str]) -> Iterable[tuple[_Bearer, Settlement]]:
-    seen: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for settlement in settlements:
-        key = (codes[settlement.unit_name], settlement.name)
-        yield _Bearer(*key, seen[key]), settlement
-        seen[key] += 1

@@ -48,6 +48,10 @@ class ReviewedNames:
         """The settlements the table speaks of, all of which must be in the result."""
         return frozenset((*self.former, *self.contested))
 
+    def names_something(self, spelling: str) -> bool:
+        """Tell whether a spelling is more than a word for any settlement."""
+        return normalise(spelling) not in self.generic
+
     def allows(self, key: Key, spelling: str) -> bool:
         """Tell whether a spelling names something, and nothing but the settlement as far as is known."""
         written = normalise(spelling)

@@ -32,6 +32,11 @@ class GeoName:
     population: int
     admin_code: str
 
+    @property
+    def code(self) -> str:
+        """What the place goes by where it is no settlement of the codifier, or one of several."""
+        return f"GN{self.identifier}"
+
 
 def read_geonames(folder: Path) -> tuple[GeoName, ...]:
     """Return the places of Ukraine in the order of their identifiers."""

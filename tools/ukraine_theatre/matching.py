@@ -1,6 +1,8 @@
 """Find, for each place of GeoNames, the settlement of the official codifier it is."""
 
 import math
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from dashboard.ingest.names import normalise
 from tools.ukraine_theatre.codifier import Settlement
 from tools.ukraine_theatre.gazetteer import GeoName
 from tools.ukraine_theatre.regions import Region
+from tools.ukraine_theatre.russian import consonants, writes_in_russian
 from tools.ukraine_theatre.translit import common_romanisations
 
 # Cities come before settlements and villages of one name: GeoNames lists the populous first, too.
@@ -94,13 +97,28 @@ def _by_region_and_name(settlements: Sequence[Settlement]) -> Mapping[str, Mappi
 
 
 def _settlement(place: GeoName, named: Mapping[str, Sequence[Settlement]]) -> Settlement | None:
-    """Return the settlement that bears the place's own name and another spelling of it, else one that bears either."""
+    """Return the settlement that bears the place's own name and another spelling of it, else one that bears either.
+
+    Else the only one whose name a Cyrillic spelling may be in Russian: of the towns of Crimea GeoNames has no Ukrainian names.
+    """
     own = named.get(normalise(place.name), ())
     spelled = [one for name in place.names if name != place.name for one in named.get(normalise(name), ())]
     for candidates in ([one for one in own if one in spelled], own, spelled):
         if candidates:
             return min(candidates, key=lambda one: (_BY_SIZE.index(one.category), bool(one.former_names), one.name))
-    return None
+    written = {_plain(name) for name in place.names} - {""}
+    alike = {one.code: one for listed in named.values() for one in listed if _is_in_russian(written, one.names)}
+    return next(iter(alike.values())) if len(alike) == 1 else None
+
+
+def _is_in_russian(written: Iterable[str], names: Iterable[str]) -> bool:
+    return any(consonants(text) == consonants(name) and writes_in_russian(text, name) for name in names for text in written)
+
+
+def _plain(name: str) -> str:
+    """Return a Cyrillic spelling without its stress marks, "" for any other."""
+    plain = "".join(letter for letter in name if unicodedata.name(letter, "") != "COMBINING ACUTE ACCENT")
+    return plain if re.fullmatch(r"[а-яё -]+", plain.lower()) else ""
 
 
 def _is_sound(match: Match) -> bool:

@@ -2,8 +2,10 @@
 
 import csv
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +13,8 @@ import yaml
 
 from dashboard.ingest.names import normalise
 from tools.ukraine_theatre.bearers import Bearers
-from tools.ukraine_theatre.codifier import read_settlements
-from tools.ukraine_theatre.former import FormerName, ReviewedNames, read_reviewed_names
+from tools.ukraine_theatre.codifier import Settlement
+from tools.ukraine_theatre.former import ReviewedNames, read_reviewed_names
 from tools.ukraine_theatre.gazetteer import read_geonames
 from tools.ukraine_theatre.matching import Match, match_places, one_each, region_of_code
 from tools.ukraine_theatre.regions import Region
@@ -20,8 +22,8 @@ from tools.ukraine_theatre.russian import russian_name
 from tools.ukraine_theatre.translit import common_romanisations, official_latin
 from tools.ukraine_theatre.variants import is_variant
 
-# Every city of the codifier is taken; of the other settlements those from here up, and those that monitors report by.
-_LEAST_POPULATION: Final = 3_500
+_CYRILLIC: Final = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ")
+_REACHES: Final = ("yes", "region", "no")
 _CITIES: Final = "KM"
 # A settlement's built-up area grows more slowly than its population. With area ~ population^(2/3) a disc of the same
 # reach has a radius ~ population^(1/3); 120 m times that gives 17 km for Kyiv, 12 km for a city of a million, 3.8 km
@@ -37,6 +39,10 @@ _BUILT_FOR: Final = {"Маріуполь": 431_859, "Херсон": 289_096}
 # Inside half the radius of a town ten times as large, a "village" is a quarter that shares its name with one.
 _SWALLOWED_SHARE: Final = 0.5
 _SWALLOWING_RATIO: Final = 10
+# A hromada reaches some 20 km around its seat; of places that lie so near, neither is a quarter of a town elsewhere.
+_NEIGHBOUR_M: Final = 12_000
+# Editions of GeoNames move a point by so much; beyond, it is another place.
+_SAME_M: Final = 3_000
 _DEGREE_M: Final = 111_320
 _DECIMALS: Final = 4  # 11 m, far less than any radius
 _POSITIONS: Final = Path(__file__).with_name("positions.yaml")
@@ -50,11 +56,14 @@ class MissingPlaceError(Exception):
 class Place:
     """A row of `places.csv`; the fields are its columns.
 
-    `lon`, `lat` in degrees, `radius_m` in metres on the ground, `population` 0 where unknown. `unique` is "yes" where
-    no other settlement bears any of the three names or a former official one, "region" where none in the same region
-    does, else "no". Only where it is "yes" do the names and spellings mean this place without the region beside them.
+    `lon`, `lat` in degrees, `radius_m` in metres on the ground, `population` 0 where unknown. `unique` is "yes" where no other
+    settlement bears its English or Ukrainian name, "region" where none in the same region does, else "no". `spellings` mean this
+    place by themselves, `regional` beside its region, `shared` never for certain; a name in one of the latter two counts no more
+    than these, whatever `unique` says. `code` is the codifier's and `unit_code` that of the hromada, where it is certain which
+    of the codifier's settlements the place is; else GeoNames' number and the region.
     """
 
+    code: str
     name_en: str
     name_uk: str
     name_ru: str
@@ -63,30 +72,34 @@ class Place:
     radius_m: int
     population: int
     region_code: str
-    spellings: str
+    unit_code: str
     unique: str
+    spellings: str
+    regional: str
+    shared: str
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of names: who bears them, and what was reviewed by hand."""
+    """What is known of names: who bears them, what was reviewed by hand, and which settlements GeoNames has at two places."""
 
     bearers: Bearers
     reviewed: ReviewedNames
+    twice: frozenset[str]
 
 
-def build_places(folder: Path, regions: Sequence[Region]) -> tuple[Place, ...]:
+def build_places(folder: Path, regions: Sequence[Region], settlements: Sequence[Settlement]) -> tuple[Place, ...]:
     """Return the places in the order of their regions and English names."""
-    settlements, geonames = read_settlements(folder), read_geonames(folder)
+    geonames = read_geonames(folder)
     matches = match_places(geonames, settlements, regions)
-    positions = _read_positions()
-    wanted = [match for match in matches if _is_wanted(match, positions) and not _is_quarter(match, matches)]
-    chosen = tuple(one_each(wanted))
+    neighbours = _grouped(matches, lambda match: match.settlement.parent)
+    chosen = tuple(one_each(match for match in matches if not _is_quarter(match, matches, neighbours)))
     reviewed = read_reviewed_names()
-    _require(positions, {match.key for match in chosen}, _POSITIONS.name)
+    _require(_read_positions(), {_key(match) for match in chosen}, _POSITIONS.name)
     _require(reviewed.keys, {_key(match) for match in chosen}, "former_names.yaml")
-    bearers = Bearers.of(settlements, geonames, matches, chosen, region_of_code(geonames, regions))
-    places = (_place(match, Known(bearers, reviewed)) for match in chosen)
+    bearers = Bearers.of(settlements, geonames, matches, region_of_code(geonames, regions))
+    known = Known(bearers, reviewed, _twice(chosen, _grouped(matches, lambda match: match.settlement.code)))
+    places = (_place(match, known) for match in chosen)
     return tuple(sorted(places, key=lambda place: (place.region_code, place.name_en, place.lon)))
 
 
@@ -108,7 +121,7 @@ def radius_m(population: int) -> int:
 
 
 def _read_positions() -> frozenset[tuple[str, str]]:
-    """Return the (region code, Ukrainian name) pairs of the settlements to take whatever their size."""
+    """Return the (region code, Ukrainian name) pairs of the settlements to be there for certain."""
     listed = yaml.safe_load(_POSITIONS.read_text(encoding="utf-8"))
     return frozenset((code, name) for code, names in listed.items() for name in names)
 
@@ -119,19 +132,14 @@ def _require(listed: frozenset[tuple[str, str]], chosen: set[tuple[str, str]], t
         raise MissingPlaceError(f"found no place for {missing}, listed in {table}")
 
 
-def _is_wanted(match: Match, positions: frozenset[tuple[str, str]]) -> bool:
-    large = match.settlement.category in _CITIES or match.place.population >= _LEAST_POPULATION
-    return large or match.key in positions
-
-
-def _is_quarter(match: Match, matches: Sequence[Match]) -> bool:
-    if match.settlement.category in _CITIES:
+def _is_quarter(match: Match, matches: Sequence[Match], neighbours: Mapping[str, Sequence[Match]]) -> bool:
+    """Tell whether a place is taken for a quarter of a town around it, unless others of its hromada lie about it."""
+    of_hromada = (other for other in neighbours[match.settlement.parent] if other.settlement != match.settlement)
+    if match.settlement.category in _CITIES or any(_apart_m(match, other) <= _NEIGHBOUR_M for other in of_hromada):
         return False
-    return any(
-        _apart_m(match, other) < _SWALLOWED_SHARE * radius_m(other.place.population)
-        for other in matches
-        if other.place.population >= _SWALLOWING_RATIO * max(match.place.population, 1)
-    )
+    least = _SWALLOWING_RATIO * max(match.place.population, 1)
+    larger = takewhile(lambda other: other.place.population >= least, matches)  # they come the largest first
+    return any(_apart_m(match, other) < _SWALLOWED_SHARE * radius_m(other.place.population) for other in larger)
 
 
 def _apart_m(one: Match, other: Match) -> float:
@@ -143,22 +151,26 @@ def _apart_m(one: Match, other: Match) -> float:
 def _place(match: Match, known: Known) -> Place:
     place, settlement = match.place, match.settlement
     names = _names(match)
-    unique = known.bearers.uniqueness(match, (*settlement.names, *names.values()))
-    if unique == "yes" and any(name.elsewhere for name in known.reviewed.former.get(_key(match), ())):
-        unique = "region"
+    reaches = [known.bearers.reach(names[shown], settlement.code, official=True) for shown in ("name_en", "name_uk")]
+    unique = "no" if settlement.code in known.twice else _worst(reaches)
+    lists = _by_reach(match, names, known, unique)
     return Place(
+        code=place.code if unique == "no" else settlement.code,
         **names,
         lon=round(place.lon, _DECIMALS),
         lat=round(place.lat, _DECIMALS),
         radius_m=radius_m(_BUILT_FOR.get(settlement.name, place.population)),
         population=place.population,
         region_code=match.region.unit.code,
-        spellings="|".join(_spellings(match, tuple(names.values()), known, unique)),
+        unit_code=match.region.unit.code if unique == "no" else settlement.parent or match.region.unit.code,
         unique=unique,
+        spellings="|".join(lists["yes"]),
+        regional="|".join(lists["region"]),
+        shared="|".join(lists["no"]),
     )
 
 
-def _names(match: Match) -> Mapping[str, str]:
+def _names(match: Match) -> dict[str, str]:
     settlement = match.settlement
     return {
         "name_en": official_latin(settlement.name),
@@ -167,44 +179,88 @@ def _names(match: Match) -> Mapping[str, str]:
     }
 
 
-def _spellings(match: Match, shown: Sequence[str], known: Known, unique: str) -> list[str]:
-    """Return the spellings beside the `shown` names, each once, without those that may mean another settlement.
+def _by_reach(match: Match, shown: Mapping[str, str], known: Known, unique: str) -> Mapping[str, list[str]]:
+    """Return the spellings beside the shown names, by how far each means the place, and a shown name that means less."""
+    reaches = _once_each(match, (*_official(match, known), *_former(match, known)), known)
+    for compared, found in _once_each(match, _found(match, shown, known, unique), known).items():
+        reaches.setdefault(compared, found)
+    for name in ("name_en", "name_uk"):
+        reaches.pop(normalise(shown[name]), None)
+    if reaches.get(normalise(shown["name_ru"]), ("", ""))[1] == unique:
+        reaches.pop(normalise(shown["name_ru"]))
+    return {reach: sorted(spelling for spelling, own in reaches.values() if own == reach) for reach in _REACHES}
 
-    A spelling of GeoNames is taken only where it writes the official name or a former one that the codifier or the
-    reviewed table has. Where the names themselves need a region, the spellings are to be safe in the region only; where
-    they mean nothing for certain even so, official former names stay whoever else bears them: the place is a candidate,
-    no more.
+
+def _once_each(match: Match, spellings: Iterable[tuple[str, str]], known: Known) -> dict[str, tuple[str, str]]:
+    """Return normalised → spelling and how far it means the place, the least of what is said of it."""
+    reaches: dict[str, tuple[str, str]] = {}
+    for spelling, reach in spellings:
+        compared = normalise(spelling)
+        if compared and known.reviewed.names_something(spelling):
+            certain = reach if known.reviewed.allows(_key(match), spelling) else "no"
+            kept, before = reaches.get(compared, (spelling.replace("|", " "), certain))
+            reaches[compared] = (kept, _worst((before, certain)))
+    return reaches
+
+
+def _official(match: Match, known: Known) -> Iterator[tuple[str, str]]:
+    """Yield official names, the common romanisations of these, and the name GeoNames goes by."""
+    settlement = match.settlement
+    latin = (form for name in settlement.names for form in common_romanisations(name))
+    for spelling in (*settlement.former_names, *latin):
+        yield spelling, known.bearers.reach(spelling, settlement.code, official=True)
+    own = known.bearers.reach(settlement.name, settlement.code, official=True)
+    yield match.place.name, _worst((own, known.bearers.reach(match.place.name, settlement.code, official=True)))
+
+
+def _former(match: Match, known: Known) -> Iterator[tuple[str, str]]:
+    """Yield the reviewed former names; all forms of one mean as much as it does in the language in which it means less.
+
+    That one of its forms is free is an accident of what GeoNames lists.
     """
-    settlement, key = match.settlement, _key(match)
-    former = _former(match, known, unique)
-    written = [form for name in former for form in name.written]
-    latin = [form for name in settlement.names for form in common_romanisations(name)]
-    names = (*settlement.names, *shown[1:], *(form for name in former for form in (name.uk, name.ru)))
-    variants = [name for name in match.place.names if is_variant(name, names)]
-    kept: dict[str, str] = {}
-    for spelling, is_official in [
-        *((one, True) for one in (*settlement.former_names, *latin, *written)),
-        *((one, False) for one in variants),
-    ]:
-        candidate = is_official and unique == "no"
-        safe = candidate or known.bearers.is_safe(spelling, match, official=is_official, anywhere=unique == "yes")
-        if safe and known.reviewed.allows(key, spelling):
-            kept.setdefault(normalise(spelling), spelling.replace("|", " "))
-    shown_keys = {normalise(name) for name in shown}
-    return sorted(spelling for compared, spelling in kept.items() if compared and compared not in shown_keys)
+    for name in known.reviewed.former.get(_key(match), ()):
+        forms = (known.bearers.reach(form, match.settlement.code, official=False) for form in (name.uk, name.ru))
+        reach = _worst((*forms, "region" if name.elsewhere else "yes"))
+        yield from ((form, reach) for form in name.written)
 
 
-def _former(match: Match, known: Known, unique: str) -> tuple[FormerName, ...]:
-    """Return the reviewed former names that no settlement beside the listed ones is known by, in either language.
+def _found(match: Match, shown: Mapping[str, str], known: Known, unique: str) -> Iterator[tuple[str, str]]:
+    """Yield what GeoNames lists: ways to write a name of the place, and other names where another settlement bears them too.
 
-    A name goes as a whole: that one of its forms is free is an accident of what GeoNames lists.
+    A way to write a name means no more than the name. What is neither (a nickname, a quarter) is left out: it names nothing here.
     """
+    code = match.settlement.code
+    written = {shown["name_uk"]: unique, **({shown["name_ru"]: unique} if shown["name_ru"] else {})}
+    for name, reach in (*_official(match, known), *_former(match, known)):
+        if set(name) & _CYRILLIC:
+            written.setdefault(name, reach)
+    for spelling in (*filter(None, (shown["name_ru"],)), *match.place.names):
+        own = [reach for name, reach in written.items() if is_variant(spelling, (name,))]
+        if own:
+            yield spelling, _worst((*own, known.bearers.reach(spelling, code, official=False)))
+        elif spelling != match.place.name and known.bearers.is_shared(spelling, code):
+            yield spelling, "no"
 
-    def is_free(name: FormerName) -> bool:
-        anywhere = unique == "yes"
-        return all(known.bearers.is_safe(form, match, official=False, anywhere=anywhere) for form in (name.uk, name.ru))
 
-    return tuple(name for name in known.reviewed.former.get(_key(match), ()) if unique == "no" or is_free(name))
+def _grouped(matches: Iterable[Match], key: Callable[[Match], str]) -> Mapping[str, Sequence[Match]]:
+    groups: defaultdict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        groups[key(match)].append(match)
+    return groups
+
+
+def _twice(chosen: Iterable[Match], of_code: Mapping[str, Sequence[Match]]) -> frozenset[str]:
+    """Return the settlements, cities apart, that GeoNames has at another place, too: which of the two it is, nothing tells."""
+    return frozenset(
+        match.settlement.code
+        for match in chosen
+        if match.settlement.category not in _CITIES
+        and any(_apart_m(match, other) > radius_m(match.place.population) + _SAME_M for other in of_code[match.settlement.code])
+    )
+
+
+def _worst(reaches: Iterable[str]) -> str:
+    return max(reaches, key=_REACHES.index)
 
 
 def _key(match: Match) -> tuple[str, str]:

@@ -23,6 +23,8 @@ _OUTLINES: Final = Member(
 )
 # The source is quantised to 130 m by 90 m, so a fifth decimal (1 m) would promise what is not there.
 _DECIMALS: Final = 4
+# "UA" and the two digits of the codifier that stand for a first-order unit: what humanitarian data use.
+_SHORT_CODE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,18 @@ class Region:
     spellings: tuple[str, ...]
 
 
-def build_regions(folder: Path, theatre: Theatre) -> tuple[Region, ...]:
-    """Return the 27 regions in the order of their codes; raise where outlines overlap or spellings are unsound."""
+def build_regions(folder: Path, theatre: Theatre, tops: Mapping[str, str]) -> tuple[Region, ...]:
+    """Return the 27 regions in the order of their codes; raise where outlines overlap or spellings are unsound.
+
+    `tops` is the codifier's code → its name of the unit.
+    """
     outlines = {shape.name: shape.geometry for shape in read_shapes(read(folder, _OUTLINES), object_name="ukr")}
     units = load_units()
     if {unit.outline for unit in units} != outlines.keys():
         raise GeometryError(f"found outlines {sorted(outlines)}, expected those of units.yaml")
-    names = _all_spellings(units, iso_names(folder), theatre)
+    codes = {name: (code, code[:_SHORT_CODE]) for code, name in tops.items()}
+    iso = iso_names(folder)
+    names = _all_spellings(units, {unit.code: (*iso[unit.code], *codes[unit.uk]) for unit in units}, theatre)
     regions = tuple(Region(unit, _grid(outlines[unit.outline]), names[unit.code]) for unit in units)
     if not shapely.coverage_is_valid([region.outline for region in regions]):
         raise GeometryError("outlines of regions overlap or do not share their edges")
@@ -60,10 +67,10 @@ def _grid(outline: MultiPolygon) -> MultiPolygon:
 
 
 def _all_spellings(
-    units: tuple[Unit, ...], iso: Mapping[str, tuple[str, ...]], theatre: Theatre
+    units: tuple[Unit, ...], elsewhere: Mapping[str, tuple[str, ...]], theatre: Theatre
 ) -> Mapping[str, tuple[str, ...]]:
     words = theatre.words[(1, "oblast")]
-    names = {unit.code: spellings(unit, other_sources=iso[unit.code], oblast_words=words) for unit in units}
+    names = {unit.code: spellings(unit, other_sources=elsewhere[unit.code], oblast_words=words) for unit in units}
     index = index_spellings(names, theatre)
     check_with_generic_words({unit.code: unit.kind for unit in units}, index, theatre)
     return names

@@ -8,7 +8,10 @@ spelling does, the place has no Russian name here: none is made up.
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from typing import Final
+
+from dashboard.ingest.names import normalise
 
 _LETTERS: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -")
 # Names of cities whose Russian form is not regular.
@@ -101,6 +104,7 @@ _INSIDE: Final = {
     "’": "[ъь]?",
     "ю": "[юу]",
 }
+_NOT_COMPARED: Final = frozenset("аеєиіїоуюяёэыйьъ '’")
 _CONSONANTS: Final = "бвгджзйклмнпрстфхцшщ"
 # A changed ending tells the Russian name from the Ukrainian one written without і and ї.
 _TELLING: Final = re.compile(r"(ая|яя|ое|ее|ово|ево|ино|ыно|ый|ой|ские|цы|ры|ны)(?=[\s-]|$)")
@@ -116,6 +120,17 @@ def russian_name(ukrainian: Iterable[str], spellings: Iterable[str]) -> str:
         if regular:
             return min(regular, key=_preference)
     return ""
+
+
+def writes_in_russian(written: str, ukrainian: str) -> bool:
+    """Tell whether a text may be a Ukrainian name in Russian, or that name itself."""
+    return _pattern(ukrainian.lower().replace("-", " ")).fullmatch(written.lower().replace("-", " ")) is not None
+
+
+def consonants(name: str) -> str:
+    """Return what a Ukrainian name and its Russian form have in common: their consonants but for doubling."""
+    letters = [letter for letter in normalise(name) if letter not in _NOT_COMPARED]
+    return "".join(letter for letter, _ in groupby(letters))
 
 
 def _preference(name: str) -> tuple[int, int, int, str]:

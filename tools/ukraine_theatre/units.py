@@ -38,6 +38,7 @@ class Unit:
     nouns_uk: tuple[str, ...]
     nouns_ru: tuple[str, ...]
     extras: tuple[str, ...]
+    misspelt: tuple[str, ...]
 
     @property
     def name_en(self) -> str:
@@ -71,7 +72,7 @@ def spellings(unit: Unit, *, other_sources: tuple[str, ...], oblast_words: tuple
     written = [unit.name_en, unit.name_uk, unit.name_ru, *own, *_forms(unit), *unit.extras, *other_sources]
     if unit.code == "UA-32":
         written.extend(_around_the_capital(oblast_words))
-    return _once_each(written)
+    return tuple(spelling for spelling in _once_each(written) if normalise(spelling) not in map(normalise, unit.misspelt))
 
 
 def _unit(entry: dict[str, Any]) -> Unit:
@@ -85,6 +86,7 @@ def _unit(entry: dict[str, Any]) -> Unit:
         nouns_uk=tuple(entry["nouns_uk"]),
         nouns_ru=tuple(entry["nouns_ru"]),
         extras=tuple(entry["extras"]),
+        misspelt=tuple(entry.get("misspelt", ())),
     )
 
 
