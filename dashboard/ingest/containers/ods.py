@@ -1,4 +1,4 @@
-"""An OpenDocument spreadsheet (ODS) read from its own XML: cells as they are stored, times no sharper than they are shown."""
+"""An OpenDocument spreadsheet (ODS) read from its own XML: cells as they are stored, times without what only the format adds."""
 
 import re
 import zipfile
@@ -150,7 +150,10 @@ def _cell(attributes: dict[str, str], text: Cell, name: str, facts: Facts) -> Ce
         case "float" | "percentage" | "currency":
             return _number(attributes.get("value", ""), name)
         case "date":
-            return _date(attributes.get("date-value", ""), shown)
+            found = _date(attributes.get("date-value", ""), shown)
+            if "T" in found.text and ":" not in shown:
+                facts.unseen_clocks.append(name)
+            return found
         case "time":
             return _time(attributes.get("time-value", ""), shown, name)
         case "boolean":

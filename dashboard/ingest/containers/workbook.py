@@ -50,6 +50,7 @@ class Facts:
     bare: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     no_dates: list[str] = field(default_factory=list)
+    unseen_clocks: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: int = 0
@@ -63,6 +64,7 @@ class Facts:
                 "with a formula without a computed value, read as blank (a spreadsheet program computes it when it saves)",
             ),
             (self.errors, "with an error, kept as its text"),
+            (self.unseen_clocks, "shown as a date with a time of day stored, which is read too"),
             (self.no_dates, "formatted as a date with a number that is none, kept as the number"),
         )
         for cells, what in said:

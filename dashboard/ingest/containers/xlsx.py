@@ -127,6 +127,8 @@ class Xlsx:
         if text is None:
             facts.no_dates.append(cell_name(line, column))
             return Cell(number_formats.number_text(value), None)
+        if number_formats.shown_as(code) == "date" and "T" in text:
+            facts.unseen_clocks.append(cell_name(line, column))
         whole = number_formats.milliseconds(value)
         if number_formats.shown_as(code) == "length" or value < 1:
             return Cell(text, timedelta(milliseconds=whole))

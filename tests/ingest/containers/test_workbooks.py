@@ -1,4 +1,4 @@
-"""Cells of spreadsheets arrive as they are stored, no sharper than they are shown, and what is odd about a sheet is said."""
+"""Cells of spreadsheets arrive as they are stored, no sharper than that, and what is odd about a sheet is said."""
 # ruff: noqa: DTZ001 (a cell has no time zone)
 
 import datetime as dt
@@ -100,7 +100,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         (-3, "yyyy-mm-dd", "-3"),
     ],
 )
-def test_a_cell_of_a_workbook_is_read_as_stored_and_no_sharper_than_shown(value: object, number_format: str, text: str) -> None:
+def test_a_cell_of_a_workbook_is_read_as_stored_and_no_sharper(value: object, number_format: str, text: str) -> None:
     assert one_cell(value, number_format) == text
 
 
@@ -125,7 +125,7 @@ def test_days_counted_from_1904_are_the_same_days(shown: str) -> None:
         ({"valuetype": "string", "formula": "of:=1/0", "shown": "#DIV/0!"}, "#DIV/0!"),
     ],
 )
-def test_a_cell_of_an_ods_is_read_as_stored_and_no_sharper_than_shown(cell: dict[str, str], text: str) -> None:
+def test_a_cell_of_an_ods_is_read_as_stored_and_no_sharper(cell: dict[str, str], text: str) -> None:
     assert rows(builders.ods_bytes(("Data", [("a", "b"), ("x", dict(cell))])))[0][1] == text
 
 
@@ -202,6 +202,19 @@ def test_what_is_odd_about_a_sheet_is_said() -> None:
     ):
         assert part in said
     assert found.remarks[3].flag == "A3 holds a formula without a computed value"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_time_of_day_behind_a_cell_shown_as_a_date_is_read_and_said(kind: str) -> None:
+    if kind == "ods":
+        stored = {"valuetype": "date", "datevalue": "2026-05-03T14:20:00", "shown": "03.05.26"}
+        data = builders.ods_bytes(("Data", [("a", "b"), ("x", stored)]))
+    else:
+        book = builders.workbook(("Data", [("a", "b"), ("x", dt.datetime(2026, 5, 3, 14, 20))]))
+        book.active["B2"].number_format = "dd.mm.yy"
+        data = builders.saved(book)
+    assert rows(data) == [["x", "2026-05-03T14:20"]]
+    assert "1 cell shown as a date with a time of day stored, which is read too: B2" in notes(data)
 
 
 def test_a_formula_is_read_by_its_computed_value_and_said() -> None:
