@@ -18,7 +18,7 @@ from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, heading, read_table
-from dashboard.ingest.time_cells import with_joined_dates
+from dashboard.ingest.time_cells import with_joined_dates, with_order_evidence
 from dashboard.ingest.times import time_zone
 
 TO_BE_PLACED = ("region_text", "region_detail", "place_text")
@@ -59,14 +59,13 @@ def load_file(name: str, data: bytes, mapping: Mapping) -> LoadedFile:
         date_order=mapping.date_order,
         rest=rest,
         time_format=mapping.time_format,
-        lines=table.lines,
     )
     problems = _all_problems(table, reading, parsed, has_nul="\0" in decoded.text)
     rejections = [_rejected(name, table, at, found) for at, found in problems.items()]
     rejections += [_broken(name, table, row) for row in table.broken]
     notes = (*table.notes, *reading.notes, *_on_other_cells(table, reading), f"times without an offset are local to {zone.key}")
     account = _account(name, chosen, decoded, table, rejected=len(rejections), notes=notes)
-    by_line = tuple(sorted(rejections, key=lambda one: one.line))
+    by_line = tuple(sorted(with_order_evidence(rejections), key=lambda one: one.line))
     return LoadedFile(_identified(name, table, parsed, problems), by_line, account)
 
 

@@ -80,18 +80,17 @@ def parse(
     date_order: DateOrder,
     rest: Sequence[Mapping[str, str]],
     time_format: TimeFormat = "",
-    lines: Sequence[int] = (),
 ) -> Parsed:
     """Type `size` rows of canonical text. `rest`: for each row, the cells no column took, by heading.
 
     A row needs a time, and a place: a position, a region, words, or a reason why it has none. Times without an offset are
-    local to the zone the row names, else to `zone`. lines: the line of each row, which messages about a whole column name.
+    local to the zone the row names, else to `zone`.
     """
     rows = _Rows(columns, size)
     for position, said in enumerate(rows.text("flags")):
         if said:
             rows.flag(position, said)
-    times = read_times(columns, size, zone=zone, date_order=date_order, time_format=time_format, lines=lines)
+    times = read_times(columns, size, zone=zone, date_order=date_order, time_format=time_format)
     for position, faults in times.faults.items():
         for fault in faults:
             rows.problem(position, fault.column, fault.reason)
