@@ -10,6 +10,10 @@ from dashboard.ingest.quoting import quoted
 
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
 """The order of numbers in dates such as 03/04/2026; empty where none is declared."""
+ORDER_WANTED = (
+    'does not say which number is the day; declare it in a mapping: "date_order": "dmy" (day first) or "mdy" (month first)'
+)
+"""How the reason ends of a date that is refused for want of an order."""
 PIVOT = 69
 """A year of two digits is 19yy from here on, 20yy below it (the rule of POSIX)."""
 
@@ -42,11 +46,7 @@ def short_year(parts: tuple[str, str, str], day: date) -> tuple[str, ...]:
 
 def order_wanted(text: str) -> NotATime:
     """Return why a date is refused whose numbers could be read in more than one order."""
-    return NotATime(
-        f"{quoted(text)} does not say which number is the day; "
-        'declare it in a mapping: "date_order": "dmy" (day first) or "mdy" (month first)',
-        wants_order=True,
-    )
+    return NotATime(f"{quoted(text)} {ORDER_WANTED}", wants_order=True)
 
 
 def full_year(two_digits: int) -> int:

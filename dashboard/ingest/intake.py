@@ -123,7 +123,7 @@ def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
 
 def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intake:
     """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces."""
-    table = pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
+    table = loaded[0].table if len(loaded) == 1 else pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
     is_repeat = repeats(table["row_key"])
     of_file = np.repeat(np.arange(len(loaded)), [len(one.table) for one in loaded])
     accounts = tuple(

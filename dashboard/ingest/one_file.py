@@ -26,7 +26,7 @@ from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
 from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
-from dashboard.ingest.time_cells import with_joined_dates
+from dashboard.ingest.time_cells import with_joined_dates, with_order_evidence
 from dashboard.ingest.times import time_zone
 
 TO_BE_PLACED = ("region_text", "region_detail", "place_text")
@@ -67,12 +67,14 @@ def load_file(
     """
     decoded = decode(data, file=name)
     reader = _FileReader(name, mapping, bounds, has_nul="\0" in decoded.text)
-    known = known_headings(mapping)
-    last_line = max(decoded.text.count("\n"), 1)
-    for chunk in read_chunks(decoded.text, file=name, known=known, implied=implied_headings, piece=piece):
+    encoding, last_line = decoded.encoding, max(decoded.text.count("\n"), 1)
+    chunks = read_chunks(decoded.text, file=name, known=known_headings(mapping), implied=implied_headings, piece=piece)
+    # From here on only the chunks hold the text, which is as large as all that is made of it, and they let go of it in the end.
+    del decoded
+    for chunk in chunks:
         reader.take(chunk)
         progress(min(chunk.lines[-1] / last_line, 1.0) if chunk.lines else 1.0, f"reading {name}: {reader.rows_read:,} rows")
-    return reader.done(decoded.encoding)
+    return reader.done(encoding)
 
 
 def known_headings(mapping: Mapping) -> frozenset[str]:
@@ -144,7 +146,6 @@ class _FileReader:
             date_order=self._mapping.date_order,
             rest=_rest(table, reading),
             time_format=self._mapping.time_format,
-            lines=table.lines,
         )
         problems = _all_problems(table, reading, parsed, has_nul=self._has_nul)
         self._odd.take(parsed.table["lon"].to_numpy(), parsed.table["lat"].to_numpy(), table.lines, problems)
@@ -170,7 +171,7 @@ class _FileReader:
             duplicates=0,
             notes=(*self._of_table, *self._odd.notes(), *self._of_format, local),
         )
-        by_line = tuple(sorted(self._rejections, key=lambda one: one.line))
+        by_line = tuple(sorted(with_order_evidence(self._rejections), key=lambda one: one.line))
         return LoadedFile(pd.concat(self._sound, ignore_index=True), by_line, account)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -129,18 +129,17 @@ def parse(
     date_order: DateOrder,
     rest: Mapping[str, list[str]],
     time_format: TimeFormat = "",
-    lines: Sequence[int] = (),
 ) -> Parsed:
     """Type `size` rows of canonical text. `rest`: the columns that no canonical one took, by heading.
 
     A row needs a time, and a place: a position, a region, words, or a reason why it has none. Times without an offset are
-    local to the zone the row names, else to `zone`. lines: the line of each row, which messages about a whole column name.
+    local to the zone the row names, else to `zone`.
     """
     rows = _Rows(columns, size)
     for position, said in enumerate(columns.get("flags", ())):
         if said:
             rows.flag(position, said)
-    times = read_times(columns, size, zone=zone, date_order=date_order, time_format=time_format, lines=lines)
+    times = read_times(columns, size, zone=zone, date_order=date_order, time_format=time_format)
     for position, faults in times.faults.items():
         for fault in faults:
             rows.problem(position, fault.column, fault.reason)

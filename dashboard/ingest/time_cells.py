@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from dashboard.ingest.dates import DateOrder, order_evidence
+from dashboard.ingest.account import Problem, Rejection
+from dashboard.ingest.dates import ORDER_WANTED, DateOrder, order_evidence
 from dashboard.ingest.formats.format import Reading
 from dashboard.ingest.local_time import NotATime, Zone, read_zone
 from dashboard.ingest.time_columns import IntervalColumn, read_intervals
@@ -41,27 +42,21 @@ def read_times(
     zone: Zone,
     date_order: DateOrder = "",
     time_format: TimeFormat = "",
-    lines: Sequence[int] = (),
 ) -> IntervalColumn:
-    """Return the intervals of `size` rows of canonical text, each in the zone its `time_zone` names, `zone` where it names none.
-
-    lines: the line each row stands on, for messages; where they are given, a date refused for want of an order says what the
-    column's other dates prove.
-    """
+    """Return the intervals of `size` rows of canonical text, each in the zone it names as its `time_zone`, else in `zone`."""
     began, ended = (columns.get(name, [""] * size) for name in ("observed_from", "observed_to"))
     by_zone = _rows_by_zone(columns.get("time_zone", ()))
     if set(by_zone) <= {""}:
-        read = read_intervals(began, ended, zone=zone, date_order=date_order, time_format=time_format)
-    else:
-        read = _nothing_read(size)
-        for name, rows in by_zone.items():
-            own = zone if not name else read_zone(name)
-            if isinstance(own, NotATime):
-                read.faults.update(dict.fromkeys(rows, (TimeFault("time_zone", own.reason),)))
-                continue
-            texts = ([began[row] for row in rows], [ended[row] for row in rows])
-            _put(read, rows, read_intervals(*texts, zone=own, date_order=date_order, time_format=time_format))
-    return _with_evidence(read, (began, ended), lines) if lines and not date_order else read
+        return read_intervals(began, ended, zone=zone, date_order=date_order, time_format=time_format)
+    read = _nothing_read(size)
+    for name, rows in by_zone.items():
+        own = zone if not name else read_zone(name)
+        if isinstance(own, NotATime):
+            read.faults.update(dict.fromkeys(rows, (TimeFault("time_zone", own.reason),)))
+            continue
+        texts = ([began[row] for row in rows], [ended[row] for row in rows])
+        _put(read, rows, read_intervals(*texts, zone=own, date_order=date_order, time_format=time_format))
+    return read
 
 
 def _rows_by_zone(names: Sequence[str]) -> dict[str, list[int]]:
@@ -81,15 +76,21 @@ def _put(whole: IntervalColumn, rows: Sequence[int], part: IntervalColumn) -> No
     whole.flags.update({rows[at]: flags for at, flags in part.flags.items()})
 
 
-def _with_evidence(read: IntervalColumn, texts: tuple[Sequence[str], Sequence[str]], lines: Sequence[int]) -> IntervalColumn:
-    """Say, beside each date that is refused for want of an order, which order the column's other dates prove."""
-    wanting = {at for at, faults in read.faults.items() if any(fault.wants_order for fault in faults)}
-    said = order_evidence([*texts[0], *texts[1]], [*lines, *lines]) if wanting else ""
+def with_order_evidence(rejections: Sequence[Rejection]) -> list[Rejection]:
+    """Say, beside each date that is refused for want of an order, which order the other dates of the file prove.
+
+    Without a declared order every date that could prove one is among the rejections of its file.
+    """
+    wanting = [(one.line, problem.value) for one in rejections for problem in one.problems if _wants_order(problem)]
+    said = order_evidence([value for _, value in wanting], [line for line, _ in wanting])
     if not said:
-        return read
-    faults = {at: tuple(_with(fault, said) for fault in found) for at, found in read.faults.items()}
-    return replace(read, faults=faults)
+        return list(rejections)
+    return [replace(one, problems=tuple(_with(problem, said) for problem in one.problems)) for one in rejections]
 
 
-def _with(fault: TimeFault, said: str) -> TimeFault:
-    return replace(fault, reason=f"{fault.reason}; {said}") if fault.wants_order else fault
+def _wants_order(problem: Problem) -> bool:
+    return problem.reason.endswith(ORDER_WANTED)
+
+
+def _with(problem: Problem, said: str) -> Problem:
+    return replace(problem, reason=f"{problem.reason}; {said}") if _wants_order(problem) else problem

@@ -59,12 +59,11 @@ _EXPECTED = "expected a date or a date and time such as 2026-05-03 or 2026-05-03
 class TimeFault:
     """What is wrong with one cell of an observed interval, or with both together.
 
-    column: observed_from, observed_to or time_zone. wants_order: whether all it lacks is which number is the day.
+    column: observed_from, observed_to or time_zone.
     """
 
     column: str
     reason: str
-    wants_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,7 @@ def read_interval(
         ended = read_time(to_text, zone=zone, date_order=date_order, time_format=time_format, day=day)
     if isinstance(began, NotATime) or isinstance(ended, NotATime):
         cells = {"observed_from": began} if ended is began else {"observed_from": began, "observed_to": ended}
-        return tuple(
-            TimeFault(column, read.reason, read.wants_order) for column, read in cells.items() if isinstance(read, NotATime)
-        )
+        return tuple(TimeFault(column, read.reason) for column, read in cells.items() if isinstance(read, NotATime))
     end = end_of(began, ended)
     if end <= began.start:
         return (TimeFault("observed_to", f"the end, {stamp(end)}, lies before the start, {stamp(began.start)}"),)
