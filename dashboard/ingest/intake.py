@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
@@ -76,12 +77,15 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
             loaded.append(load_file(file.name, file.data, options.declared, told))
         first_with.setdefault(seen, file.name)
         done += len(file.data)
-    return _together(loaded)
+    intake = _together(loaded)
+    # What the pieces needed is free but held back; of a long file it is a quarter of all memory.
+    pa.default_memory_pool().release_unused()
+    return intake
 
 
 def _together(loaded: Sequence[LoadedFile]) -> Intake:
     """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces."""
-    table = pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
+    table = loaded[0].table if len(loaded) == 1 else pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
     is_repeat = repeats(table["row_key"])
     of_file = np.repeat(np.arange(len(loaded)), [len(one.table) for one in loaded])
     accounts = tuple(

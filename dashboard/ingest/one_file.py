@@ -10,7 +10,7 @@ from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, untold
 from dashboard.ingest import mapped
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
-from dashboard.ingest.decode import Decoded, decode
+from dashboard.ingest.decode import decode
 from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, recognise
@@ -56,11 +56,14 @@ def load_file(
     decoded = decode(data, file=name)
     known = KNOWN_HEADINGS | set(map(heading, mapping.columns.values()))
     reader = _FileReader(name, mapping, zone, has_nul="\0" in decoded.text)
-    last_line = max(decoded.text.count("\n"), 1)
-    for chunk in read_chunks(decoded.text, file=name, known=known, piece=piece):
+    encoding, last_line = decoded.encoding, max(decoded.text.count("\n"), 1)
+    chunks = read_chunks(decoded.text, file=name, known=known, piece=piece)
+    # From here on only the chunks hold the text, which is as large as all that is made of it, and they let go of it in the end.
+    del decoded
+    for chunk in chunks:
         reader.take(chunk)
         progress(min(chunk.lines[-1] / last_line, 1.0) if chunk.lines else 1.0, f"reading {name}: {reader.rows_read:,} rows")
-    return reader.done(decoded)
+    return reader.done(encoding)
 
 
 class _FileReader:
@@ -96,11 +99,11 @@ class _FileReader:
         self._of_table |= dict.fromkeys(table.notes)
         self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
 
-    def done(self, decoded: Decoded) -> LoadedFile:
+    def done(self, encoding: str) -> LoadedFile:
         account = FileAccount(
             file=self._name,
             format_name=self._format.name if self._format else "",
-            encoding=decoded.encoding,
+            encoding=encoding,
             delimiter=DELIMITERS[self._delimiter],
             rows_read=self.rows_read,
             accepted=0,
