@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
@@ -92,7 +93,10 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
         loaded += tables
         tables_of.append(len(tables))
         done += len(file.data)
-    return _together(loaded, tuple(tables_of))
+    intake = _together(loaded, tuple(tables_of))
+    # What the pieces needed is free but held back; of a long file it is a quarter of all memory.
+    pa.default_memory_pool().release_unused()
+    return intake
 
 
 def _tables(file: SourceFile, options: ReadOptions, progress: Progress) -> tuple[LoadedFile, ...]:
