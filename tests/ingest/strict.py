@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from dashboard.domain.intervals import Interval
 from dashboard.ingest.account import Problem
+from dashboard.ingest.coordinates_columns import Declared, with_positions
+from dashboard.ingest.formats.format import Reading
 from dashboard.ingest.numbers import read_calibre_mm, read_count, read_position, read_radius_m
 from dashboard.ingest.records import Fault, read_records
-from dashboard.ingest.times import read_interval
+from dashboard.ingest.times import Span, read_interval
 from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 
 AS_THEY_CAME = ("weapon", "count", "party", "source", "origin", "description", "evidence")
@@ -46,17 +47,20 @@ def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
 
 def row_of(given: dict[str, str], zone: ZoneInfo) -> Row:
     """Return what becomes of a canonical row, given by heading; headings that are not canonical are kept in `other`."""
-    cell = {name: given.get(name, "") for name in (*CANONICAL, *given)}
-    problems: list[Problem] = []
-    flags: list[str] = []
+    as_sent = {name: [given.get(name, "")] for name in (*CANONICAL, *given)}
+    positioned = with_positions(Reading(as_sent, frozenset(), {}), 1, Declared("", swapped=False, bare=False, bounds=None))
+    cell = {name: texts[0] for name, texts in positioned.columns.items()}
+    problems = list(positioned.problems.get(0, ()))
+    flags = [cell["flags"]] if cell.get("flags") else []
 
     def said(column: str, reason: str, flag: str = "") -> None:
         problems.extend([Problem(column, cell[column], reason)] if reason else [])
         flags.extend([flag] if flag else [])
 
     times = read_interval(cell["observed_from"], cell["observed_to"], zone=zone)
-    for fault in () if isinstance(times, Interval) else times:
+    for fault in () if isinstance(times, Span) else times:
         said(fault.column, fault.reason)
+    flags += times.flags if isinstance(times, Span) else ()
     position, faults = read_position(cell["lon"], cell["lat"])
     for column, reason in faults.items():
         said(column, reason)
@@ -76,17 +80,17 @@ def row_of(given: dict[str, str], zone: ZoneInfo) -> Row:
     flags += grade.flags
     if problems:
         return Row(problems=tuple(problems))
-    assert isinstance(times, Interval)
+    assert isinstance(times, Span)
     key = row_key(list(given), list(given.values()))
     other = {name: text for name, text in given.items() if name not in CANONICAL and text.strip()}
     return Row(
         {
             "row_key": key,
             "observation_id": cell["observation_id"].strip() or f"row-{key[:16]}",
-            "observed_from": times.start,
-            "observed_to": times.end,
+            "observed_from": times.interval.start,
+            "observed_to": times.interval.end,
             "reported_time": " to ".join(text for text in (cell["observed_from"], cell["observed_to"]) if text.strip()),
-            "reported_place": _reported_place(cell),
+            "reported_place": cell.get("reported_place") or _reported_place(cell),
             "place_kind": "point" if position else "",
             "lon": position.lon if position else None,
             "lat": position.lat if position else None,

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dashboard.ingest.account import Problem
+from dashboard.ingest.account import Problem, Rejection
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.one_file import LoadedFile, load_file
 from dashboard.ingest.rows import SourceTable, read_chunks, read_table
+from dashboard.ingest.time_cells import with_order_evidence
 from tests.ingest import strict
 
 ZONE = "Europe/Kyiv"
@@ -86,6 +87,7 @@ def test_a_file_comes_to_what_it_comes_to_cell_by_cell(seed: int) -> None:
     table = loaded.table.set_index("line")
     expected = list(strict.records(text, delimiter))
     assert loaded.account.rows_read == len(expected)
+    refused: list[Rejection] = []
     for line, cells in expected:
         if isinstance(cells, str):
             assert [problem.reason for problem in rejected[line]] == [cells]
@@ -97,9 +99,13 @@ def test_a_file_comes_to_what_it_comes_to_cell_by_cell(seed: int) -> None:
             if "\0" in cell
         )
         if nul or row.problems:
-            assert rejected[line] == (*nul, *row.problems)
+            refused.append(Rejection("a.csv", line, (*nul, *row.problems), {}))
         else:
             assert {name: strict.as_told(table.loc[line, name]) for name in row.cells} == row.cells
+    # What the other dates of a file prove is said beside each that is refused, once the file is read.
+    assert {one.line: one.problems for one in with_order_evidence(refused)} == {
+        line: problems for line, problems in rejected.items() if line in {one.line for one in refused}
+    }
     assert len(table) + len(rejected) == len(expected)
 
 
