@@ -9,6 +9,6 @@ from dashboard.workflows import read_and_place
 
 
 def test_future_and_early_times_are_flagged_on_their_rows() -> None:
-    data = b"observed_from,lon,lat\n2099-01-01,37.5,48.1\n2013-12-31,37.5,48.1\n2014-01-01,37.5,48.1\n"
+    data = b"observed_from,lon,lat\n2099-01-01,37.5000,48.1000\n2013-12-31,37.5000,48.1000\n2014-01-01,37.5000,48.1000\n"
     placed = read_and_place([(SourceFile("a.csv", data), ReadOptions("Europe/Kyiv"))], Gazetteer(load_theatre(theatre_folder())))
     assert placed.observations["flags"].tolist() == [FUTURE, TOO_EARLY, ""]

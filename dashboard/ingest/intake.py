@@ -118,10 +118,15 @@ def _sums(accounts: Sequence[FileAccount]) -> dict[str, Any]:
     return {name: sum(getattr(one, name) for one in accounts) for name in ("rows_read", "accepted", "rejected", "duplicates")}
 
 
+def _of_table(account: FileAccount) -> str:
+    read_as = ", ".join(filter(None, (account.format_name.replace("_", " "), account.encoding, account.delimiter)))
+    return f"{read_as}: {account.rows_read} rows read"
+
+
 def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
     if len(accounts) == 1:
         return accounts[0]
-    notes = tuple(f"{one.file}: {note}" for one in accounts for note in one.notes)
+    notes = tuple(f"{one.file}: {note}" for one in accounts for note in (_of_table(one), *one.notes))
     return replace(accounts[0], file=f"{len(accounts)} tables from {accounts[0].file}", notes=notes, **_sums(accounts))
 
 

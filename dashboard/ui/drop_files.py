@@ -151,7 +151,7 @@ def _add(scene: Scene, readable: Sequence[ChosenFile], *, waiting: int) -> None:
         quiet(f"{count_of(waiting, 'file')} above {'waits' if waiting == 1 else 'wait'} for a mapping and will not be added yet.")
     with st.container(key="upload-add", horizontal=True, vertical_alignment="center"):
         if st.button(f"Add {count_of(len(readable), 'file')} to the view", key="upload:add", type="primary"):
-            with working(st.empty()) as progress:
+            with working(st.empty(), key="adding") as progress:
                 add_chosen(scene.project, readable, progress)
             _start_anew(f"{count_of(len(readable), 'file')} added to the view.")
         if scene.picture.shows_sample:

@@ -89,15 +89,16 @@ def scene() -> Scene:
 
 
 @contextmanager
-def working(place: DeltaGenerator, *, on_stop: Callable[[], None] | None = None) -> Iterator[Progress]:
+def working(place: DeltaGenerator, *, on_stop: Callable[[], None] | None = None, key: str = "working") -> Iterator[Progress]:
     """Show a bar and the words of the step in `place` while the body works. Telling it also ends the work of a page left.
 
     on_stop: where given, a button stands beside the bar; pressing it ends the work at its next step and calls this first.
+    key: of the place, another for each piece of work that one run of a page may do.
     """
-    with place.container(key="working"):
+    with place.container(key=key):
         bar, words = st.progress(0.0), st.empty()
         if on_stop is not None:
-            st.button("Stop", key="working:stop", on_click=on_stop)
+            st.button("Stop", key=f"{key}:stop", on_click=on_stop)
 
     def progress(share: float, step: str) -> None:
         bar.progress(min(max(share, 0.0), 1.0))

@@ -210,7 +210,7 @@ def test_a_zones_geojson_alone_prohibits_every_hostile_act_there_then(folder):
 
 def test_what_reading_noted_of_a_row_stands_with_its_reason(folder):
     (folder / "swapped.csv").write_text(
-        "observation_id,observed_from,lon,lat,act\nO1,2026-07-01,48.5,37.5,fire\n", encoding="utf-8"
+        "observation_id,observed_from,lon,lat,act\nO1,2026-07-01,48.5000,37.5000,fire\n", encoding="utf-8"
     )
     assert assess(folder, "swapped.csv") == 0
     assert "(noted: outside the theatre, but inside it with lon and lat swapped)" in rows(folder / "verdicts.csv")[0]["reason"]

@@ -82,7 +82,7 @@ def test_an_incident_of_version_2_names_its_place_and_all_its_categories() -> No
 
 def test_an_export_of_several_surveys_repeats_headings_and_each_post_fills_its_own() -> None:
     header = "Post ID,Survey,Post Date (UTC),Title,Where.lat,Where.lon,Title,Where.lat,Where.lon"
-    one = "1,Shelling,2026-05-03 10:00:00,Shells,48.5,37.5,,,"
+    one = "1,Shelling,2026-05-03 10:00:00,Shells,48.5000,37.5000,,,"
     other = "2,Smoke,2026-05-03 11:00:00,,,,Smoke,48.6,37.6"
     rows = ushahidi("\n".join((header, one, other, ""))).observations
     assert rows["description"].tolist() == ["Shells", "Smoke"]

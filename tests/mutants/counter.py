@@ -29,9 +29,8 @@ def records(text: str, delimiter: str) -> list[list[str]]:
     return [*found, [*cells, "".join(cell)]] if cells or cell else found
 
 
-def count_rows(text: str, delimiter: str) -> int:
+def count_rows(text: str, delimiter: str, *, has_header: bool) -> int:
     """Count what is a row: neither blank, nor the header or its repetition, nor a row of tags."""
     filled = [record for record in records(text, delimiter) if any(cell.strip() for cell in record)]
-    header = filled[0]
-    rows = [record for record in filled[1:] if record != header]
+    rows = [record for record in filled[1:] if record != filled[0]] if has_header else filled
     return sum(not all(not cell or cell.startswith("#") for cell in record) for record in rows)

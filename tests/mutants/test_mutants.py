@@ -20,6 +20,7 @@ from tests.mutants.mutator import Mutant, damage, reshape
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "sample_data", ROOT / "tests" / "ingest" / "fixtures", ROOT.parent / "shared" / "data")
+HEADLESS = ("ucdp_ged_headerless.csv", "gdelt.csv")
 MUTANTS, ROWS = 5_000, 25
 SHARDS = 20
 pytestmark = pytest.mark.slow
@@ -83,7 +84,13 @@ def test_a_reshaped_file_is_accounted_for_as_a_second_count_says(shard: int, gaz
             assert "\n" not in outcome, (name, seed)
             continue
         check(outcome, gazetteer)
-        assert outcome.total.rows_read == count_rows(mutant.text, mutant.delimiter), (name, seed)
+        headless = any("there is no header line" in note for note in outcome.accounts[0].notes)
+        assert not headless or name in HEADLESS
+        counted = count_rows(mutant.text, mutant.delimiter, has_header=not headless)
+        # A cell with a line break, in a row that is too short or too long, cannot be told from a quote that is missing: its
+        # lines are then rejected one by one, and none is lost.
+        parted = any("closed only in a later row" in problem.reason for one in outcome.rejections for problem in one.problems)
+        assert (outcome.total.rows_read >= counted) if parted else (outcome.total.rows_read == counted), (name, seed)
     assert outcomes["Intake"] > outcomes["str"], "most reshaped files can still be read"
 
 

@@ -66,8 +66,8 @@ def test_an_archive_is_one_file_in_view_and_its_tables_are_told_apart(upload, da
     drop(upload, ("new.zip", packed), ("last.csv", GOOD.replace(b"X-", b"Z-")))
     words = " ".join(said(upload).split())
     assert "13 rows read = 7 accepted + 4 rejected + 2 duplicates" in words
-    assert "new.zip/may.csv template columns · UTF-8 · comma" in words
-    assert "new.zip/june.xlsx template columns · XLSX workbook" in words
+    assert "new.zip/may.csv: canonical, UTF-8, comma: 5 rows read" in words
+    assert "new.zip/june.xlsx: canonical, XLSX workbook: 3 rows read" in words
 
     upload.button(key="upload:add").click().run()
 
