@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.decisions import correct_place, corrections_in_force, revoke_correction
+from dashboard.domain.observation import Point
 from dashboard.ingest.choices import choice_of, choices_for, names_a_place
 from dashboard.ingest.corrections import Correction, Names
 from dashboard.ingest.gazetteer import Gazetteer
@@ -69,7 +70,7 @@ def test_a_misspelt_settlement_is_offered_beside_units_that_are_near_it(project)
 
 def test_a_place_told_from_a_settlement_is_not_offered_as_that_settlement(mordavia):
     assert [one.name for one in choices_for(Names("", "", "Avneport"), mordavia)] == ["Avenport"]
-    assert all(one.level > 0 for one in choices_for(Names("", "", "5 km north of Avneport"), mordavia))
+    assert choices_for(Names("", "", "5 km north of Avneport"), mordavia) == ()
 
 
 def test_choices_of_a_misspelt_region_are_units(mordavia):
@@ -78,7 +79,7 @@ def test_choices_of_a_misspelt_region_are_units(mordavia):
 
 def test_a_settlement_of_ones_own_without_a_code_is_kept_by_its_position(mordavia):
     (near,) = choices_for(Names("", "", "Avneport"), mordavia)
-    assert choice_of(near) == (near.code or near.point)
+    assert choice_of(near) == Point(10.2, 50.2, 3000.0)
 
 
 def test_the_name_of_the_whole_theatre_is_no_name_to_be_told(project):
