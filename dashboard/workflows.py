@@ -1,6 +1,6 @@
 """What the dashboard does, as sentences: bytes become observations, observations verdicts, verdicts a picture.
 
-The only place with a clock. Pages and the command line call these; nothing here knows how anything is shown.
+With `decisions` the only place with a clock. Pages and the command line call these; nothing here knows how anything is shown.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,11 +14,13 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard import ENGINE_VERSION
+from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Progress, assess, part, untold
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreement_file import AgreementBundle, bundle_from_path, read_agreement
+from dashboard.ingest.corrections import NO_CORRECTIONS, Corrections
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
@@ -97,10 +99,16 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     return project
 
 
-def read_and_place(files: Sequence[tuple[SourceFile, ReadOptions]], gazetteer: Gazetteer, progress: Progress = untold) -> Placed:
+def read_and_place(
+    files: Sequence[tuple[SourceFile, ReadOptions]],
+    gazetteer: Gazetteer,
+    progress: Progress = untold,
+    *,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Placed:
     """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up."""
     intake = read_files(files, part(progress, 0.0, _READING))
-    located = locate(intake.observations, gazetteer, part(progress, _READING, 1.0))
+    located = locate(intake.observations, gazetteer, part(progress, _READING, 1.0), corrections=corrections)
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
     return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
 
@@ -200,7 +208,8 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
     stored, agreement = current_agreement(project)
     progress(0.0, "reading files")
     files = [_source(project, upload) for upload in uploads]
-    placed = read_and_place(files, project.gazetteer, part(progress, 0.0, _PLACED))
+    corrections = corrections_in_force(project.store)
+    placed = read_and_place(files, project.gazetteer, part(progress, 0.0, _PLACED), corrections=corrections)
     told = part(progress, _PLACED, 1.0)
     situation = build_situation(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     return Picture(revision, uploads, stored, placed, situation, datetime.now(UTC))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dashboard.domain.observation import Point
 
@@ -30,3 +31,4 @@ class Correction:
 
 
 Corrections = Mapping[Names, Correction]
+NO_CORRECTIONS: Corrections = MappingProxyType({})

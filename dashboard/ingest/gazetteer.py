@@ -78,15 +78,16 @@ class Gazetteer:
                     return found
         return outcome
 
-    def candidates(self, text: str, region_code: str = "") -> tuple[Candidate, ...]:
+    def candidates(self, text: str, region_code: str = "", *, settlement: bool = False) -> tuple[Candidate, ...]:
         """Return the units and settlements a text may mean, or else those it is near, within a unit where there are any.
 
         The caller hands in one cell, such as one that resolved to nothing; the answer depends on nothing but the arguments.
+        settlement: whether the cell is one for settlements, so that those it is near count even where a unit is near too.
         """
         units = self._region_names.candidates(text, region_code)
         named = list(self._places_meant(text))
         inside = [place for place in named if self._place_lies_in(place, region_code)] if region_code else named
-        places = inside or named or ([] if units else list(self._place_names.near(text)))
+        places = inside or named or (list(self._place_names.near(text)) if settlement or not units else [])
         found = [*map(self._unit_candidate, units), *map(self._place_candidate, places)]
         return tuple(dict.fromkeys(found))
 

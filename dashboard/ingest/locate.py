@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Self
 
 import geopandas as gpd
@@ -18,7 +17,7 @@ from dashboard.domain.observation import Point, Sector
 from dashboard.engine.assess import Progress, untold
 from dashboard.engine.ground import Frame, densify
 from dashboard.engine.sector_shape import sector_shapes
-from dashboard.ingest.corrections import Corrections
+from dashboard.ingest.corrections import NO_CORRECTIONS, Corrections
 from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.naming import Names, Standing, Standings
 from dashboard.ingest.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why, in_words
@@ -36,7 +35,6 @@ _NOWHERE = "at 0, 0, which often stands for a missing position"
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Objects = NDArray[np.object_]
-_NO_CORRECTIONS: Corrections = MappingProxyType({})
 
 
 def locate(
@@ -44,7 +42,7 @@ def locate(
     gazetteer: Gazetteer,
     progress: Progress = untold,
     *,
-    corrections: Corrections = _NO_CORRECTIONS,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> gpd.GeoDataFrame:
     """Return the table of observations with their places: the columns of `OBSERVATION_TABLE`, and `geometry` in EPSG:4326.
 

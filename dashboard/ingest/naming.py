@@ -1,15 +1,14 @@
 """Where a row stands that gives names and no position: the scalar rule, applied once per distinct set of names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from types import MappingProxyType
 
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.domain.observation import Point, Sector
 from dashboard.ingest.beside import Beside, find_place
-from dashboard.ingest.corrections import Correction, Corrections, Names
+from dashboard.ingest.corrections import NO_CORRECTIONS, Correction, Corrections, Names
 from dashboard.ingest.gazetteer import TOGETHER, Gazetteer
 from dashboard.ingest.name_lists import BETWEEN_NAMES, NESTING_MARKS
 from dashboard.ingest.resolution import (
@@ -29,7 +28,6 @@ from dashboard.ingest.resolution import (
 __all__ = ["Names", "Standing", "Standings"]
 
 _BY_NAME = "placed by name"
-_NONE: Mapping[Names, Correction] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Standing:
 class Standings:
     """The rule that says where a row stands by its names, with each region text resolved once."""
 
-    def __init__(self, gazetteer: Gazetteer, corrections: Corrections = _NONE) -> None:
+    def __init__(self, gazetteer: Gazetteer, corrections: Corrections = NO_CORRECTIONS) -> None:
         """`corrections` are what people decided certain names mean; they come before the rule."""
         self._gazetteer = gazetteer
         self._corrections = corrections

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from dashboard.store.interface import StoreError
+from dashboard.domain.observation import Point
+from dashboard.store.interface import NotInStoreError, PlaceCorrection, StoreError
 
 _ID_DIGITS = 24
 
@@ -52,11 +54,40 @@ def checked_label(name: str) -> str:
     return label
 
 
+def checked_correction(correction: PlaceCorrection) -> PlaceCorrection:
+    """Return a correction that can be kept, in UTC and without blanks around who and why; StoreError where it cannot be."""
+    if not any(correction.names):
+        raise StoreError("a correction of a place needs the names that it is about, but all of them are empty")
+    texts = (*correction.names, correction.chosen if isinstance(correction.chosen, str) else "")
+    if any("\ud800" <= letter <= "\udfff" for text in texts for letter in text):
+        raise StoreError(f"the names {correction.names!r} cannot be kept, expected valid Unicode")
+    if isinstance(correction.chosen, Point) and not _is_on_earth(correction.chosen):
+        raise StoreError(
+            f"{correction.chosen} cannot be kept, expected degrees within 180 east and 90 north, and a radius in metres"
+        )
+    who, why = checked_label(correction.who), checked_label(correction.why)
+    return PlaceCorrection(correction.names, correction.chosen, who, why, in_utc(correction.decided_at))
+
+
+def settled(given: PlaceCorrection, in_force: PlaceCorrection | None) -> PlaceCorrection:
+    """Return the correction that holds: that in force where both say the same; NotInStoreError where none is to be revoked."""
+    if in_force is None:
+        if not given.chosen:
+            raise NotInStoreError(f"there is no correction of {given.names!r} in force")
+        return given
+    said, before = ((one.chosen, one.who, one.why) for one in (given, in_force))
+    return in_force if said == before else given
+
+
 def checked_main(main: str, files: Mapping[str, bytes]) -> None:
     """StoreError unless the main file is one of the files."""
     if main not in files:
         named = ", ".join(sorted(files)) or "none"
         raise StoreError(f"the agreement's main file {main!r} is not among its files ({named})")
+
+
+def _is_on_earth(point: Point) -> bool:
+    return abs(point.lon) <= 180 and abs(point.lat) <= 90 and 0 <= point.radius_m < math.inf
 
 
 def _digest(parts: object) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from dashboard.domain.observation import Point
+
 Kind = Literal["user", "sample"]
 """Whether a person brought it, or it came with the dashboard and its events are invented."""
 
@@ -74,6 +76,20 @@ class SavedMapping:
     saved_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceCorrection:
+    """What a person decided the names of a row's place mean. names: region, finer unit and settlement as they came, some empty.
+
+    chosen: the code of a unit or settlement, a position of its own, or "" where the one before was revoked.
+    """
+
+    names: tuple[str, str, str]
+    chosen: str | Point
+    who: str
+    why: str
+    decided_at: datetime
+
+
 class Store(Protocol):
     """Everything that must survive a restart. Safe from several threads; what a call has returned from is kept.
 
@@ -132,6 +148,20 @@ class Store(Protocol):
 
     def mappings(self) -> tuple[SavedMapping, ...]:
         """Return the latest mapping of each name, by name."""
+        ...
+
+    def correct_place(
+        self, names: tuple[str, str, str], chosen: str | Point, *, who: str, why: str, now: datetime
+    ) -> PlaceCorrection:
+        """Keep what names mean, in place of what they meant so far, which stays in the record; an empty choice revokes it.
+
+        The same as is in force is the one already there. StoreError where no name is given, `who` or `why` is blank, a text is no
+        valid Unicode or a position is none on Earth; NotInStoreError where there is nothing to revoke.
+        """
+        ...
+
+    def place_corrections(self) -> tuple[PlaceCorrection, ...]:
+        """Return the corrections in force, the latest of each set of names, first decided first; revoked ones are left out."""
         ...
 
     def revision(self) -> int:

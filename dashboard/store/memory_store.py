@@ -4,17 +4,28 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from dashboard.domain.observation import Point
 from dashboard.store.identity import (
     agreement_id,
     agreement_sha256,
+    checked_correction,
     checked_label,
     checked_main,
     checked_name,
     in_utc,
+    settled,
     sha256_of,
     upload_id,
 )
-from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, SavedMapping, StoredAgreement, Upload
+from dashboard.store.interface import (
+    AgreementFile,
+    Kind,
+    NotInStoreError,
+    PlaceCorrection,
+    SavedMapping,
+    StoredAgreement,
+    Upload,
+)
 
 
 class MemoryStore:
@@ -30,6 +41,7 @@ class MemoryStore:
         self._current: str | None = None
         self._settings: dict[str, str] = {}
         self._mappings: dict[str, SavedMapping] = {}
+        self._corrections: dict[tuple[str, str, str], PlaceCorrection] = {}
         self._revision = 0
 
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
@@ -125,6 +137,27 @@ class MemoryStore:
         """See Store."""
         with self._lock:
             return tuple(self._mappings[name] for name in sorted(self._mappings))
+
+    def correct_place(
+        self, names: tuple[str, str, str], chosen: str | Point, *, who: str, why: str, now: datetime
+    ) -> PlaceCorrection:
+        """See Store."""
+        given = checked_correction(PlaceCorrection(names, chosen, who, why, now))
+        with self._lock:
+            there = self._corrections.get(names)
+            kept = settled(given, there)
+            if kept is not there:
+                # The latest stands last.
+                self._corrections.pop(names, None)
+                if kept.chosen:
+                    self._corrections[names] = kept
+                self._revision += 1
+            return kept
+
+    def place_corrections(self) -> tuple[PlaceCorrection, ...]:
+        """See Store."""
+        with self._lock:
+            return tuple(self._corrections.values())
 
     def revision(self) -> int:
         """See Store."""

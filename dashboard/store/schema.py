@@ -73,6 +73,28 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) STRICT""",
         ),
     ),
+    Migration(
+        "place corrections",
+        (
+            # An empty code without a position revokes what came before for the same names.
+            """CREATE TABLE place_correction (
+                position INTEGER PRIMARY KEY,
+                region_text TEXT NOT NULL,
+                region_detail TEXT NOT NULL,
+                place_text TEXT NOT NULL,
+                code TEXT NOT NULL,
+                lon REAL,
+                lat REAL,
+                radius_m REAL,
+                who TEXT NOT NULL CHECK (who <> ''),
+                why TEXT NOT NULL CHECK (why <> ''),
+                decided_at TEXT NOT NULL,
+                CHECK ((lon IS NULL) = (lat IS NULL) AND (lon IS NULL) = (radius_m IS NULL)),
+                CHECK (code = '' OR lon IS NULL)
+            ) STRICT""",
+            "CREATE INDEX place_correction_names ON place_correction (region_text, region_detail, place_text)",
+        ),
+    ),
 )
 
 _RECORD = """CREATE TABLE IF NOT EXISTS migration (

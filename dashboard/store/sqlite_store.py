@@ -6,17 +6,28 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from dashboard.domain.observation import Point
 from dashboard.store.database import Database
 from dashboard.store.identity import (
     agreement_id,
     agreement_sha256,
+    checked_correction,
     checked_label,
     checked_main,
     checked_name,
     in_utc,
+    settled,
     upload_id,
 )
-from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, SavedMapping, StoredAgreement, Upload
+from dashboard.store.interface import (
+    AgreementFile,
+    Kind,
+    NotInStoreError,
+    PlaceCorrection,
+    SavedMapping,
+    StoredAgreement,
+    Upload,
+)
 from dashboard.store.originals import Originals, make_private_folder
 
 _UPLOADS = """
@@ -30,6 +41,11 @@ _AGREEMENTS = """
 _MAPPINGS = """
     SELECT name, header_json, mapping_json, saved_at FROM saved_mapping
     WHERE position IN (SELECT max(position) FROM saved_mapping GROUP BY name)
+"""
+_CORRECTIONS = """
+    SELECT region_text, region_detail, place_text, code, lon, lat, radius_m, who, why, decided_at FROM place_correction
+    WHERE position IN (SELECT max(position) FROM place_correction GROUP BY region_text, region_detail, place_text)
+    AND (code <> '' OR lon IS NOT NULL)
 """
 
 
@@ -160,6 +176,24 @@ class SqliteStore:
         with self._database.reading() as connection:
             return tuple(_saved_mapping(row) for row in connection.execute(f"{_MAPPINGS} ORDER BY name").fetchall())
 
+    def correct_place(
+        self, names: tuple[str, str, str], chosen: str | Point, *, who: str, why: str, now: datetime
+    ) -> PlaceCorrection:
+        """See Store."""
+        given = checked_correction(PlaceCorrection(names, chosen, who, why, now))
+        with self._database.writing() as connection:
+            row = connection.execute(f"{_CORRECTIONS} AND (region_text, region_detail, place_text) = (?, ?, ?)", names).fetchone()
+            there = _correction(row) if row else None
+            kept = settled(given, there)
+            if kept is not there:
+                _count_change(connection, _add_correction(connection, kept))
+            return kept
+
+    def place_corrections(self) -> tuple[PlaceCorrection, ...]:
+        """See Store."""
+        with self._database.reading() as connection:
+            return tuple(_correction(row) for row in connection.execute(f"{_CORRECTIONS} ORDER BY position").fetchall())
+
     def revision(self) -> int:
         """See Store."""
         with self._database.reading() as connection:
@@ -216,3 +250,20 @@ def _agreements(rows: list[tuple[str, str, str, str, Kind, str, str, int]]) -> t
         StoredAgreement(identifier, main, sha256, datetime.fromisoformat(loaded_at), kind, tuple(members))
         for (identifier, main, sha256, loaded_at, kind), members in files.items()
     )
+
+
+def _add_correction(connection: sqlite3.Connection, correction: PlaceCorrection) -> sqlite3.Cursor:
+    chosen = correction.chosen
+    where = ("", chosen.lon, chosen.lat, chosen.radius_m) if isinstance(chosen, Point) else (chosen, None, None, None)
+    return connection.execute(
+        """INSERT INTO place_correction
+           (region_text, region_detail, place_text, code, lon, lat, radius_m, who, why, decided_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (*correction.names, *where, correction.who, correction.why, correction.decided_at.isoformat()),
+    )
+
+
+def _correction(row: tuple[str, str, str, str, float | None, float | None, float | None, str, str, str]) -> PlaceCorrection:
+    region, detail, place, code, lon, lat, radius_m, who, why, decided_at = row
+    chosen = code if lon is None or lat is None or radius_m is None else Point(lon, lat, radius_m)
+    return PlaceCorrection((region, detail, place), chosen, who, why, datetime.fromisoformat(decided_at))

@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from dashboard.decisions import corrections_in_force
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
 from dashboard.ingest.look import Look, sample_csv
 from dashboard.ingest.mapping import Mapping
@@ -55,7 +56,8 @@ def _tried(scene: Scene, look: Look, mapping: Mapping, key: str) -> Placed:
         theatre = scene.project.theatre
         options = ReadOptions(time_zone=mapping.time_zone or theatre.time_zone, mapping=mapping, bounds=theatre.bounds)
         sample = SourceFile("the first rows", sample_csv(look))
-        kept = (mapping, read_and_place([(sample, options)], scene.project.gazetteer))
+        corrections = corrections_in_force(scene.project.store)
+        kept = (mapping, read_and_place([(sample, options)], scene.project.gazetteer, corrections=corrections))
         st.session_state[f"{key}:tried"] = kept
     return kept[1]
 

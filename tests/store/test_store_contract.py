@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from dashboard.domain.observation import Point
 from dashboard.store.interface import NotInStoreError, StoreError, agreement_bytes
 from dashboard.store.memory_store import MemoryStore
 from dashboard.store.sqlite_store import SqliteStore
@@ -247,3 +248,78 @@ def test_a_name_that_cannot_be_kept_is_refused_for_a_mapping(store, name):
     with pytest.raises(StoreError, match="cannot be kept"):
         store.save_mapping(name, ("x",), "{}", NOON)
     assert store.mappings() == ()
+
+
+TWIN = ("", "Kess raion", "Близнюк, «Twin»")
+
+
+def correct(store, names=TWIN, chosen="S2", *, who="Ann", why="the sender said so", now=NOON):
+    return store.correct_place(names, chosen, who=who, why=why, now=now)
+
+
+@pytest.mark.parametrize("chosen", ["S2", Point(10.25, 50.125, 40.0), Point(0.0, 0.0)], ids=str)
+def test_a_correction_comes_back_with_who_and_why_and_when(store, chosen):
+    kept = correct(store, chosen=chosen, who="  Ann  Lee ")
+    assert store.place_corrections() == (kept,)
+    assert (kept.names, kept.chosen, kept.who, kept.why) == (TWIN, chosen, "Ann Lee", "the sender said so")
+    assert kept.decided_at == NOON
+    assert kept.decided_at.tzinfo is UTC
+
+
+def test_a_later_correction_of_the_same_names_takes_the_place_of_the_one_before(store):
+    correct(store)
+    other = correct(store, ("Brel", "", ""), "M-02")
+    later = correct(store, chosen=Point(10.0, 50.0), who="Ben", now=LATER)
+    assert store.place_corrections() == (other, later)
+
+
+def test_an_empty_choice_revokes_a_correction_and_it_can_be_made_again(store):
+    correct(store)
+    assert correct(store, chosen="", why="it was the other one").chosen == ""
+    assert store.place_corrections() == ()
+    again = correct(store, now=LATER)
+    assert store.place_corrections() == (again,)
+
+
+def test_there_is_nothing_to_revoke_where_nothing_is_in_force(store):
+    with pytest.raises(NotInStoreError, match="no correction of"):
+        correct(store, chosen="")
+    correct(store)
+    correct(store, chosen="")
+    with pytest.raises(NotInStoreError, match="no correction of"):
+        correct(store, chosen="")
+    assert store.revision() == 2
+
+
+def test_each_change_of_corrections_moves_the_revision_and_saying_the_same_again_does_not(store):
+    first = correct(store)
+    assert store.revision() == 1
+    assert correct(store, now=LATER) == first
+    assert store.revision() == 1
+    correct(store, why="two senders said so")
+    assert store.revision() == 2
+    correct(store, chosen="")
+    assert store.revision() == 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"who": "  "}, "cannot be kept"),
+        ({"why": ""}, "cannot be kept"),
+        ({"why": "half \ud800"}, "cannot be kept"),
+        ({"names": ("", "", "")}, "needs the names"),
+        ({"names": ("", "", "\ud800")}, "valid Unicode"),
+        ({"chosen": "\ud800"}, "valid Unicode"),
+        ({"chosen": Point(181.0, 0.0)}, "expected degrees"),
+        ({"chosen": Point(0.0, float("nan"))}, "expected degrees"),
+        ({"chosen": Point(0.0, 0.0, float("inf"))}, "expected degrees"),
+        ({"now": NOON.replace(tzinfo=None)}, "no time zone"),
+    ],
+    ids=str,
+)
+def test_a_correction_that_cannot_be_kept_is_refused(store, changed, message):
+    with pytest.raises(StoreError, match=message):
+        correct(store, **changed)
+    assert store.place_corrections() == ()
+    assert store.revision() == 0
