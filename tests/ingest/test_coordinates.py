@@ -330,10 +330,9 @@ def test_degrees_and_minutes_come_back_within_their_cell(lon: float, lat: float,
 
 @given(LON, LAT, st.integers(0, 5), st.booleans())
 def test_an_mgrs_reference_comes_back_within_its_square(lon: float, lat: float, precision: int, spaced: bool) -> None:
-    assume(abs(lon) < 180)
-    reference = mgrs.MGRS().toMGRS(lat, lon, MGRSPrecision=precision)
-    written = f"{reference[: -10 if precision == 5 else None]}"
-    written = reference
+    # A hair south of the equator the other implementation names a square of the row that begins beyond it.
+    assume(abs(lon) < 180 and abs(lat) > 1e-4)
+    written = reference = mgrs.MGRS().toMGRS(lat, lon, MGRSPrecision=precision)
     if spaced:
         head, digits = reference[: len(reference) - 2 * precision], reference[len(reference) - 2 * precision :]
         written = f"{head[:-2]} {head[-2:]} {digits[:precision]} {digits[precision:]}".strip()
