@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.intake import ReadOptions, SourceFile
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
 from dashboard.settings import theatre_folder
 from dashboard.workflows import read_and_place

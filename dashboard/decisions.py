@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from dashboard.domain.observation import Point
-from dashboard.ingest.corrections import Correction, Corrections, Names
+from dashboard.ingest.places.corrections import Correction, Corrections, Names
 from dashboard.store.interface import Store
 
 

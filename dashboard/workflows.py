@@ -19,17 +19,17 @@ from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Progress, assess, part, untold
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
-from dashboard.ingest.agreement_file import AgreementBundle, bundle_from_path, read_agreement
-from dashboard.ingest.corrections import NO_CORRECTIONS, Corrections
+from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.errors import IngestError
-from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
-from dashboard.ingest.locate import locate
-from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
+from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
+from dashboard.ingest.places.corrections import NO_CORRECTIONS, Corrections
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.locate import locate
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
-from dashboard.ingest.time_checks import first_instant, with_doubtful_times
+from dashboard.ingest.times.checks import first_instant, with_doubtful_times
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 

@@ -4,10 +4,10 @@ import pytest
 
 from dashboard.decisions import correct_place, corrections_in_force, revoke_correction
 from dashboard.domain.observation import Point
-from dashboard.ingest.choices import choice_of, choices_for, names_a_place
-from dashboard.ingest.corrections import Correction, Names
-from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.intake import SourceFile
+from dashboard.ingest.places.choices import choice_of, choices_for, names_a_place
+from dashboard.ingest.places.corrections import Correction, Names
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.store.interface import StoreError
 from dashboard.workflows import Project, add_files, current_picture, open_project

@@ -1,9 +1,9 @@
 """Times nobody can have observed come through reading and placing with a flag, not as rejections."""
 
-from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.intake import ReadOptions, SourceFile
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
-from dashboard.ingest.time_checks import FUTURE, TOO_EARLY
+from dashboard.ingest.times.checks import FUTURE, TOO_EARLY
 from dashboard.settings import theatre_folder
 from dashboard.workflows import read_and_place
 

@@ -19,7 +19,7 @@ from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, known_headings, load_file, load_table, no_rows
 
 __all__ = ["FileAccount", "Intake", "Problem", "ReadOptions", "Rejection", "SourceFile", "UnreadableFileError", "read_files"]

@@ -8,17 +8,17 @@ import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, untold
-from dashboard.ingest import mapped
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
 from dashboard.ingest.coordinates import Bounds
-from dashboard.ingest.coordinates_columns import Declared, with_positions
-from dashboard.ingest.coordinates_notes import OddPositions
+from dashboard.ingest.coordinates.columns import Declared, with_positions
+from dashboard.ingest.coordinates.notes import OddPositions
 from dashboard.ingest.decode import decode
 from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
 from dashboard.ingest.formats.format import Format, Reading
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings import mapped
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.parse import Parsed, parse
 from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
@@ -26,8 +26,8 @@ from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
 from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
-from dashboard.ingest.time_cells import with_joined_dates, with_order_evidence
 from dashboard.ingest.times import time_zone
+from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence
 
 TO_BE_PLACED = ("region_text", "region_detail", "place_text")
 """Text columns the table has besides those of OBSERVATION_TABLE until it is placed."""

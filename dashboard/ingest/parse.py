@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.domain.columns import SECTOR_NUMBERS
 from dashboard.ingest.account import Problem
 from dashboard.ingest.json_cells import json_objects
+from dashboard.ingest.mappings.vocabulary import read_act, read_grade, read_means
 from dashboard.ingest.numbers import GREATEST_RADIUS_M, read_calibre_mm, read_count, read_position, read_radius_m
 from dashboard.ingest.plain_cells import Floats, Microseconds, plain_decimals
 from dashboard.ingest.read import Read
@@ -34,10 +35,9 @@ from dashboard.ingest.texts import (
     stripped,
     texts,
 )  # fmt: skip
-from dashboard.ingest.time_cells import read_times
-from dashboard.ingest.time_columns import IntervalColumn
 from dashboard.ingest.times import DateOrder, TimeFormat
-from dashboard.ingest.vocabulary import read_act, read_grade, read_means
+from dashboard.ingest.times.cells import read_times
+from dashboard.ingest.times.columns import IntervalColumn
 
 T = TypeVar("T")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")

@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.ingest.local_time import FIRST_YEAR, LAST_YEAR, Zone
 from dashboard.ingest.texts import Ints, Texts, either, flags, lengths, same
+from dashboard.ingest.times.local import FIRST_YEAR, LAST_YEAR, Zone
 
 Floats = npt.NDArray[np.float64]
 Microseconds = npt.NDArray[np.int64]

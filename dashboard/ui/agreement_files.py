@@ -7,7 +7,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from dashboard.domain.agreement import Agreement
-from dashboard.ingest.agreement_file import AgreementError
+from dashboard.ingest.agreements.file import AgreementError
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.store.interface import StoredAgreement, agreement_bytes

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from dashboard.ingest.intake import SourceFile, UnreadableFileError
-from dashboard.ingest.mapping import MappingError
+from dashboard.ingest.mappings.mapping import MappingError
 from dashboard.ingest.repairs import repaired_rows
 from dashboard.present.repair_words import open_words
 from dashboard.present.sentences import count_of

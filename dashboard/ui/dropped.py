@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.ingest.formats import FORMATS
 from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.look import Look, look_at
-from dashboard.ingest.mapping import Mapping, read_mapping, write_mapping
+from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import format_words
 from dashboard.ui.session import Scene

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.ingest.intake import FileAccount
-from dashboard.ingest.mapping import read_mapping
+from dashboard.ingest.mappings.mapping import read_mapping
 from dashboard.present.mapping_words import columns_words
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import file_facts, file_name

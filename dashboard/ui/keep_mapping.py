@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.attempt import attempt
 from dashboard.ui.dropped import Dropped, look_once, saved_choice, saved_for

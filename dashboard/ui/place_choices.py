@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard.decisions import correct_place, revoke_correction
 from dashboard.domain.observation import Point
-from dashboard.ingest.choices import choice_of, choices_for, names_a_place
-from dashboard.ingest.corrections import Names
-from dashboard.ingest.gazetteer import Gazetteer
-from dashboard.ingest.resolution import Candidate
+from dashboard.ingest.places.choices import choice_of, choices_for, names_a_place
+from dashboard.ingest.places.corrections import Names
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.resolution import Candidate
 from dashboard.present.place_names import UntoldNames, candidate_words, names_table, untold_names
 from dashboard.present.places import position_words
 from dashboard.present.sentences import count_of

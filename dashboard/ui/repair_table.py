@@ -10,7 +10,7 @@ from pandas.io.formats.style import Styler
 
 from dashboard.ingest.account import WHOLE_ROW
 from dashboard.ingest.intake import Rejection
-from dashboard.ingest.mapped import JOINED
+from dashboard.ingest.mappings.mapped import JOINED
 from dashboard.ingest.repairs import RowPlace
 from dashboard.ui.row_choice import ROW_PX, table_height
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.decisions import corrections_in_force
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
 from dashboard.ingest.look import Look, sample_csv
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.present.mapping_words import tried_words
 from dashboard.present.preview import preview_table
 from dashboard.present.sentences import count_of

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.ingest.draft import Draft, faults, fits, mapping_from, roles_from
-from dashboard.ingest.guess import Guess, guess_columns, looks_headless
 from dashboard.ingest.intake import UnreadableFileError
 from dashboard.ingest.look import Look
-from dashboard.ingest.mapping import Mapping, MappingError, read_mapping, write_mapping
+from dashboard.ingest.mappings.draft import Draft, faults, fits, mapping_from, roles_from
+from dashboard.ingest.mappings.guess import Guess, guess_columns, looks_headless
+from dashboard.ingest.mappings.mapping import Mapping, MappingError, read_mapping, write_mapping
 from dashboard.present.mapping_words import fault_words
 from dashboard.ui.downloads import download
 from dashboard.ui.dropped import Common, Dropped, look_once

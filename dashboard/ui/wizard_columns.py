@@ -6,9 +6,9 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from dashboard.ingest.draft import Draft
-from dashboard.ingest.guess import ROLES, Guess, OrderGuess, suggest_date_order
 from dashboard.ingest.look import Look
+from dashboard.ingest.mappings.draft import Draft
+from dashboard.ingest.mappings.guess import ROLES, Guess, OrderGuess, suggest_date_order
 from dashboard.ingest.times import DateOrder
 from dashboard.present.encode import html_text
 from dashboard.present.mapping_words import CONFIDENCE, DATE_ORDERS, ROLE_TITLES, values_words

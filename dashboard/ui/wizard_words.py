@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.ingest.draft import Draft, understood, without_unchanged
 from dashboard.ingest.look import WORDS_MAX, Look
+from dashboard.ingest.mappings.draft import Draft, understood, without_unchanged
 from dashboard.present.encode import html_text
 from dashboard.present.mapping_words import ROLE_TITLES, VOCABULARIES, word_label
 from dashboard.present.sentences import count_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dashboard.ingest.intake import ReadOptions, SourceFile, read_files
 from dashboard.ingest.look import SAMPLE_ROWS
-from dashboard.ingest.mapping import read_mapping
+from dashboard.ingest.mappings.mapping import read_mapping
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "mapping.md").read_text(encoding="utf-8")
 

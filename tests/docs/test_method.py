@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.ingest.dates import PIVOT
-from dashboard.ingest.time_words import ABOUT_MINUTES, DAY_PARTS, NIGHT_AFTER, NIGHT_FIRST, DayPart
+from dashboard.ingest.times.dates import PIVOT
+from dashboard.ingest.times.words import ABOUT_MINUTES, DAY_PARTS, NIGHT_AFTER, NIGHT_FIRST, DayPart
 
 METHOD = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
 

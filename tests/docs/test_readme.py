@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.ingest.agreement_file import bundle_from_path, read_agreement
+from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.ingest.intake import ReadOptions, SourceFile, read_files
 
 ROOT = Path(__file__).resolve().parents[2]

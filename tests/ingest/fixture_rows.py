@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.ingest.intake import Intake
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.rows import heading
 from tests.ingest.readers import ZONE, load
 

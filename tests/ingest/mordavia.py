@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
-from dashboard.ingest.gazetteer import Gazetteer
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
 
 FOLDER = Path(__file__).parent / "fixtures" / "theatre"

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile, read_files
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 
 ZONE = "Europe/Kyiv"
 

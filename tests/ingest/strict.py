@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from dashboard.ingest.account import Problem
-from dashboard.ingest.coordinates_columns import Declared, with_positions
+from dashboard.ingest.coordinates.columns import Declared, with_positions
 from dashboard.ingest.formats.format import Reading
+from dashboard.ingest.mappings.vocabulary import read_act, read_grade, read_means
 from dashboard.ingest.numbers import read_calibre_mm, read_count, read_position, read_radius_m
 from dashboard.ingest.records import Fault, read_records
 from dashboard.ingest.times import Span, read_interval
-from dashboard.ingest.vocabulary import read_act, read_grade, read_means
 
 AS_THEY_CAME = ("weapon", "count", "party", "source", "origin", "description", "evidence")
 

@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.ingest.account import Problem, Rejection
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.one_file import LoadedFile, load_file
 from dashboard.ingest.rows import SourceTable, read_chunks, read_table
-from dashboard.ingest.time_cells import with_order_evidence
+from dashboard.ingest.times.cells import with_order_evidence
 from tests.ingest import strict
 
 ZONE = "Europe/Kyiv"

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import yaml
 
-from dashboard.ingest.gazetteer import Gazetteer
-from dashboard.ingest.resolution import Ambiguous, Elsewhere, Found, Resolved, Unknown
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.resolution import Ambiguous, Elsewhere, Found, Resolved, Unknown
 from dashboard.ingest.theatre import Kind, Theatre, TheatreError, load_theatre, with_places, with_regions
 from tests.ingest.mordavia import FOLDER
 

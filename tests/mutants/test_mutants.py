@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.ingest.errors import IngestError
-from dashboard.ingest.gazetteer import Gazetteer
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile, read_files
-from dashboard.ingest.locate import locate
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.locate import locate
 from dashboard.ingest.theatre import load_theatre
 from tests.mutants.counter import count_rows, records
 from tests.mutants.mutator import Mutant, damage, reshape

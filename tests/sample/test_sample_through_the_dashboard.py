@@ -6,9 +6,9 @@ import pytest
 
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
-from dashboard.ingest.agreement_file import bundle_from_path, read_agreement
-from dashboard.ingest.gazetteer import Gazetteer
+from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.ingest.intake import ReadOptions, SourceFile
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
 from dashboard.settings import theatre_folder
 from dashboard.workflows import read_and_place

@@ -17,7 +17,7 @@ from pyproj import Geod
 from shapely.geometry import Point, box, shape
 from shapely.ops import nearest_points
 
-from dashboard.ingest.names import normalise, strip_level_words
+from dashboard.ingest.places.names import normalise, strip_level_words
 
 ROOT = Path(__file__).parents[2]
 THEATRE = ROOT / "dashboard" / "theatres" / "ukraine"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dashboard.ingest.mapping import Mapping, read_mapping
+from dashboard.ingest.mappings.mapping import Mapping, read_mapping
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.workflows import current_picture, open_project, save_mapping
 from tests.views.conftest import said

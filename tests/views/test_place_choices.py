@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.ingest.corrections import Names
+from dashboard.ingest.places.corrections import Names
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.workflows import current_picture, open_project
 from tests.views.conftest import said

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.codifier import Settlement
 from tools.ukraine_theatre.gazetteer import GeoName
 from tools.ukraine_theatre.matching import Match

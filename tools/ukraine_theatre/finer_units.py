@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.codifier import Codifier, FinerUnit, Settlement
 from tools.ukraine_theatre.regions import Region
 from tools.ukraine_theatre.russian_adjectives import russian_adjectives

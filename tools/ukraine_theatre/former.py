@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.translit import common_romanisations, common_romanisations_of_russian
 
 _TABLE: Final = Path(__file__).with_name("former_names.yaml")

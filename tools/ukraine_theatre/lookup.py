@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from dashboard.ingest.names import normalise, strip_level_words
+from dashboard.ingest.places.names import normalise, strip_level_words
 from tools.ukraine_theatre.theatre_file import Theatre
 
 

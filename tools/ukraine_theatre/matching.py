@@ -10,7 +10,7 @@ from typing import Final
 
 import shapely
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.codifier import Settlement
 from tools.ukraine_theatre.gazetteer import GeoName
 from tools.ukraine_theatre.regions import Region

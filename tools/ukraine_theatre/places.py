@@ -11,7 +11,7 @@ from typing import Final
 
 import yaml
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.bearers import Bearers
 from tools.ukraine_theatre.codifier import Settlement
 from tools.ukraine_theatre.former import ReviewedNames, read_reviewed_names

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 
 _LETTERS: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -")
 # Names of cities whose Russian form is not regular.

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.translit import romanisations_of_russian, romanisations_of_ukrainian
 
 _TABLE: Final = Path(__file__).with_name("units.yaml")

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from dashboard.ingest.names import normalise
+from dashboard.ingest.places.names import normalise
 from tools.ukraine_theatre.translit import plain_latin
 
 _VOWELS: Final = frozenset("аеєиіїоуюяёэыйў")

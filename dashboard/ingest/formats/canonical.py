@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.ingest.coordinates_headings import COORDINATE_HEADINGS, hold_positions
+from dashboard.ingest.coordinates.headings import COORDINATE_HEADINGS, hold_positions
 from dashboard.ingest.formats.format import CANONICAL_TEXT, Format, Reading, need
 from dashboard.ingest.rows import SourceTable, heading
 

@@ -14,7 +14,7 @@ from shapely.geometry import LineString, Point, Polygon
 from dashboard.ingest.containers.member import TableMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.report.rejected import rejected_csv
 from tests.ingest.containers import builders
 from tests.ingest.readers import load

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from dashboard.ingest.containers.member import TableMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.rows import BrokenRow
 from tests.ingest.containers import builders
 from tests.ingest.readers import load

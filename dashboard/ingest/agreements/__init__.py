@@ -1,0 +1,1 @@
+"""Agreement files and zone files: clauses, times and geometry, each fault named with its line."""

@@ -1,0 +1,155 @@
+"""The theatre: what is known of a country, read from a folder of files that anyone can replace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.ingest.places.region_names import RegionNames, Wording
+from dashboard.ingest.places.resolution import Resolved
+from dashboard.ingest.places.unit_list import named_units
+from dashboard.ingest.theatre.file import View, read_theatre_file
+from dashboard.ingest.theatre.places import own_places, read_places
+from dashboard.ingest.theatre.regions import FinerUnit, own_regions, read_regions
+from dashboard.ingest.theatre.units import ListedSettlement, ListedUnit, read_settlements, read_units
+from dashboard.ingest.theatre.values import Ending, Kind, TheatreError
+
+__all__ = ["Kind", "Theatre", "TheatreError", "View", "load_theatre", "with_places", "with_regions"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theatre:
+    """A country's units, settlements, words and map.
+
+    name, by language; bounds: west, south, east, north, degrees; level_words: generic words around a unit's name, by kind of
+    unit; settlement_words: likewise around a settlement's, settlement_words_before: only in front of it, both empty where the
+    file has none; ambiguous_names: names that several
+    units answer to, with their codes; plural_words: those of the generic words that speak of several units; words_between:
+    words that join names ("and"); endings: what names end in beside such a word, instead of the listed ending.
+    units: units without an outline; settlements: settlements without a point; both empty where the folder has no such file.
+    starts: the first day a report can be of, None where nobody says.
+    regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), geometry`.
+    places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit
+    it is known to lie in), unique (Uniqueness: of its names), spellings, regional, shared (tuples: what means it by itself,
+    beside its region, and never for certain), own (whether the user listed it)`; the texts empty where not known.
+    """
+
+    id: str
+    name: Mapping[str, str]
+    time_zone: str
+    bounds: tuple[float, float, float, float]
+    view: View
+    disclaimer: str
+    credits: tuple[str, ...]
+    level_words: Mapping[Kind, tuple[str, ...]]
+    settlement_words: tuple[str, ...]
+    settlement_words_before: tuple[str, ...]
+    ambiguous_names: Mapping[str, tuple[str, ...]]
+    plural_words: tuple[str, ...]
+    words_between: tuple[str, ...]
+    endings: tuple[Ending, ...]
+    units: tuple[ListedUnit, ...]
+    settlements: tuple[ListedSettlement, ...]
+    regions: gpd.GeoDataFrame
+    places: pd.DataFrame
+    basemap_path: Path
+    starts: date | None = None
+
+    @property
+    def wording(self) -> Wording:
+        """What the theatre says of the names of units in general."""
+        return Wording(
+            self.level_words,
+            self.ambiguous_names,
+            tuple(self.name.values()),
+            self.plural_words,
+            self.words_between,
+            self.endings,
+        )
+
+
+def load_theatre(folder: Path) -> Theatre:
+    """Read `theatre.yaml`, `regions.geojson` and `places.csv` in a folder, and check that `basemap.geojson` is there.
+
+    `units.csv` and `settlements.csv.gz` are read where the folder has them.
+
+    Raises TheatreError: a file or field that is missing or broken; the message names it and what was expected.
+    """
+    regions = read_regions(_bytes(folder / "regions.geojson"), "regions.geojson")
+    codes = frozenset(regions["code"])
+    units = _units(folder, codes)
+    all_codes = codes | {unit.code for unit in units}
+    said = read_theatre_file(_bytes(folder / "theatre.yaml"), "theatre.yaml", codes)
+    return Theatre(
+        id=said.id,
+        name=said.name,
+        time_zone=said.time_zone,
+        bounds=said.bounds,
+        view=said.view,
+        disclaimer=said.disclaimer,
+        credits=said.credits,
+        level_words=said.level_words,
+        settlement_words=said.settlement_words,
+        settlement_words_before=said.settlement_words_before,
+        ambiguous_names=said.ambiguous_names,
+        plural_words=said.plural_words,
+        words_between=said.words_between,
+        endings=said.endings,
+        units=units,
+        settlements=_settlements(folder, all_codes),
+        regions=regions,
+        places=read_places(_bytes(folder / "places.csv"), "places.csv", codes, all_codes),
+        basemap_path=_existing(folder / "basemap.geojson"),
+        starts=said.starts,
+    )
+
+
+def with_regions(theatre: Theatre, geojson: bytes, file_name: str) -> Theatre:
+    """Return the theatre with the user's own units added; see `theatre_regions.own_regions`. Raises TheatreError."""
+    return replace(theatre, regions=own_regions(theatre.regions, geojson, file_name, _finer_unit(theatre)))
+
+
+def with_places(theatre: Theatre, csv: bytes, file_name: str) -> Theatre:
+    """Return the theatre with the user's own settlements added; see `theatre_places.own_places`. Raises TheatreError."""
+    return replace(theatre, places=own_places(theatre.places, csv, file_name, frozenset(theatre.regions["code"])))
+
+
+def _finer_unit(theatre: Theatre) -> FinerUnit:
+    """Return how a listed unit is found for an outline that the user gives it."""
+    names = RegionNames(named_units(theatre.regions, theatre.units), theatre.wording)
+    listed = {unit.code: unit for unit in theatre.units}
+
+    def find(name: str, level: int | None, parent: str) -> ListedUnit | None:
+        around = names.resolve(parent)
+        if parent and not isinstance(around, Resolved):
+            return None
+        named = names.of_level(name, level, around.code if isinstance(around, Resolved) else "")
+        return listed.get(named[0].code) if len(named) == 1 else None
+
+    return find
+
+
+def _units(folder: Path, codes: frozenset[str]) -> tuple[ListedUnit, ...]:
+    path = folder / "units.csv"
+    return read_units(_bytes(path), path.name, codes) if path.exists() else ()
+
+
+def _settlements(folder: Path, codes: frozenset[str]) -> tuple[ListedSettlement, ...]:
+    path = folder / "settlements.csv.gz"
+    return read_settlements(_bytes(path), path.name, codes) if path.exists() else ()
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise TheatreError(f"{path.name}: no such file in the theatre's folder {path.parent}")
+    return path
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return _existing(path).read_bytes()
+    except OSError as error:
+        raise TheatreError(f"{path.name}: cannot be read ({error.strerror}) in the theatre's folder {path.parent}") from error
