@@ -19,7 +19,7 @@ bundle: $(RUNTIME) ## make the map's scripts from the installed packages
 	@$(BIN)/python -c 'from dashboard.settings import static_folder; from dashboard.ui.leaflet_bundle import ensure_bundle; ensure_bundle(static_folder())'
 
 test: $(DEVELOPMENT) browser static ## every check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(DEVELOPMENT) static ## the quick subset, under a minute
 	$(BIN)/python -m pytest -m "not slow and not browser" -q
