@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, reading
+from bench import assessing, first_screen, reading
 
-BENCHMARKS: dict[str, Callable[..., None]] = {"assessing": assessing.main, "reading": reading.main}
+BENCHMARKS: dict[str, Callable[..., None]] = {
+    "assessing": assessing.main,
+    "first_screen": first_screen.main,
+    "reading": reading.main,
+}
 
 
 def main(arguments: list[str]) -> int:

