@@ -18,7 +18,10 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
 PATIENCE_S = 120
-OURS, USUAL = ("dashboard/app.py", 8791), ("bench/usual_page.py", 8792)
+OURS, USUAL = ("-m", "dashboard"), ("-m", "streamlit", "run", "bench/usual_page.py")
+PORTS = (8791, 8792)
+HEAD_START_S = 5
+"""How long a person takes from the word that the server is up to the address."""
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHROMIUM = (
     "--no-sandbox",
@@ -32,7 +35,7 @@ def main() -> None:
     """Print seconds until each page is painted on the first visit of a new server and on later ones, and the ratios."""
     with ExitStack() as stack:
         data = stack.enter_context(tempfile.TemporaryDirectory())
-        ours, usual = (stack.enter_context(_served(script, port, data)) for script, port in (OURS, USUAL))
+        ours, usual = (stack.enter_context(_served(one, port, data)) for one, port in zip((OURS, USUAL), PORTS, strict=True))
         path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
@@ -46,13 +49,13 @@ def main() -> None:
 
 
 @contextmanager
-def _served(script: str, port: int, data: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "DASHBOARD_DATA": data}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+def _served(arguments: tuple[str, ...], port: int, data: str) -> Iterator[str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "DASHBOARD_DATA": data, "STREAMLIT_SERVER_PORT": str(port)}
+    server = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)
+        time.sleep(HEAD_START_S)
         yield address
     finally:
         server.terminate()

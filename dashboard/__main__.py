@@ -12,6 +12,10 @@ def main() -> int:
         return run(sys.argv[1:])
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 # the command line needs none of it
 
+    from dashboard.settings import used_folders  # noqa: PLC0415
+    from dashboard.ui.first_picture import FIRST_PICTURE  # noqa: PLC0415
+
+    FIRST_PICTURE.begin(*used_folders())
     app = Path(__file__).resolve().parent / "app.py"
     # Streamlit's own entry, since that is where its environment variables (STREAMLIT_SERVER_PORT) are read.
     streamlit(["run", str(app)])

@@ -25,3 +25,8 @@ def sample_folder() -> Path:
 def static_folder() -> Path:
     """Folder the web server serves to anyone: the map's scripts and the basemap, never data."""
     return _HERE / "static"
+
+
+def used_folders() -> tuple[Path, Path, Path]:
+    """Return the data, theatre and sample folders this process works on, as absolute paths."""
+    return data_folder().resolve(), theatre_folder().resolve(), sample_folder().resolve()

@@ -16,7 +16,8 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.engine.assess import Progress
 from dashboard.present.labels import Labels
 from dashboard.present.selection import Facets
-from dashboard.settings import data_folder, sample_folder, static_folder, theatre_folder
+from dashboard.settings import static_folder, used_folders
+from dashboard.ui.first_picture import FIRST_PICTURE
 from dashboard.ui.leaflet_bundle import ensure_bundle, install_into_folium
 from dashboard.ui.map_frame import publish_basemap
 from dashboard.ui.static_files import static_url
@@ -109,18 +110,19 @@ def working(place: DeltaGenerator, *, on_stop: Callable[[], None] | None = None,
 
 
 def _opened() -> _Opened:
-    return _open(str(data_folder().resolve()), str(theatre_folder().resolve()), str(sample_folder().resolve()))
+    return _open(*(str(folder) for folder in used_folders()))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Opening the data folder …")
 def _open(data: str, theatre: str, sample: str) -> _Opened:
-    opened = open_project(Path(data), Path(theatre), Path(sample))
+    folders = (Path(data), Path(theatre), Path(sample))
+    opened = FIRST_PICTURE.project(*folders) or open_project(*folders)
     install_into_folium(static_url(ensure_bundle(static_folder())))
     return _Opened(opened, publish_basemap(opened.theatre.basemap_path, static_folder()), _Scenes())
 
 
 def _scene(opened: Project, progress: Progress) -> Scene:
-    picture = current_picture(opened, progress)
+    picture = FIRST_PICTURE.picture(opened, progress) or current_picture(opened, progress)
     progress(0.98, "drawing up the filters")
     situation = picture.situation
     return Scene(opened, picture, Facets(situation), Labels(situation), ZoneInfo(opened.theatre.time_zone))
