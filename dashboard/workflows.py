@@ -152,6 +152,11 @@ def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Ma
     return project.store.save_mapping(name, header, write_mapping(mapping).decode(), datetime.now(UTC))
 
 
+def forget_mapping(project: Project, name: str) -> None:
+    """Offer a kept mapping no more; files in view keep theirs. NotInStoreError where it is gone already."""
+    project.store.forget_mapping(name, datetime.now(UTC))
+
+
 def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[RowPlace], ...]:
     """Return for each file in view where its rejected rows stood that a later file in view has repaired."""
     loads, done = [], 0

@@ -81,6 +81,11 @@ def columns_words(headings: Mapping[str, str]) -> str:
     return f"Read with your mapping: {said}."
 
 
+def headings_words(header: Sequence[str]) -> str:
+    """Return the headings of a table in one line."""
+    return " · ".join(header)
+
+
 def values_words(texts: Sequence[str], *, most: int = 4) -> str:
     """Return the first different values of a column, cut short."""
     different = list(dict.fromkeys(texts))

@@ -81,6 +81,14 @@ def dropped_files(files: Iterable[tuple[SourceFile, Common | None]]) -> tuple[Dr
     return tuple(dropped)
 
 
+def let_go_of_deleted(dropped: Sequence[Dropped], saved: Sequence[SavedMapping]) -> None:
+    """Go back to what was recognised for a file that was to be read with a kept mapping that is there no more."""
+    names = {saved_choice(one.name) for one in saved}
+    for one in dropped:
+        if one.choice.startswith(_SAVED) and one.choice not in names:
+            one.choose(AS_RECOGNISED)
+
+
 def chosen_way(one: Dropped, common: Common, saved: Sequence[SavedMapping]) -> ChosenFile:
     """Return a file with how it is to be read; MappingError where the common mapping is none."""
     holds = one.own or common

@@ -11,7 +11,7 @@ from tests.views.conftest import said
 from tests.views.test_upload import GOOD, HOSTILE, drop, table, uploads
 
 STRANGE = """Дата;Час;Широта;Довгота;Подія;Озброєння;Сторона;Погода
-03.05.2026;14:20;48,1391;37,7466;артобстріл;міномет;сепаратисти;дощ
+03.05.2026;14:20;48,1391;37,7466;працювала арта;міномет;сепаратисти;дощ
 14.05.2026;;48,2;37,8;мінометний обстріл;;A;
 31.06.2026;03:10;48,2;37,8;вибух;;;
 """.encode()
@@ -101,14 +101,14 @@ def test_words_are_mapped_one_by_one_and_the_file_is_read_so(upload, data):
             "party": "Сторона",
         },
         constants={"means": "patrol", "source": "team 4"},
-        values={"act": {"артобстріл": "fire.artillery"}, "weapon": {"міномет": "mortar"}, "party": {"сепаратисти": "B"}},
+        values={"act": {"працювала арта": "fire.artillery"}, "weapon": {"міномет": "mortar"}, "party": {"сепаратисти": "B"}},
         time_zone="Europe/Kyiv",
         date_order="dmy",
         unused=("Погода",),
     )  # fmt: skip
     first = current_picture(open_project(data, theatre_folder(), sample_folder())).placed.observations.iloc[0]
     assert json.loads(first["other"])["Погода"] == "дощ"
-    assert (first["reported_act"], first["reported_time"]) == ("артобстріл", "03.05.2026 14:20")
+    assert (first["reported_act"], first["reported_time"]) == ("працювала арта", "03.05.2026 14:20")
 
 
 def test_answers_stay_when_the_mapping_is_changed_again(upload):
@@ -140,6 +140,24 @@ def test_a_kept_mapping_is_offered_for_a_file_with_the_same_columns_and_used_wit
     assert "columns mapped" in said(upload)
     assert upload.button(key="upload:add").label == "Add 1 file to the view"
     assert [one.name for one in open_project(data, theatre_folder(), sample_folder()).store.mappings()] == ["Patrol table"]
+
+
+def test_a_kept_mapping_is_deleted_after_saying_so_and_a_file_that_was_to_be_read_with_it_is_asked_about(upload, data):
+    project = open_project(data, theatre_folder(), sample_folder())
+    header = tuple(STRANGE.decode().splitlines()[0].split(";"))
+    save_mapping(project, "Patrol table", header, Mapping(columns={"observed_from": "Дата", "place": "Подія"}, date_order="dmy"))
+    key = dropped(upload)
+    upload.button(key=f"{key}:use:1").click().run()
+    assert table(upload, "Mapping", "Headings")["Headings"].tolist() == [" · ".join(header)]
+
+    upload.session_state["kept:chosen"] = "Patrol table"
+    upload.run()
+    assert "Patrol table is no longer offered for files with these headings." in said(upload)
+    upload.button(key="kept:confirm").click().run()
+
+    assert not upload.exception
+    assert project.store.mappings() == ()
+    assert "patrol.csv waits until its columns are mapped" in " ".join(said(upload).split())
 
 
 def test_a_mapping_kept_for_other_columns_is_not_offered(upload, data):
