@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
-from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.account import FileAccount, PositionCounts, Problem, Rejection
 from dashboard.ingest.containers.member import Member, TextMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.coordinates import Bounds
@@ -111,7 +111,8 @@ def _table(member: Member, mapping: Mapping, bounds: Bounds | None, progress: Pr
     if isinstance(member, TextMember):
         loaded = load_file(member.name, member.data, mapping, progress, bounds=bounds)
         return replace(loaded, account=replace(loaded.account, notes=(*member.notes, *loaded.account.notes)))
-    return load_table(member.name, member.table, mapping, kind=member.kind, remarks=member.remarks, bounds=bounds)
+    loaded = load_table(member.name, member.table, mapping, kind=member.kind, remarks=member.remarks, bounds=bounds)
+    return replace(loaded, account=replace(loaded.account, parts=member.choices if len(member.choices) > 1 else ()))
 
 
 def _sums(accounts: Sequence[FileAccount]) -> dict[str, Any]:
@@ -127,7 +128,16 @@ def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
     if len(accounts) == 1:
         return accounts[0]
     notes = tuple(f"{one.file}: {note}" for one in accounts for note in (_of_table(one), *one.notes))
-    return replace(accounts[0], file=f"{len(accounts)} tables from {accounts[0].file}", notes=notes, **_sums(accounts))
+    counted = [one.positions for one in accounts]
+    positions = PositionCounts(
+        total=sum(one.total for one in counted),
+        swapped=sum(one.swapped for one in counted),
+        nowhere=sum(one.nowhere for one in counted),
+        outside=sum(one.outside for one in counted),
+        unordered=sum(one.unordered for one in counted),
+    )
+    name = f"{len(accounts)} tables from {accounts[0].file}"
+    return replace(accounts[0], file=name, notes=notes, positions=positions, **_sums(accounts))
 
 
 def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intake:

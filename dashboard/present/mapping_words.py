@@ -42,6 +42,17 @@ DATE_ORDERS = {
     "mdy": "month first, as in 12/31/2026",
     "ymd": "year first, as in 2026/12/31",
 }
+PAIR_ORDERS = {
+    "": "not said: only what the theatre tells is read",
+    "lat,lon": "latitude first (north, then east)",
+    "lon,lat": "longitude first (east, then north)",
+}
+NUMBER_TIMES = {
+    "excel": "days of a spreadsheet",
+    "excel1904": "days of an old Macintosh spreadsheet",
+    "epoch_s": "seconds since 1970",
+    "epoch_ms": "thousandths of a second since 1970",
+}
 VOCABULARIES: dict[str, tuple[str, ...]] = {
     "act": tuple(act.code for act in ACTS),
     "weapon": CLASSES,
