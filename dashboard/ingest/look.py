@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dashboard.ingest.containers.member import Member, TextMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.decode import decode
-from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, recognise
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import SourceTable, read_table
@@ -30,7 +30,8 @@ class Look:
     values that are not empty with how often they occur, the most frequent first, for columns with at most WORDS_MAX.
 
     sheets: the names of the sheets or layers there are, where there are several; sheet: the one looked at.
-    format_name: the format it is recognised as, empty where in none; then `why_none` says why.
+    format_name: the format it is recognised as, empty where in none; then `why_none` says why. is_refused: it is known,
+    and holds no observations of its own.
     """
 
     header: tuple[str, ...]
@@ -39,6 +40,7 @@ class Look:
     words: dict[str, tuple[tuple[str, int], ...]]
     format_name: str
     why_none: str
+    is_refused: bool = False
     sheets: tuple[str, ...] = ()
     sheet: str = ""
 
@@ -52,11 +54,13 @@ def look_at(name: str, data: bytes, *, sheet: str = "") -> Look:
     """Look at a file, the first table of several unless a sheet or layer is named; UnreadableFileError where it is no table."""
     member = open_container(name, data, sheet=sheet, known=KNOWN_HEADINGS)[0]
     table = restore(_table(member))
-    format_name, why_none = _format(table, name)
+    format_name, why_none, is_refused = _format(table, name)
     sample = tuple(map(tuple, table.rows[:SAMPLE_ROWS]))
     rows = len(table.rows) + len(table.broken)
     sheets, shown = ((), "") if isinstance(member, TextMember) else (member.choices, member.part)
-    return Look(table.header, rows, sample, _words(table), format_name, why_none, sheets if len(sheets) > 1 else (), shown)
+    return Look(
+        table.header, rows, sample, _words(table), format_name, why_none, is_refused, sheets if len(sheets) > 1 else (), shown
+    )
 
 
 def _table(member: Member) -> SourceTable:
@@ -73,12 +77,12 @@ def sample_csv(look: Look) -> bytes:
     return written.getvalue().encode()
 
 
-def _format(table: SourceTable, file: str) -> tuple[str, str]:
+def _format(table: SourceTable, file: str) -> tuple[str, str, bool]:
     try:
         found = recognise(table.header, table.rows[:_FIRST_ROWS], file=file, line=table.header_line)
     except UnreadableFileError as error:
-        return "", str(error)
-    return found.name, ""
+        return "", str(error), isinstance(error, NoObservationsError)
+    return found.name, "", False
 
 
 def _words(table: SourceTable) -> dict[str, tuple[tuple[str, int], ...]]:

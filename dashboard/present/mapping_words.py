@@ -92,6 +92,16 @@ def columns_words(headings: Mapping[str, str]) -> str:
     return f"Read with your mapping: {said}."
 
 
+def overlooked_words(name: str, role: str) -> str:
+    """Return what to say of a column that the template does not read although it looks like something it asks for."""
+    return f"“{name}” looks like “{ROLE_TITLES[role]}”. As it is, it is kept with each row and not used."
+
+
+def mostly_rejected_words(rejected: int, rows: int) -> str:
+    """Return what to say of a table of which most rows are rejected."""
+    return f"{rejected:,} of {count_of(rows, 'row')} are rejected. You can say how its dates and positions are written."
+
+
 def headings_words(header: Sequence[str]) -> str:
     """Return the headings of a table in one line."""
     return " · ".join(header)

@@ -107,7 +107,7 @@ def _is_unknown_table(one: Dropped, common: Common) -> bool:
         look = look_once(one)
     except UnreadableFileError:
         return False
-    if look.format_name:
+    if look.format_name or look.is_refused:
         return False
     one.choose(BY_COLUMNS)
     return True

@@ -14,6 +14,7 @@ from dashboard.ingest.coordinates import Order
 from dashboard.ingest.formats import FORMATS
 from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.look import Look, look_at
+from dashboard.ingest.mappings.guess import Guess, guess_columns
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import format_words
@@ -172,6 +173,15 @@ def look_once(one: Dropped) -> Look:
         with st.spinner("Looking at the columns …"):
             kept = look_at(one.file.name, one.file.data, sheet=one.settled.sheet or "")
         st.session_state[f"{one.key}:look"] = kept
+    return kept
+
+
+def guesses_once(scene: Scene, one: Dropped) -> tuple[Guess, ...]:
+    """Guess what a file's columns hold, once per file; UnreadableFileError where it is no table."""
+    kept: tuple[Guess, ...] | None = st.session_state.get(f"{one.key}:guesses")
+    if kept is None:
+        kept = guess_columns(look_once(one), scene.project.theatre.bounds)
+        st.session_state[f"{one.key}:guesses"] = kept
     return kept
 
 

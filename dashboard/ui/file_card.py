@@ -9,6 +9,7 @@ from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mappi
 from dashboard.present.mapping_words import columns_words
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import file_facts, file_name
+from dashboard.ui.columns_offer import offer_columns
 from dashboard.ui.downloads import download
 from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, choice_words, choices, look_once
 from dashboard.ui.keep_mapping import keep_mapping, offer_kept
@@ -49,8 +50,9 @@ def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> N
             sheet_choice(one, sheets)
         if outcome.account is not None:
             ask_about_positions(one, outcome.account.positions, _read_as(outcome), key=f"{one.key}:whole")
-        if outcome.account is not None and _may_be_offered(scene, one):
+        if outcome.account is not None and _may_be_offered(one):
             offer_kept(scene, one)
+            offer_columns(scene, one, outcome.account)
         if one.waits_for_mapping:
             mapping_wizard(scene, one, common)
         elif one.choice == BY_COLUMNS:
@@ -96,10 +98,9 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
     )
 
 
-def _may_be_offered(scene: Scene, one: Dropped) -> bool:
-    """Whether to look for a mapping kept for a file that is recognised without; a big one is not read a second time for it."""
-    is_small = len(one.file.data) <= _OFFER_MAX_BYTES
-    return one.choice == AS_RECOGNISED and one.own is None and is_small and bool(scene.project.store.mappings())
+def _may_be_offered(one: Dropped) -> bool:
+    """Whether to offer another way to read a file that is recognised; a big one is not read a second time for it."""
+    return one.choice == AS_RECOGNISED and one.own is None and len(one.file.data) <= _OFFER_MAX_BYTES
 
 
 def _mapped(scene: Scene, one: Dropped) -> None:

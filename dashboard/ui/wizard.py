@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard.ingest.intake import UnreadableFileError
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.draft import Draft, faults, fits, mapping_from, roles_from
-from dashboard.ingest.mappings.guess import Guess, guess_columns, looks_headless
+from dashboard.ingest.mappings.guess import Guess, looks_headless
 from dashboard.ingest.mappings.mapping import Mapping, MappingError, read_mapping, write_mapping
 from dashboard.present.mapping_words import fault_words
 from dashboard.ui.downloads import download
-from dashboard.ui.dropped import Common, Dropped, look_once
+from dashboard.ui.dropped import Common, Dropped, guesses_once, look_once
 from dashboard.ui.keep_mapping import offer_kept
 from dashboard.ui.odd_positions import ask_about_positions
 from dashboard.ui.session import Scene
@@ -51,7 +51,7 @@ def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
 
 
 def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
-    guesses = _guesses(scene, one, look)
+    guesses = guesses_once(scene, one)
     start = _start(one, look, guesses, common)
     parties = scene.picture.situation.agreement.parties
     roles = columns_step(one.key, look, guesses, start)
@@ -68,15 +68,6 @@ def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
         coordinate_order=writing.coordinate_order,
     )
     return _Answers(draft, writing.missing)
-
-
-def _guesses(scene: Scene, one: Dropped, look: Look) -> tuple[Guess, ...]:
-    """Guess once for each file."""
-    kept: tuple[Guess, ...] | None = st.session_state.get(f"{one.key}:guesses")
-    if kept is None:
-        kept = guess_columns(look, scene.project.theatre.bounds)
-        st.session_state[f"{one.key}:guesses"] = kept
-    return kept
 
 
 def _start(one: Dropped, look: Look, guesses: tuple[Guess, ...], common: Common) -> Draft:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.formats import (
     acled,
     canonical,
@@ -97,7 +97,7 @@ def implied_headings(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _readable(chosen: Format, file: str, line: int) -> Format:
     if chosen.refusal:
-        raise UnreadableFileError(f"this is {chosen.title}: {chosen.refusal}", file=file, line=line)
+        raise NoObservationsError(f"this is {chosen.title}: {chosen.refusal}", file=file, line=line)
     return chosen
 
 
