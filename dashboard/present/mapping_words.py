@@ -60,7 +60,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 }
 """By canonical column, the words that its own words can be read as; the parties are the agreement's."""
 _AS_REPORTED = {
-    "act": "not on our list: stays undetermined",
+    "act": "none of these: stays undetermined",
     "weapon": "no class of weapon: stays as reported",
     "means": "none of these: other",
     "party": "as reported",

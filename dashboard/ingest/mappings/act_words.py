@@ -243,9 +243,10 @@ OPEN: tuple[Words, ...] = (
         "could be a flight or a strike from the air",
         ("aircraft", "plane", "helicopter", "aviation", "авіація", "літак", "гелікоптер", "авиация", "самолет", "вертолет"),
     ),
+    Words("", "says that something came down, and not what was fired or dropped", ("hit", "impact", "приліт", "прилет")),
     Words("", "could be mines laid, found or gone off", ("mine", "mines", "landmine", "міна", "міни", "мина", "мины")),
     Words("", "could be fire of any kind or an attack on the ground", (
-        "attack", "strike", "hit", "атака", "удар", "приліт", "прилет", "штурм", "наступ", "наступление", "assault",
+        "attack", "strike", "атака", "удар", "штурм", "наступ", "наступление", "assault",
     )),
 )  # fmt: skip
 """Words that are well known and still do not say what happened. They are left undetermined, and the reason is told."""
