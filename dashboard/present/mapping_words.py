@@ -114,6 +114,14 @@ def values_words(texts: Sequence[str], *, most: int = 4) -> str:
     return shown or "no values"
 
 
+def unplaced_words(unplaced: int, accepted: int, *, has_region: bool) -> str:
+    """Return what to say of accepted rows whose place cannot be told, and what would help."""
+    said = f"{unplaced:,} of {count_of(accepted, 'accepted row')} cannot be put on the map as they are"
+    if has_region:
+        return f"{said}. The column Where below says why; names can be settled by hand once the file is added."
+    return f"{said}. A column with the region would tell which of several places of one name is meant: choose it in step 1."
+
+
 def tried_words(*, rows: int, sample: int, accepted: int, rejected: int, duplicates: int) -> str:
     """Return what a trial came to, and of how many rows it is true."""
     of_what = f"all {count_of(rows, 'row')}" if sample >= rows else f"the first {sample:,} of {rows:,} rows"

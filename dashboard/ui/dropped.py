@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.look import Look, look_at
 from dashboard.ingest.mappings.guess import Guess, guess_columns
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.resolution import Resolved
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import format_words
 from dashboard.ui.session import Scene
@@ -180,9 +183,14 @@ def guesses_once(scene: Scene, one: Dropped) -> tuple[Guess, ...]:
     """Guess what a file's columns hold, once per file; UnreadableFileError where it is no table."""
     kept: tuple[Guess, ...] | None = st.session_state.get(f"{one.key}:guesses")
     if kept is None:
-        kept = guess_columns(look_once(one), scene.project.theatre.bounds)
+        project = scene.project
+        kept = guess_columns(look_once(one), project.theatre.bounds, partial(_names_a_region, project.gazetteer))
         st.session_state[f"{one.key}:guesses"] = kept
     return kept
+
+
+def _names_a_region(gazetteer: Gazetteer, text: str) -> bool:
+    return gazetteer.says_top_level(text) and isinstance(gazetteer.resolve_outright(text), Resolved)
 
 
 def saved_for(scene: Scene, header: Sequence[str]) -> tuple[SavedMapping, ...]:

@@ -10,7 +10,7 @@ from dashboard.ingest.account import PositionCounts
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
 from dashboard.ingest.look import Look, sample_csv
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.present.mapping_words import tried_words
+from dashboard.present.mapping_words import tried_words, unplaced_words
 from dashboard.present.preview import preview_table
 from dashboard.present.sentences import count_of
 from dashboard.ui.row_choice import ROW_PX, table_height
@@ -37,7 +37,10 @@ def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> Posit
         rejected=total.rejected,
         duplicates=total.duplicates,
     )
-    notice("done" if total.accepted and not total.rejected else "caution", said, _reasons(placed.intake))
+    lines = _reasons(placed.intake)
+    if unplaced := int((placed.observations["place_kind"] == "unplaced").sum()):
+        lines.append(unplaced_words(unplaced, total.accepted, has_region="region" in mapping.columns))
+    notice("done" if total.accepted and not lines else "caution", said, lines)
     if not total.accepted:
         quiet("No row can be read like this. Look at the reasons above and change the column they name.")
         return counts

@@ -75,9 +75,16 @@ class _Evidence:
     words: str
 
 
-def guess_columns(look: Look, bounds: Bounds) -> tuple[Guess, ...]:
-    """Return a guess for each column, in the table's order; no role is given twice."""
-    found = sorted(_candidates(look, bounds), key=lambda one: (-one[0], one[1], ROLES.index(one[2].role)))
+Tests = dict[str, Callable[[Sequence[str]], _Evidence]]
+"""By role, how values speak for it."""
+
+
+def guess_columns(look: Look, bounds: Bounds, is_region: Callable[[str], bool] = lambda _: False) -> tuple[Guess, ...]:
+    """Return a guess for each column, in the table's order; no role is given twice.
+
+    is_region: whether a text names a unit of the theatre and says of what kind, as "Donetsk oblast" does.
+    """
+    found = sorted(_candidates(look, _tests(bounds, is_region)), key=lambda one: (-one[0], one[1], ROLES.index(one[2].role)))
     taken: dict[int, Guess] = {}
     for _, at, guess in found:
         if at not in taken and all(guess.role != other.role for other in taken.values()):
@@ -114,9 +121,8 @@ def looks_headless(look: Look) -> bool:
     return sum(_is_date(name) or read_degrees(name) is not None for name in look.header) >= 2
 
 
-def _candidates(look: Look, bounds: Bounds) -> Iterator[tuple[int, int, Guess]]:
+def _candidates(look: Look, tests: Tests) -> Iterator[tuple[int, int, Guess]]:
     """Yield every role a column may have, with its score and the column's position."""
-    tests = _tests(bounds)
     for at, name in enumerate(look.header):
         texts = look.column(name)
         for role in ROLES:
@@ -164,7 +170,7 @@ def _aliases(role: str) -> tuple[str, ...]:
     return tuple(sorted({normalise(name) for name in (role, *HEADINGS[role])} - {""}, key=lambda name: (-len(name), name)))
 
 
-def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
+def _tests(bounds: Bounds, is_region: Callable[[str], bool]) -> Tests:
     """Return, by role, how values speak for it."""
     west, south, east, north = bounds
     return {
@@ -175,7 +181,8 @@ def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
         "lon": lambda texts: _degrees(texts, (west, east), (south, north), "lon"),
         "lat": lambda texts: _degrees(texts, (south, north), (west, east), "lat"),
         "radius_m": _only_numbers,
-        **dict.fromkeys(("region", "place", "party", "source", "origin", "description"), _no_numbers),
+        "region": lambda texts: _regions(texts, is_region),
+        **dict.fromkeys(("place", "party", "source", "origin", "description"), _no_numbers),
         "act": lambda texts: _words(texts, _is_act, "acts"),
         "means": lambda texts: _words(texts, _is_means, "means"),
         "weapon": lambda texts: _words(texts, lambda text: bool(weapon_class(text)), "weapons"),
@@ -237,6 +244,12 @@ def _no_numbers(texts: Sequence[str]) -> _Evidence:
     if _share(texts, lambda text: read_degrees(text) is not None) >= _MOST:
         return _Evidence(_AGAINST, "its values are numbers, not words")
     return _Evidence(0, "")
+
+
+def _regions(texts: Sequence[str], is_region: Callable[[str], bool]) -> _Evidence:
+    if _share(texts, is_region) < _MANY:
+        return _no_numbers(texts)
+    return _Evidence(_BY_VALUES, f"values such as “{next(filter(is_region, texts))[:30]}” name units of this theatre")
 
 
 def _words(texts: Sequence[str], known: Callable[[str], bool], what: str) -> _Evidence:
