@@ -105,9 +105,13 @@ def read_and_place(
     progress: Progress = untold,
     *,
     corrections: Corrections = NO_CORRECTIONS,
+    set_aside: bool = False,
 ) -> Placed:
-    """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up."""
-    intake = read_files(files, part(progress, 0.0, _READING))
+    """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up.
+
+    set_aside: see `read_files`.
+    """
+    intake = read_files(files, part(progress, 0.0, _READING), set_aside=set_aside)
     located = locate(intake.observations, gazetteer, part(progress, _READING, 1.0), corrections=corrections)
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
     return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
@@ -150,6 +154,11 @@ def add_chosen(project: Project, files: Sequence[ChosenFile], progress: Progress
 def save_mapping(project: Project, name: str, header: Sequence[str], mapping: Mapping) -> SavedMapping:
     """Keep a mapping under a name, to be offered for files with the same headings; StoreError where the name is none."""
     return project.store.save_mapping(name, header, write_mapping(mapping).decode(), datetime.now(UTC))
+
+
+def forget_mapping(project: Project, name: str) -> None:
+    """Offer a kept mapping no more; files in view keep theirs. NotInStoreError where it is gone already."""
+    project.store.forget_mapping(name, datetime.now(UTC))
 
 
 def repaired_in_view(project: Project, picture: Picture) -> tuple[frozenset[RowPlace], ...]:
@@ -269,7 +278,7 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
     options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
-    placed = read_and_place(files, Gazetteer(theatre), part(progress, 0.0, _PLACED))
+    placed = read_and_place(files, Gazetteer(theatre), part(progress, 0.0, _PLACED), set_aside=True)
     told = part(progress, _PLACED, 1.0)
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     accounts = placed.intake.accounts

@@ -31,8 +31,28 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionCounts:
+    """What is odd about the positions of a file, as counts of rows.
+
+    total: rows with a position. swapped: outside the theatre, and inside it with lon and lat exchanged. nowhere: at 0, 0.
+    outside: elsewhere outside the theatre. unordered: refused, since nothing tells which of two numbers is which.
+    notes: those of the account that say so.
+    """
+
+    total: int = 0
+    swapped: int = 0
+    nowhere: int = 0
+    outside: int = 0
+    unordered: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileAccount:
-    """What became of one file's rows. Blank lines, header lines and tag rows are not rows; notes say what else to know."""
+    """What became of one file's rows. Blank lines, header lines and tag rows are not rows; notes say what else to know.
+
+    parts: the sheets or layers a mapping could name, where there are several.
+    """
 
     file: str
     format_name: str
@@ -43,6 +63,8 @@ class FileAccount:
     rejected: int
     duplicates: int
     notes: tuple[str, ...] = ()
+    positions: PositionCounts = PositionCounts()
+    parts: tuple[str, ...] = ()
 
     @property
     def balanced(self) -> bool:

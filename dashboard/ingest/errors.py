@@ -20,6 +20,10 @@ class UnreadableFileError(IngestError):
         self.line = line
 
 
+class NoObservationsError(UnreadableFileError):
+    """A file that is known, and of which it is known as well that it holds no observations of its own."""
+
+
 class MappingError(IngestError):
     """A mapping file is not one; the message lists every fault found."""
 

@@ -13,12 +13,12 @@ import pyarrow as pa
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
-from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.account import FileAccount, PositionCounts, Problem, Rejection
 from dashboard.ingest.containers.member import Member, TextMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.duplicates import repeats, superseded
-from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, known_headings, load_file, load_table, no_rows
 
@@ -75,9 +75,12 @@ class Intake:
         return FileAccount(file="all files", format_name="", encoding="", delimiter="", **_sums(self.accounts))
 
 
-def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold) -> Intake:
+def read_files(
+    files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold, *, set_aside: bool = False
+) -> Intake:
     """Read observations files, each in its own way; UnreadableFileError for the first that is none, and then nothing is loaded.
 
+    set_aside: a file that is known to hold no observations of its own does not stop the others; its account, of no row, says why.
     UnknownTimeZoneError where the options name no time zone. The same bytes given twice with the same options are read once.
     `progress` is told a share 0 to 1 and the file's name; it may raise to cancel.
     """
@@ -88,7 +91,10 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
     for file, options in files:
         seen = (hashlib.sha256(file.data).digest() if len(files) > 1 else b"", options)
         told = part(progress, done / whole, (done + len(file.data)) / whole)
-        tables = (_not_again(file, first_with[seen]),) if seen in first_with else _tables(file, options, told)
+        if seen in first_with:
+            tables: tuple[LoadedFile, ...] = (_not_again(file, first_with[seen]),)
+        else:
+            tables = _tables(file, options, told, set_aside=set_aside and len(files) > 1)
         first_with.setdefault(seen, file.name)
         loaded += tables
         tables_of.append(len(tables))
@@ -99,19 +105,34 @@ def read_files(files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progre
     return intake
 
 
-def _tables(file: SourceFile, options: ReadOptions, progress: Progress) -> tuple[LoadedFile, ...]:
+def _tables(file: SourceFile, options: ReadOptions, progress: Progress, *, set_aside: bool) -> tuple[LoadedFile, ...]:
     """Read every table of a file."""
     mapping = options.declared
     members = open_container(file.name, file.data, sheet=mapping.sheet, known=known_headings(mapping))
+    # What an archive holds is loaded or not as one; a table beside the observations must not cost them.
+    set_aside = set_aside or len(members) > 1
     steps = [part(progress, at / len(members), (at + 1) / len(members)) for at in range(len(members))]
-    return tuple(_table(member, mapping, options.bounds, step) for member, step in zip(members, steps, strict=True))
+    return tuple(
+        _table(member, mapping, options.bounds, step, set_aside=set_aside) for member, step in zip(members, steps, strict=True)
+    )
 
 
-def _table(member: Member, mapping: Mapping, bounds: Bounds | None, progress: Progress) -> LoadedFile:
+def _table(member: Member, mapping: Mapping, bounds: Bounds | None, progress: Progress, *, set_aside: bool) -> LoadedFile:
+    try:
+        return _read(member, mapping, bounds, progress)
+    except NoObservationsError as refused:
+        if not set_aside:
+            raise
+        note = str(refused).removeprefix(f"{member.name}, ").removeprefix(f"{member.name}: ")
+        return LoadedFile(no_rows(), (), FileAccount(member.name, "", "", "", 0, 0, 0, 0, (f"left out, {note}",)))
+
+
+def _read(member: Member, mapping: Mapping, bounds: Bounds | None, progress: Progress) -> LoadedFile:
     if isinstance(member, TextMember):
         loaded = load_file(member.name, member.data, mapping, progress, bounds=bounds)
         return replace(loaded, account=replace(loaded.account, notes=(*member.notes, *loaded.account.notes)))
-    return load_table(member.name, member.table, mapping, kind=member.kind, remarks=member.remarks, bounds=bounds)
+    loaded = load_table(member.name, member.table, mapping, kind=member.kind, remarks=member.remarks, bounds=bounds)
+    return replace(loaded, account=replace(loaded.account, parts=member.choices if len(member.choices) > 1 else ()))
 
 
 def _sums(accounts: Sequence[FileAccount]) -> dict[str, Any]:
@@ -127,7 +148,16 @@ def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
     if len(accounts) == 1:
         return accounts[0]
     notes = tuple(f"{one.file}: {note}" for one in accounts for note in (_of_table(one), *one.notes))
-    return replace(accounts[0], file=f"{len(accounts)} tables from {accounts[0].file}", notes=notes, **_sums(accounts))
+    counted = [one.positions for one in accounts]
+    positions = PositionCounts(
+        total=sum(one.total for one in counted),
+        swapped=sum(one.swapped for one in counted),
+        nowhere=sum(one.nowhere for one in counted),
+        outside=sum(one.outside for one in counted),
+        unordered=sum(one.unordered for one in counted),
+    )
+    name = f"{len(accounts)} tables from {accounts[0].file}"
+    return replace(accounts[0], file=name, notes=notes, positions=positions, **_sums(accounts))
 
 
 def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intake:

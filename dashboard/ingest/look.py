@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.ingest.containers.member import TextMember
+from dashboard.ingest.containers.member import Member, TextMember
 from dashboard.ingest.containers.opening import open_container
 from dashboard.ingest.decode import decode
-from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, recognise
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.rows import SourceTable, read_table
@@ -29,7 +29,9 @@ class Look:
     """What a table looks like. `rows`: how many it has; `sample`: the first of them; `words`: by heading, its different
     values that are not empty with how often they occur, the most frequent first, for columns with at most WORDS_MAX.
 
-    format_name: the format it is recognised as, empty where in none; then `why_none` says why.
+    sheets: the names of the sheets or layers there are, where there are several; sheet: the one looked at.
+    format_name: the format it is recognised as, empty where in none; then `why_none` says why. is_refused: it is known,
+    and holds no observations of its own.
     """
 
     header: tuple[str, ...]
@@ -38,6 +40,9 @@ class Look:
     words: dict[str, tuple[tuple[str, int], ...]]
     format_name: str
     why_none: str
+    is_refused: bool = False
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     def column(self, heading: str) -> tuple[str, ...]:
         """Return the cells of a column in the sample that are not blank, stripped."""
@@ -45,16 +50,20 @@ class Look:
         return tuple(text for row in self.sample if (text := row[at].strip()))
 
 
-def look_at(name: str, data: bytes) -> Look:
-    """Look at a file, the first table of several; UnreadableFileError where it is no table."""
-    table = restore(_first_table(name, data))
-    format_name, why_none = _format(table, name)
+def look_at(name: str, data: bytes, *, sheet: str = "") -> Look:
+    """Look at a file, the first table of several unless a sheet or layer is named; UnreadableFileError where it is no table."""
+    member = open_container(name, data, sheet=sheet, known=KNOWN_HEADINGS)[0]
+    table = restore(_table(member))
+    format_name, why_none, is_refused = _format(table, name)
     sample = tuple(map(tuple, table.rows[:SAMPLE_ROWS]))
-    return Look(table.header, len(table.rows) + len(table.broken), sample, _words(table), format_name, why_none)
+    rows = len(table.rows) + len(table.broken)
+    sheets, shown = ((), "") if isinstance(member, TextMember) else (member.choices, member.part)
+    return Look(
+        table.header, rows, sample, _words(table), format_name, why_none, is_refused, sheets if len(sheets) > 1 else (), shown
+    )
 
 
-def _first_table(name: str, data: bytes) -> SourceTable:
-    member = open_container(name, data, known=KNOWN_HEADINGS)[0]
+def _table(member: Member) -> SourceTable:
     if isinstance(member, TextMember):
         return read_table(decode(member.data, file=member.name).text, file=member.name, known=KNOWN_HEADINGS)
     return member.table
@@ -68,12 +77,12 @@ def sample_csv(look: Look) -> bytes:
     return written.getvalue().encode()
 
 
-def _format(table: SourceTable, file: str) -> tuple[str, str]:
+def _format(table: SourceTable, file: str) -> tuple[str, str, bool]:
     try:
         found = recognise(table.header, table.rows[:_FIRST_ROWS], file=file, line=table.header_line)
     except UnreadableFileError as error:
-        return "", str(error)
-    return found.name, ""
+        return "", str(error), isinstance(error, NoObservationsError)
+    return found.name, "", False
 
 
 def _words(table: SourceTable) -> dict[str, tuple[tuple[str, int], ...]]:

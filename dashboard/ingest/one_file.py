@@ -119,7 +119,11 @@ class _FileReader:
         self._zone = time_zone(mapping.time_zone)
         self._remarks = remarks
         self._declared = Declared(
-            mapping.coordinate_order, swapped=mapping.swap_lon_lat, bare=mapping.ignore_precision, bounds=bounds
+            mapping.coordinate_order,
+            swapped=mapping.swap_lon_lat,
+            bare=mapping.ignore_precision,
+            zero_is_missing=mapping.zero_is_missing,
+            bounds=bounds,
         )
         self._odd = OddPositions(self._declared)
         self._has_nul = has_nul
@@ -159,6 +163,7 @@ class _FileReader:
         self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
 
     def done(self, kind: str, *, is_text: bool = True) -> LoadedFile:
+        odd = self._odd.counts()
         local = f"times without an offset are local to {self._zone.key}"
         account = FileAccount(
             file=self._name,
@@ -169,7 +174,8 @@ class _FileReader:
             accepted=0,
             rejected=len(self._rejections),
             duplicates=0,
-            notes=(*self._of_table, *self._odd.notes(), *self._of_format, local),
+            notes=(*self._of_table, *odd.notes, *self._of_format, local),
+            positions=odd,
         )
         by_line = tuple(sorted(with_order_evidence(self._rejections), key=lambda one: one.line))
         return LoadedFile(pd.concat(self._sound, ignore_index=True), by_line, account)

@@ -42,6 +42,17 @@ DATE_ORDERS = {
     "mdy": "month first, as in 12/31/2026",
     "ymd": "year first, as in 2026/12/31",
 }
+PAIR_ORDERS = {
+    "": "not said: only what the theatre tells is read",
+    "lat,lon": "latitude first (north, then east)",
+    "lon,lat": "longitude first (east, then north)",
+}
+NUMBER_TIMES = {
+    "excel": "days of a spreadsheet",
+    "excel1904": "days of an old Macintosh spreadsheet",
+    "epoch_s": "seconds since 1970",
+    "epoch_ms": "thousandths of a second since 1970",
+}
 VOCABULARIES: dict[str, tuple[str, ...]] = {
     "act": tuple(act.code for act in ACTS),
     "weapon": CLASSES,
@@ -49,7 +60,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 }
 """By canonical column, the words that its own words can be read as; the parties are the agreement's."""
 _AS_REPORTED = {
-    "act": "not on our list: stays undetermined",
+    "act": "none of these: stays undetermined",
     "weapon": "no class of weapon: stays as reported",
     "means": "none of these: other",
     "party": "as reported",
@@ -81,11 +92,34 @@ def columns_words(headings: Mapping[str, str]) -> str:
     return f"Read with your mapping: {said}."
 
 
+def overlooked_words(name: str, role: str) -> str:
+    """Return what to say of a column that the template does not read although it looks like something it asks for."""
+    return f"“{name}” looks like “{ROLE_TITLES[role]}”. As it is, it is kept with each row and not used."
+
+
+def mostly_rejected_words(rejected: int, rows: int) -> str:
+    """Return what to say of a table of which most rows are rejected."""
+    return f"{rejected:,} of {count_of(rows, 'row')} are rejected. You can say how its dates and positions are written."
+
+
+def headings_words(header: Sequence[str]) -> str:
+    """Return the headings of a table in one line."""
+    return " · ".join(header)
+
+
 def values_words(texts: Sequence[str], *, most: int = 4) -> str:
     """Return the first different values of a column, cut short."""
     different = list(dict.fromkeys(texts))
     shown = " · ".join(text if len(text) <= 28 else f"{text[:27]}…" for text in different[:most])
     return shown or "no values"
+
+
+def unplaced_words(unplaced: int, accepted: int, *, has_region: bool) -> str:
+    """Return what to say of accepted rows whose place cannot be told, and what would help."""
+    said = f"{unplaced:,} of {count_of(accepted, 'accepted row')} cannot be put on the map as they are"
+    if has_region:
+        return f"{said}. The column Where below says why; names can be settled by hand once the file is added."
+    return f"{said}. A column with the region would tell which of several places of one name is meant: choose it in step 1."
 
 
 def tried_words(*, rows: int, sample: int, accepted: int, rejected: int, duplicates: int) -> str:

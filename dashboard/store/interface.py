@@ -146,8 +146,15 @@ class Store(Protocol):
         """
         ...
 
+    def forget_mapping(self, name: str, now: datetime) -> None:
+        """Offer the mapping of a name no more; that it was kept, and until when, stays in the record.
+
+        NotInStoreError where there is none of that name. What was loaded with it keeps its own.
+        """
+        ...
+
     def mappings(self) -> tuple[SavedMapping, ...]:
-        """Return the latest mapping of each name, by name."""
+        """Return the latest mapping of each name, by name; forgotten ones are left out."""
         ...
 
     def correct_place(

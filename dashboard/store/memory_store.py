@@ -133,6 +133,13 @@ class MemoryStore:
             self._mappings[saved.name] = saved
             return saved
 
+    def forget_mapping(self, name: str, now: datetime) -> None:
+        """See Store."""
+        in_utc(now)
+        with self._lock:
+            if self._mappings.pop(name, None) is None:
+                raise NotInStoreError(f"there is no mapping {name!r} in the store")
+
     def mappings(self) -> tuple[SavedMapping, ...]:
         """See Store."""
         with self._lock:

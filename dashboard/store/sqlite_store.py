@@ -40,8 +40,9 @@ _AGREEMENTS = """
 """
 _MAPPINGS = """
     SELECT name, header_json, mapping_json, saved_at FROM saved_mapping
-    WHERE position IN (SELECT max(position) FROM saved_mapping GROUP BY name)
+    WHERE position IN (SELECT max(position) FROM saved_mapping GROUP BY name) AND mapping_json <> ''
 """
+"""An empty text, which is no mapping, says that the one before of that name was forgotten then."""
 _CORRECTIONS = """
     SELECT region_text, region_detail, place_text, code, lon, lat, radius_m, who, why, decided_at FROM place_correction
     WHERE position IN (SELECT max(position) FROM place_correction GROUP BY region_text, region_detail, place_text)
@@ -170,6 +171,16 @@ class SqliteStore:
                     (label, headings, mapping_json, moment),
                 )
             return _saved_mapping(connection.execute(f"{_MAPPINGS} AND name = ?", (label,)).fetchone())
+
+    def forget_mapping(self, name: str, now: datetime) -> None:
+        """See Store."""
+        with self._database.writing() as connection:
+            _expect(connection, f"{_MAPPINGS} AND name = ?", name, "mapping")
+            connection.execute(
+                """INSERT INTO saved_mapping (name, header_json, mapping_json, saved_at)
+                   SELECT name, header_json, '', ? FROM saved_mapping WHERE name = ? ORDER BY position DESC LIMIT 1""",
+                (in_utc(now).isoformat(), name),
+            )
 
     def mappings(self) -> tuple[SavedMapping, ...]:
         """See Store."""

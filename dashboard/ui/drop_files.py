@@ -12,7 +12,16 @@ from dashboard.ingest.repairs import repaired_rows
 from dashboard.present.repair_words import open_words
 from dashboard.present.sentences import count_of
 from dashboard.ui.accounting import account_strip, rejected_rows
-from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, chosen_way, dropped_files, look_once
+from dashboard.ui.dropped import (
+    AS_RECOGNISED,
+    BY_COLUMNS,
+    Common,
+    Dropped,
+    chosen_way,
+    dropped_files,
+    let_go_of_deleted,
+    look_once,
+)
 from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.repair import Repairable, forget_repaired, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
@@ -66,6 +75,7 @@ def _common(scene: Scene) -> Common:
 
 def _show(scene: Scene, dropped: Sequence[Dropped], common: Common) -> None:
     saved = scene.project.store.mappings()
+    let_go_of_deleted(dropped, saved)
     ready = [one for one in dropped if not one.waits_for_mapping]
     chosen = [chosen_way(one, common, saved) for one in ready]
     read = preview(scene, chosen)
@@ -97,7 +107,7 @@ def _is_unknown_table(one: Dropped, common: Common) -> bool:
         look = look_once(one)
     except UnreadableFileError:
         return False
-    if look.format_name:
+    if look.format_name or look.is_refused:
         return False
     one.choose(BY_COLUMNS)
     return True

@@ -6,14 +6,19 @@ The choices live in the session under a key of the file's own, so that the page 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import partial
 
 import streamlit as st
 
+from dashboard.ingest.coordinates import Order
 from dashboard.ingest.formats import FORMATS
 from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.look import Look, look_at
+from dashboard.ingest.mappings.guess import Guess, guess_columns
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.resolution import Resolved
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import format_words
 from dashboard.ui.session import Scene
@@ -33,6 +38,21 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person settled on a file's card, over whatever else says how to read it; None where nothing was settled."""
+
+    swap_lon_lat: bool | None = None
+    zero_is_missing: bool | None = None
+    coordinate_order: Order | None = None
+    sheet: str | None = None
+
+    def over(self, mapping: Mapping) -> Mapping:
+        """Return a mapping with what was settled."""
+        said = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
+        return replace(mapping, **said)
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A file that waits to be added. `key` begins the keys of its widgets. own: how it has to be read, for rows repaired here."""
 
@@ -48,6 +68,21 @@ class Dropped:
     def choose(self, choice: str) -> None:
         """Settle how it is to be read."""
         st.session_state[f"{self.key}:choice"] = choice
+
+    @property
+    def settled(self) -> Settled:
+        """What was settled on its card."""
+        kept = st.session_state.get(f"{self.key}:settled")
+        return kept if isinstance(kept, Settled) else Settled()
+
+    def settle(self, **said: bool | str) -> None:
+        """Settle something on its card. Another sheet is another table, so that the answers given for the one before go."""
+        if "sheet" in said:
+            begin = f"{self.key}:"
+            for name in [name for name in st.session_state if str(name).startswith(begin) and name != f"{self.key}:choice"]:
+                del st.session_state[name]
+            self.choose(AS_RECOGNISED if self.choice == BY_COLUMNS else self.choice)
+        st.session_state[f"{self.key}:settled"] = replace(self.settled, **said)  # type: ignore[arg-type]
 
     @property
     def mapped(self) -> str:
@@ -81,6 +116,14 @@ def dropped_files(files: Iterable[tuple[SourceFile, Common | None]]) -> tuple[Dr
     return tuple(dropped)
 
 
+def let_go_of_deleted(dropped: Sequence[Dropped], saved: Sequence[SavedMapping]) -> None:
+    """Go back to what was recognised for a file that was to be read with a kept mapping that is there no more."""
+    names = {saved_choice(one.name) for one in saved}
+    for one in dropped:
+        if one.choice.startswith(_SAVED) and one.choice not in names:
+            one.choose(AS_RECOGNISED)
+
+
 def chosen_way(one: Dropped, common: Common, saved: Sequence[SavedMapping]) -> ChosenFile:
     """Return a file with how it is to be read; MappingError where the common mapping is none."""
     holds = one.own or common
@@ -93,7 +136,15 @@ def chosen_way(one: Dropped, common: Common, saved: Sequence[SavedMapping]) -> C
     elif one.choice.startswith(_SAVED):
         named = one.choice.removeprefix(_SAVED)
         mapping_json = next((kept.mapping_json for kept in saved if kept.name == named), mapping_json)
-    return ChosenFile(one.file, holds.time_zone, mapping_json)
+    return ChosenFile(one.file, holds.time_zone, _with_settled(mapping_json, one.settled))
+
+
+def _with_settled(mapping_json: str, settled: Settled) -> str:
+    if settled == Settled():
+        return mapping_json
+    declared = read_mapping(mapping_json.encode(), "mapping") if mapping_json else Mapping()
+    amended = settled.over(declared)
+    return mapping_json if amended == declared else write_mapping(amended).decode()
 
 
 def choices(saved: Sequence[SavedMapping]) -> tuple[str, ...]:
@@ -123,9 +174,23 @@ def look_once(one: Dropped) -> Look:
     kept = st.session_state.get(f"{one.key}:look")
     if not isinstance(kept, Look):
         with st.spinner("Looking at the columns …"):
-            kept = look_at(one.file.name, one.file.data)
+            kept = look_at(one.file.name, one.file.data, sheet=one.settled.sheet or "")
         st.session_state[f"{one.key}:look"] = kept
     return kept
+
+
+def guesses_once(scene: Scene, one: Dropped) -> tuple[Guess, ...]:
+    """Guess what a file's columns hold, once per file; UnreadableFileError where it is no table."""
+    kept: tuple[Guess, ...] | None = st.session_state.get(f"{one.key}:guesses")
+    if kept is None:
+        project = scene.project
+        kept = guess_columns(look_once(one), project.theatre.bounds, partial(_names_a_region, project.gazetteer))
+        st.session_state[f"{one.key}:guesses"] = kept
+    return kept
+
+
+def _names_a_region(gazetteer: Gazetteer, text: str) -> bool:
+    return gazetteer.says_top_level(text) and isinstance(gazetteer.resolve_outright(text), Resolved)
 
 
 def saved_for(scene: Scene, header: Sequence[str]) -> tuple[SavedMapping, ...]:

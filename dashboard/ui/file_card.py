@@ -1,19 +1,22 @@
 """One dropped file: what it was recognised as, with the choice to read it otherwise, its account, and its mapping."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.ingest.intake import FileAccount
-from dashboard.ingest.mappings.mapping import read_mapping
+from dashboard.ingest.intake import FileAccount, UnreadableFileError
+from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.present.mapping_words import columns_words
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import file_facts, file_name
+from dashboard.ui.columns_offer import offer_columns
 from dashboard.ui.downloads import download
-from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, choice_words, choices
+from dashboard.ui.dropped import AS_RECOGNISED, BY_COLUMNS, Common, Dropped, choice_words, choices, look_once
 from dashboard.ui.keep_mapping import keep_mapping, offer_kept
+from dashboard.ui.odd_positions import ask_about_positions
 from dashboard.ui.repair import forget_repaired
 from dashboard.ui.session import Scene
+from dashboard.ui.sheet_choice import sheet_choice
 from dashboard.ui.theme import quiet
 from dashboard.ui.wizard import mapping_wizard
 
@@ -37,18 +40,44 @@ def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> N
             if outcome.account is None:
                 file_name(one.file.name, "cannot be read like this" if outcome.fault else "waits until its columns are mapped")
             else:
-                file_facts(outcome.account, outcome.mapping_json)
+                file_facts(_without_asked(outcome.account), outcome.mapping_json)
         with choice:
             if one.own is None:
                 _choice(one, scene.project.store.mappings(), outcome.account)
             else:
                 st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
-        if outcome.account is not None and _may_be_offered(scene, one):
+        if sheets := _sheets(one, outcome):
+            sheet_choice(one, sheets)
+        if outcome.account is not None:
+            ask_about_positions(one, outcome.account.positions, _read_as(outcome), key=f"{one.key}:whole")
+        if outcome.account is not None and _may_be_offered(one):
             offer_kept(scene, one)
+            offer_columns(scene, one, outcome.account)
         if one.waits_for_mapping:
             mapping_wizard(scene, one, common)
         elif one.choice == BY_COLUMNS:
             _mapped(scene, one)
+
+
+def _sheets(one: Dropped, outcome: Outcome) -> tuple[str, ...]:
+    """Return the sheets or layers of a file, where there are several."""
+    if one.own is not None:
+        return ()
+    if outcome.account is not None:
+        return outcome.account.parts
+    try:
+        return look_once(one).sheets
+    except UnreadableFileError:
+        return ()
+
+
+def _without_asked(account: FileAccount) -> FileAccount:
+    """Return an account without the notes that the card asks about below it."""
+    return replace(account, notes=tuple(note for note in account.notes if note not in account.positions.notes))
+
+
+def _read_as(outcome: Outcome) -> Mapping:
+    return read_mapping(outcome.mapping_json.encode(), "mapping") if outcome.mapping_json else Mapping()
 
 
 def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount | None) -> None:
@@ -69,17 +98,16 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
     )
 
 
-def _may_be_offered(scene: Scene, one: Dropped) -> bool:
-    """Whether to look for a mapping kept for a file that is recognised without; a big one is not read a second time for it."""
-    is_small = len(one.file.data) <= _OFFER_MAX_BYTES
-    return one.choice == AS_RECOGNISED and one.own is None and is_small and bool(scene.project.store.mappings())
+def _may_be_offered(one: Dropped) -> bool:
+    """Whether to offer another way to read a file that is recognised; a big one is not read a second time for it."""
+    return one.choice == AS_RECOGNISED and one.own is None and len(one.file.data) <= _OFFER_MAX_BYTES
 
 
 def _mapped(scene: Scene, one: Dropped) -> None:
     """Show a finished mapping, with the way back into it."""
-    mapping = read_mapping(one.mapped.encode(), "mapping")
+    mapping = one.settled.over(read_mapping(one.mapped.encode(), "mapping"))
     quiet(columns_words({column: " and ".join(names) for column, names in mapping.headings.items()}))
     with st.container(key=f"{one.key}:mapped-actions", horizontal=True):
         st.button("Change the mapping", key=f"{one.key}:change", on_click=one.reopen_mapping)
-        download("Mapping (JSON)", "mapping", ".json", one.mapped.encode(), key=f"{one.key}:mapped-json")
+        download("Mapping (JSON)", "mapping", ".json", write_mapping(mapping), key=f"{one.key}:mapped-json")
     keep_mapping(scene, one, mapping)

@@ -1,14 +1,16 @@
 """A mapping tried on the first rows of a table: how many are accepted, why others are not, and how the first ones read."""
 
 from collections import Counter
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.decisions import corrections_in_force
+from dashboard.ingest.account import PositionCounts
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
 from dashboard.ingest.look import Look, sample_csv
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.present.mapping_words import tried_words
+from dashboard.present.mapping_words import tried_words, unplaced_words
 from dashboard.present.preview import preview_table
 from dashboard.present.sentences import count_of
 from dashboard.ui.row_choice import ROW_PX, table_height
@@ -21,10 +23,13 @@ _REASONS_SHOWN = 4
 _LEFT_OUT = ["File", "Line", "Verdict"]
 
 
-def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> None:
-    """Read the sample as the mapping says and show what comes of it; UnreadableFileError where nothing can."""
+def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> PositionCounts:
+    """Read the sample as the mapping says, show what comes of it and return what is odd about its positions.
+
+    UnreadableFileError where nothing can be read.
+    """
     placed = _tried(scene, look, mapping, key)
-    total = placed.intake.total
+    total, counts = placed.intake.total, placed.intake.accounts[0].positions
     said = tried_words(
         rows=look.rows,
         sample=len(look.sample),
@@ -32,10 +37,13 @@ def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> None:
         rejected=total.rejected,
         duplicates=total.duplicates,
     )
-    notice("done" if total.accepted and not total.rejected else "caution", said, _reasons(placed.intake))
+    lines = _reasons(placed.intake)
+    if unplaced := int((placed.observations["place_kind"] == "unplaced").sum()):
+        lines.append(unplaced_words(unplaced, total.accepted, has_region="region" in mapping.columns))
+    notice("done" if total.accepted and not lines else "caution", said, lines)
     if not total.accepted:
         quiet("No row can be read like this. Look at the reasons above and change the column they name.")
-        return
+        return counts
     first = placed.observations.head(_ROWS_SHOWN)
     rows = preview_table(first, [""] * len(first), scene.zone, rows_max=_ROWS_SHOWN).drop(columns=_LEFT_OUT)
     st.dataframe(
@@ -47,6 +55,7 @@ def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> None:
         column_config={"To note": st.column_config.TextColumn(width="large")},
         alt="The first rows as they are read with this mapping",
     )
+    return counts
 
 
 def _tried(scene: Scene, look: Look, mapping: Mapping, key: str) -> Placed:
@@ -54,7 +63,9 @@ def _tried(scene: Scene, look: Look, mapping: Mapping, key: str) -> Placed:
     kept: tuple[Mapping, Placed] | None = st.session_state.get(f"{key}:tried")
     if kept is None or kept[0] != mapping:
         theatre = scene.project.theatre
-        options = ReadOptions(time_zone=mapping.time_zone or theatre.time_zone, mapping=mapping, bounds=theatre.bounds)
+        # The sample is one table without sheets.
+        read_as = replace(mapping, sheet="")
+        options = ReadOptions(time_zone=mapping.time_zone or theatre.time_zone, mapping=read_as, bounds=theatre.bounds)
         sample = SourceFile("the first rows", sample_csv(look))
         corrections = corrections_in_force(scene.project.store)
         kept = (mapping, read_and_place([(sample, options)], scene.project.gazetteer, corrections=corrections))

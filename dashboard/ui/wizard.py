@@ -7,28 +7,32 @@ import streamlit as st
 from dashboard.ingest.intake import UnreadableFileError
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.draft import Draft, faults, fits, mapping_from, roles_from
-from dashboard.ingest.mappings.guess import Guess, guess_columns, looks_headless
+from dashboard.ingest.mappings.guess import Guess, looks_headless
 from dashboard.ingest.mappings.mapping import Mapping, MappingError, read_mapping, write_mapping
 from dashboard.present.mapping_words import fault_words
 from dashboard.ui.downloads import download
-from dashboard.ui.dropped import Common, Dropped, look_once
+from dashboard.ui.dropped import Common, Dropped, guesses_once, look_once
 from dashboard.ui.keep_mapping import offer_kept
+from dashboard.ui.odd_positions import ask_about_positions
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.trial import show_trial
-from dashboard.ui.wizard_columns import columns_step, dates_step
+from dashboard.ui.wizard_columns import Missing, columns_step, writing_step
 from dashboard.ui.wizard_words import constants_step, words_step
 
 _HEADLESS = "Put a line with names of columns above it and drop the file again; otherwise that row is taken for the names."
-_ORDER_MISSING = "Choose in step 2 which number of a date is the day. It is not guessed: a wrong day would be a wrong accusation."
+_MISSING = {
+    "order": "Choose in step 2 which number of a date is the day. It is not guessed: a wrong day would be a wrong accusation.",
+    "numbers": "Choose in step 2 what the numbers in the column of dates count.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """What was answered, and whether the order of dates is still to be told."""
+    """What was answered, and what is still to be told of the dates."""
 
     draft: Draft
-    order_missing: bool
+    missing: Missing
 
 
 def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
@@ -47,23 +51,23 @@ def mapping_wizard(scene: Scene, one: Dropped, common: Common) -> None:
 
 
 def _ask(scene: Scene, one: Dropped, look: Look, common: Common) -> _Answers:
-    guesses = _guesses(scene, one, look)
+    guesses = guesses_once(scene, one)
     start = _start(one, look, guesses, common)
     parties = scene.picture.situation.agreement.parties
     roles = columns_step(one.key, look, guesses, start)
-    order, zone, order_missing = dates_step(one.key, look, roles, start)
+    writing = writing_step(one.key, look, roles, start, scene.project.theatre.bounds)
     words = words_step(one.key, look, roles, start, parties)
     constants = constants_step(one.key, roles, start, parties)
-    return _Answers(Draft(roles, words, constants, zone, order), order_missing)
-
-
-def _guesses(scene: Scene, one: Dropped, look: Look) -> tuple[Guess, ...]:
-    """Guess once for each file."""
-    kept: tuple[Guess, ...] | None = st.session_state.get(f"{one.key}:guesses")
-    if kept is None:
-        kept = guess_columns(look, scene.project.theatre.bounds)
-        st.session_state[f"{one.key}:guesses"] = kept
-    return kept
+    draft = Draft(
+        roles,
+        words,
+        constants,
+        time_zone=writing.time_zone,
+        date_order=writing.date_order,
+        time_format=writing.time_format,
+        coordinate_order=writing.coordinate_order,
+    )
+    return _Answers(draft, writing.missing)
 
 
 def _start(one: Dropped, look: Look, guesses: tuple[Guess, ...], common: Common) -> Draft:
@@ -77,6 +81,8 @@ def _start(one: Dropped, look: Look, guesses: tuple[Guess, ...], common: Common)
         mapping.constants,
         mapping.time_zone or common.time_zone,
         mapping.date_order,
+        mapping.time_format,
+        mapping.coordinate_order,
     )
 
 
@@ -91,18 +97,19 @@ def _mapping_so_far(one: Dropped, common: Common) -> Mapping | None:
 def _outcome(scene: Scene, one: Dropped, look: Look, answers: _Answers, common: Common) -> None:
     heading("5. What comes of it")
     said = [fault_words(kind, names) for kind, names in faults(answers.draft)]
-    said += [_ORDER_MISSING] if answers.order_missing else []
+    said += [_MISSING[answers.missing]] if answers.missing else []
     if said:
         notice("caution", "Not ready yet", said)
         return
     mapping = mapping_from(answers.draft, _mapping_so_far(one, common) or Mapping())
     st.session_state[f"{one.key}:draft"] = write_mapping(mapping).decode()
     try:
-        show_trial(scene, look, mapping, key=one.key)
+        counts = show_trial(scene, look, one.settled.over(mapping), key=one.key)
     except UnreadableFileError as error:
         notice("fault", "It cannot be read like this", (str(error),))
         return
-    _finish(one, mapping)
+    ask_about_positions(one, counts, one.settled.over(mapping), key=f"{one.key}:tried")
+    _finish(one, one.settled.over(mapping))
 
 
 def _finish(one: Dropped, mapping: Mapping) -> None:

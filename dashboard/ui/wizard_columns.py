@@ -1,18 +1,36 @@
-"""The first two questions of the mapping: what each column holds, and how its dates are written."""
+"""The first two questions of the mapping: what each column holds, and how its dates and positions are written."""
 
 from collections.abc import Sequence
-from typing import cast
+from dataclasses import dataclass
+from typing import Literal, cast
 from zoneinfo import available_timezones
 
 import streamlit as st
 
+from dashboard.ingest.coordinates import Bounds, Order
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.draft import Draft
 from dashboard.ingest.mappings.guess import ROLES, Guess, OrderGuess, suggest_date_order
-from dashboard.ingest.times import DateOrder
+from dashboard.ingest.mappings.guess_forms import suggest_coordinate_order, suggest_time_format
+from dashboard.ingest.times import DateOrder, TimeFormat
 from dashboard.present.encode import html_text
 from dashboard.present.mapping_words import CONFIDENCE, DATE_ORDERS, ROLE_TITLES, values_words
 from dashboard.ui.theme import heading, quiet
+from dashboard.ui.wizard_forms import ask_pair_order, ask_time_format
+
+Missing = Literal["", "order", "numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a table is written. missing: what is still to be told of its dates: their order, what numbers count, or nothing."""
+
+    date_order: DateOrder
+    time_zone: str
+    time_format: TimeFormat
+    coordinate_order: Order
+    missing: Missing
+
 
 _INLINE_MAX = 12
 """More columns without a guess than this are folded away: a wide export would bury the others."""
@@ -63,22 +81,34 @@ def _why(guess: Guess, role: str) -> str:
     return f'<p class="cf-quiet">{mark}{html_text(guess.reason)}</p>'
 
 
-def dates_step(key: str, look: Look, roles: dict[str, str], start: Draft) -> tuple[DateOrder, str, bool]:
-    """Ask how dates are written and where their clocks stand; return order, time zone, and whether the order is still missing."""
-    heading("2. How are dates and times written?")
+def writing_step(key: str, look: Look, roles: dict[str, str], start: Draft, bounds: Bounds) -> Writing:
+    """Ask how dates, times and pairs of coordinates are written and where the clocks stand."""
+    heading("2. How are dates and positions written?")
     dated = [name for name, role in roles.items() if role in ("observed_from", "observed_to")]
-    guess = suggest_date_order([text for name in dated for text in look.column(name)])
+    texts = [text for name in dated for text in look.column(name)]
+    dates, numbers = suggest_date_order(texts), suggest_time_format(texts)
+    order, time_format = start.date_order, start.time_format
     left, right = st.columns((8, 5))
     with left:
-        order = _date_order(key, guess, start) if dated else ""
         if not dated:
             quiet("Choose the column with the date above; then its dates are looked at here.")
+        elif numbers.needed:
+            time_format = ask_time_format(key, numbers, start.time_format)
+        else:
+            order = _date_order(key, dates, start)
     zone = right.selectbox(
         "Times are local to (unless they name an offset)",
         sorted(available_timezones() | {start.time_zone}),
         key=_settled(f"{key}:zone", start.time_zone),
     )
-    return order, str(zone), bool(dated) and guess.needed and not order
+    paired = next((name for name, role in roles.items() if role == "coordinates"), "")
+    pairs = ask_pair_order(key, suggest_coordinate_order(paired, look.column(paired), bounds), start) if paired else ""
+    missing: Missing = ""
+    if dated and numbers.needed:
+        missing = "" if time_format else "numbers"
+    elif dated and dates.needed and not order:
+        missing = "order"
+    return Writing(order, str(zone), time_format, pairs, missing)
 
 
 def _date_order(key: str, guess: OrderGuess, start: Draft) -> DateOrder:

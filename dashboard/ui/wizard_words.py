@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.ingest.look import WORDS_MAX, Look
 from dashboard.ingest.mappings.draft import Draft, understood, without_unchanged
+from dashboard.ingest.mappings.vocabulary import why_open
 from dashboard.present.encode import html_text
 from dashboard.present.mapping_words import ROLE_TITLES, VOCABULARIES, word_label
 from dashboard.present.sentences import count_of
@@ -53,9 +54,7 @@ def _ask(place: str, column: str, words: Words, first: dict[str, str], parties: 
         widget = f"{place}:{number}"
         st.session_state.setdefault(widget, first[word] if first[word] in options else "")
         left, middle, _ = st.columns(_WIDTHS, vertical_alignment="center")
-        left.html(
-            f'<div class="cf-column"><strong>{html_text(word)}</strong><span>{html_text(count_of(times, "row"))}</span></div>'
-        )
+        left.html(_word_line(column, word, times))
         meant[word] = str(
             middle.selectbox(
                 f"Meaning of word {number + 1} of {column}",
@@ -66,6 +65,14 @@ def _ask(place: str, column: str, words: Words, first: dict[str, str], parties: 
             )
         )
     return meant
+
+
+def _word_line(column: str, word: str, times: int) -> str:
+    """Return a word with how often it stands there and, where it is well known and says too little, why it is asked about."""
+    said = count_of(times, "row")
+    if column == "act" and (reason := why_open(word)):
+        said = f"{said} · {reason}"
+    return f'<div class="cf-column"><strong>{html_text(word)}</strong><span>{html_text(said)}</span></div>'
 
 
 def constants_step(key: str, roles: dict[str, str], start: Draft, parties: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.pages import PATIENCE_MS, counts, dashboard, drawn, map_frame, settled
 
 STRANGE = """Дата;Час;Широта;Довгота;Подія;Озброєння;Погода
-03.05.2026;14:20;48,1391;37,7466;артобстріл;міномет;дощ
+03.05.2026;14:20;48,1391;37,7466;працювала арта;міномет;дощ
 14.05.2026;;48,2;37,8;мінометний обстріл;;
 31.06.2026;03:10;48,2;37,8;вибух;;
 """

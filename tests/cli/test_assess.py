@@ -291,3 +291,24 @@ def test_every_row_of_the_siren_files_is_accounted_for(folder, capsys, name):
     numbers = [int(word) for word in capsys.readouterr().out.split() if word.isdigit()]
     assert numbers[0] == count == sum(numbers[1:])
     assert "unplaced" not in {row["verdict"] for row in rows(folder / "verdicts.csv")}
+
+
+LABELS = (ROOT / "tests" / "ingest" / "fixtures" / "formats" / "viina_event_labels.csv").read_bytes()
+
+
+def test_labels_given_with_observations_are_left_out_in_one_line_and_the_rest_is_assessed(folder, capsys):
+    (folder / "labels.csv").write_bytes(LABELS)
+    given = [str(folder / name) for name in ("labels.csv", "good.csv")]
+    out = ["--agreement", str(folder / "agreement.yaml"), "--out", str(folder / "out.csv")]
+    assert main(["assess", *given, *out]) == 0
+    said = capsys.readouterr()
+    assert said.out == "read 1 = accepted 1 + rejected 0 + duplicates 0\n"
+    (line,) = [line for line in said.err.splitlines() if "labels.csv" in line]
+    assert "labels.csv: left out, line 1: this is VIINA event_labels: labels say neither where" in line
+    assert rows(folder / "out.csv")[0]["observation_id"] == "O1"
+
+
+def test_labels_alone_are_refused_in_one_line(folder, capsys):
+    (folder / "labels.csv").write_bytes(LABELS)
+    assert assess(folder, "labels.csv") == 2
+    assert "this is VIINA event_labels" in capsys.readouterr().err

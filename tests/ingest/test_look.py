@@ -20,7 +20,7 @@ def test_a_column_of_many_different_values_is_no_vocabulary() -> None:
 
 def test_a_known_format_is_named_and_an_unknown_one_says_what_is_missing() -> None:
     assert look_at("a.csv", b"observed_from,place\n").format_name == "canonical"
-    assert "these are missing: observed_from" in look_at("a.csv", b"when,place\n").why_none
+    assert "looked for observed_from, or date" in look_at("a.csv", b"when,place\n").why_none
 
 
 def test_what_is_no_table_is_refused() -> None:

@@ -8,7 +8,9 @@ from dashboard.present.mapping_words import (
     VOCABULARIES,
     columns_words,
     fault_words,
+    overlooked_words,
     tried_words,
+    unplaced_words,
     values_words,
     word_label,
 )
@@ -36,7 +38,7 @@ def test_what_is_missing_is_said_with_what_to_do(kind: str, names: tuple[str, ..
 
 
 def test_a_word_left_alone_says_what_becomes_of_it() -> None:
-    assert word_label("act", "") == "not on our list: stays undetermined"
+    assert word_label("act", "") == "none of these: stays undetermined"
     assert word_label("act", "fire.mortar") == "mortar fire (fire.mortar)"
     assert all(word_label(column, word) for column, words in VOCABULARIES.items() for word in ("", *words))
 
@@ -71,3 +73,15 @@ def test_the_account_over_both_loads_balances() -> None:
     account = Account(rows_read=12, accepted=8, rejected=3, duplicates=1)
     assert over_both_loads(account, 2) == "With the repairs: 12 read = 8 accepted + 2 repaired + 1 open + 1 duplicate"
     assert open_words(3, 2) == "3 rejected rows: 2 repaired by a later load, 1 still open."
+
+
+def test_rows_without_a_place_are_told_with_what_would_help() -> None:
+    said = "2 of 4 accepted rows cannot be put on the map as they are"
+    assert unplaced_words(2, 4, has_region=False).startswith(f"{said}. A column with the region would tell")
+    assert unplaced_words(2, 4, has_region=True).startswith(f"{said}. The column Where below says why")
+
+
+def test_a_column_that_is_not_used_is_told_with_what_it_looks_like() -> None:
+    assert overlooked_words("Event", "act") == (
+        "“Event” looks like “what happened”. As it is, it is kept with each row and not used."
+    )

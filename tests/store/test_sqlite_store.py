@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -221,6 +221,16 @@ def test_every_mapping_that_was_ever_saved_stays_in_the_record(tmp_path):
         "{}",
         '{"date_order": "dmy"}',
         "{}",
+    ]
+
+
+def test_a_forgotten_mapping_stays_in_the_record_with_the_moment_it_was_forgotten(tmp_path):
+    store = SqliteStore(tmp_path)
+    store.save_mapping("patrol", ("a", "b"), "{}", NOW)
+    store.forget_mapping("patrol", NOW + timedelta(hours=1))
+    assert ask(tmp_path, "SELECT name, mapping_json, saved_at FROM saved_mapping ORDER BY position") == [
+        ("patrol", "{}", NOW.isoformat()),
+        ("patrol", "", (NOW + timedelta(hours=1)).isoformat()),
     ]
 
 

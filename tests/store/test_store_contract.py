@@ -236,6 +236,20 @@ def test_the_same_mapping_saved_twice_is_the_one_already_there(store):
     assert store.mappings() == (first,)
 
 
+def test_a_forgotten_mapping_is_offered_no_more_and_can_be_kept_anew(store):
+    store.save_mapping("a", ("x",), "{}", NOON)
+    store.save_mapping("b", ("x",), "{}", NOON)
+    before = store.revision()
+    store.forget_mapping("a", LATER)
+    assert [one.name for one in store.mappings()] == ["b"]
+    assert store.revision() == before
+    with pytest.raises(NotInStoreError, match="there is no mapping 'a'"):
+        store.forget_mapping("a", LATER)
+    again = store.save_mapping("a", ("x",), "{}", LATER)
+    assert again.saved_at == LATER
+    assert [one.name for one in store.mappings()] == ["a", "b"]
+
+
 def test_saving_a_mapping_leaves_what_is_in_view_as_it_is(store):
     add(store)
     before = store.revision()

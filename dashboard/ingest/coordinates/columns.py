@@ -27,10 +27,11 @@ from dashboard.ingest.coordinates.headings import order_in_heading
 from dashboard.ingest.coordinates.pair import READ_AS
 from dashboard.ingest.coordinates.shape import EXCHANGED
 from dashboard.ingest.formats.format import Reading
-from dashboard.ingest.numbers import read_radius_m
+from dashboard.ingest.numbers import read_degrees, read_radius_m
 from dashboard.ingest.rows import heading
 
 _ALL_EXCHANGED = "lon and lat are exchanged in every row, as the mapping says (swap_lon_lat)"
+_ZERO = "the position 0, 0 is taken for a missing one, as the mapping says (zero_position)"
 _BY_THEATRE = (
     "the order of two numbers in one cell is not declared; rows flagged so were read in the only order that lies inside the "
     "theatre; declare coordinate_order in the mapping to be sure"
@@ -48,12 +49,14 @@ class Declared:
     """What is declared of the positions in a file.
 
     order: of two numbers in one cell. swapped: whether lon and lat are to be exchanged. bare: whether positions are to be held
-    without any radius. bounds: the theatre's, None where no theatre is known.
+    without any radius. zero_is_missing: whether 0, 0 stands for a position nobody knew. bounds: the theatre's, None where no
+    theatre is known.
     """
 
     order: Order = ""
     swapped: bool = False
     bare: bool = False
+    zero_is_missing: bool = False
     bounds: Bounds | None = None
 
 
@@ -100,6 +103,8 @@ def with_positions(reading: Reading, size: int, declared: Declared) -> Reading:
     _read_axes(rows, declared)
     if any(map(str.strip, rows.columns.get("coordinates", ()))):
         _read_whole(rows, declared)
+    if declared.zero_is_missing:
+        _leave_out_zeros(rows)
     consumed = laid.consumed - {laid.origins.get("coordinates", "")} if rows.compared else laid.consumed
     notes = (*laid.notes, _BY_THEATRE) if rows.by_theatre else laid.notes
     problems = dict(sorted(rows.problems.items()))
@@ -130,6 +135,20 @@ def _read_axes(rows: _Rows, declared: Declared) -> None:
     for at in sorted(set(_coarse(lons, lats)) - set(spelled_out)):
         if not rows.text("radius_m", at).strip() and (found := _of_axes(lons[at], lats[at])) is not None:
             rows.flag(at, found.coarse)
+
+
+def _leave_out_zeros(rows: _Rows) -> None:
+    """Take a position at 0, 0 for none. What stood there is kept as reported; a row with other words for its place has these."""
+    lons, lats = rows.columns.get("lon", []), rows.columns.get("lat", [])
+    zeros = [at for at, pair in enumerate(zip(lons, lats, strict=False)) if all(read_degrees(text) == 0 for text in pair)]
+    for at in zeros:
+        _report(rows, at, f"{rows.text('lon', at)}, {rows.text('lat', at)}")
+        for column in ("lon", "lat", "radius_m"):
+            rows.write(column, at, "")
+        if any(rows.text(column, at).strip() for column in ("region", "place", "unplaced_reason")):
+            rows.flag(at, _ZERO)
+        else:
+            rows.write("unplaced_reason", at, _ZERO)
 
 
 def _spelled_out(lons: Sequence[str], lats: Sequence[str]) -> list[int]:

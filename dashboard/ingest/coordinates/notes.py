@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.ingest.account import Problem
+from dashboard.ingest.account import PositionCounts, Problem
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.coordinates.columns import Declared
+from dashboard.ingest.coordinates.pair import OPEN_ORDER
 
 _LOOKS_SWAPPED = "lon and lat look swapped"
 
@@ -20,6 +21,7 @@ class OddPositions:
     def __init__(self, declared: Declared) -> None:
         self._declared = declared
         self._total = 0
+        self._unordered = 0
         self._lines: dict[str, list[int]] = {"swapped": [], "nowhere": [], "outside": []}
 
     def take(self, lon: Floats, lat: Floats, lines: Sequence[int], problems: Mapping[int, tuple[Problem, ...]]) -> None:
@@ -32,6 +34,7 @@ class OddPositions:
         swapped, outside = np.zeros(len(lon), dtype=np.bool_), np.zeros(len(lon), dtype=np.bool_)
         for at, found in problems.items():
             swapped[at] = any(_LOOKS_SWAPPED in one.reason for one in found)
+            self._unordered += any(OPEN_ORDER in one.reason for one in found)
         if self._declared.bounds is not None:
             within = _within(self._declared.bounds)
             outside = placed & ~nowhere & ~within(lon, lat)
@@ -40,6 +43,11 @@ class OddPositions:
         self._total += int((placed | swapped).sum())
         for name, which in (("swapped", swapped), ("nowhere", nowhere), ("outside", outside)):
             self._lines[name] += [lines[int(at)] for at in np.flatnonzero(which)]
+
+    def counts(self) -> PositionCounts:
+        """Return what was counted, with what to say of it."""
+        of = {name: len(lines) for name, lines in self._lines.items()}
+        return PositionCounts(self._total, of["swapped"], of["nowhere"], of["outside"], self._unordered, self.notes())
 
     def notes(self) -> tuple[str, ...]:
         """Return what to say of the positions of the whole file."""

@@ -36,6 +36,8 @@ _COARSE_PLACES = 2
 """Decimals up to which a position in decimal degrees is flagged: its last place is then more than a kilometre."""
 NO_POSITION = "is no position in a spelling that is known"
 ONLY_ONE = "only one coordinate is given"
+OPEN_ORDER = "could be lat, lon or lon, lat"
+"""How the reason of a pair begins whose order nothing tells."""
 READ_AS = "read as"
 """How the flag of a position begins whose order only the theatre tells."""
 _DECLARE = 'declare coordinate_order ("lat,lon" or "lon,lat") in the mapping'
@@ -139,7 +141,7 @@ def _by_size(one: Angle, other: Angle, bounds: Bounds | None) -> Outcome:
         flag = f"{READ_AS} {said} since only so it lies inside the theatre, the order is not declared"
         return replace(position(lon, lat), flag=flag)
     where = "" if bounds is None else " inside the theatre" if near else " and neither lies inside the theatre"
-    return Refused(f"could be lat, lon or lon, lat{where}; {_DECLARE}")
+    return Refused(f"{OPEN_ORDER}{where}; {_DECLARE}")
 
 
 def _ordered(lon: Angle, lat: Angle) -> Found | Refused:

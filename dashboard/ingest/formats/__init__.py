@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.formats import (
     acled,
     canonical,
@@ -40,6 +40,7 @@ BY_NAME: dict[str, Format] = {one.name: one for one in FORMATS}
 KNOWN_HEADINGS: frozenset[str] = frozenset().union(*(one.known for one in FORMATS))
 _NEAR = 0.5
 """The share of a format's needs from which on a table that is in none is compared with it."""
+_WHAT_TO_DO = "rename the columns so, or say which column is which in a mapping, which the Upload page makes with you"
 _LOOKS_LIKE_A_VALUE = re.compile(r"[-+]?[0-9][0-9.,:/\-T +Z]*")
 
 
@@ -96,7 +97,7 @@ def implied_headings(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _readable(chosen: Format, file: str, line: int) -> Format:
     if chosen.refusal:
-        raise UnreadableFileError(f"this is {chosen.title}: {chosen.refusal}", file=file, line=line)
+        raise NoObservationsError(f"this is {chosen.title}: {chosen.refusal}", file=file, line=line)
     return chosen
 
 
@@ -122,11 +123,18 @@ def _why_none(header: Sequence[str], first_rows: Sequence[Sequence[str]], headin
     nearest = max(readable, key=lambda one: (_share_met(one, headings), one is canonical.FORMAT))
     if _share_met(nearest, headings) < _NEAR:
         nearest = canonical.FORMAT
-    lacks = "; ".join(nearest.lacks(headings))
-    return (
-        f"found the columns {_listed(header)}; for {nearest.title}, the nearest format, these are missing: {lacks}; "
-        "rename the columns, or give a mapping that says which is which"
-    )
+    if nearest is canonical.FORMAT:
+        return f"found the columns {_listed(header)}, {_not_told(headings)}; {_WHAT_TO_DO}"
+    lacks = " and ".join(nearest.lacks(headings))
+    return f"found the columns {_listed(header)}; it looks like {nearest.title} without {lacks}; {_WHAT_TO_DO}"
+
+
+def _not_told(headings: frozenset[str]) -> str:
+    """Return which of the two that every observation needs no column says, and which headings were looked for."""
+    groups = zip(("when", "where"), canonical.FORMAT.needs, strict=True)
+    unmet = [(asked, replace(canonical.FORMAT, needs=(group,)).lacks(headings)) for asked, group in groups]
+    said = [f"{asked} it happened (looked for {lacks[0]})" for asked, lacks in unmet if lacks]
+    return f"none of which is known to say {' or '.join(said)}"
 
 
 def _share_met(one: Format, headings: frozenset[str]) -> float:

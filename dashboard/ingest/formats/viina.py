@@ -54,8 +54,8 @@ _NOTES = (
     "labels are a classifier's; a_rus, a_ukr and the like are not taken for who acted, they stay with the row",
 )
 _LABELS_ALONE = (
-    "labels alone say neither where nor in what words, and one load reads each file by itself; "
-    "leave the file out, or join it to event_info on event_id and load the joined table, where the labels tell the act"
+    "labels say neither where nor in what words, and each file is read by itself; leave it out, "
+    "or join it to event_info on event_id and load the joined table, where the labels tell the act"
 )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.domain.acts import UNDETERMINED
 from dashboard.domain.weapons import weapon_class
+from dashboard.ingest.coordinates import Order
 from dashboard.ingest.mappings.guess import ROLES
 from dashboard.ingest.mappings.guess_words import CLOCK_FROM, CLOCK_TO
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.mappings.vocabulary import read_act, read_means
 from dashboard.ingest.rows import heading
-from dashboard.ingest.times import DateOrder
+from dashboard.ingest.times import DateOrder, TimeFormat
 
 CLOCKS: dict[str, str] = {"observed_from": CLOCK_FROM, "observed_to": CLOCK_TO}
 """The clock that goes with the date of a start or an end."""
@@ -29,6 +30,8 @@ class Draft:
     constants: dict[str, str] = field(default_factory=dict, hash=False)
     time_zone: str = ""
     date_order: DateOrder = ""
+    time_format: TimeFormat = ""
+    coordinate_order: Order = ""
 
     def headings_of(self, role: str) -> tuple[str, ...]:
         """The columns that are said to be this, in the table's order."""
@@ -71,6 +74,8 @@ def mapping_from(draft: Draft, base: Mapping) -> Mapping:
         values={column: dict(words) for column, words in draft.words.items() if words and column in columns},
         time_zone=draft.time_zone,
         date_order=draft.date_order,
+        time_format=draft.time_format,
+        coordinate_order=draft.coordinate_order,
     )
 
 

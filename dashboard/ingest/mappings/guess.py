@@ -6,11 +6,13 @@ Pure: headings are held against `guess_words`, values against what such values l
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.weapons import weapon_class
+from dashboard.ingest.coordinates import Axis, Refused, read_axis
 from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.guess_words import CLOCK_FROM, CLOCK_TO, HEADINGS
@@ -27,6 +29,9 @@ ROLES: tuple[str, ...] = tuple(role for role in HEADINGS if role in (*CANONICAL_
 _MOST = 0.9
 _MANY = 0.5
 _EXACT, _PARTLY, _BY_VALUES, _SLIPS, _AGAINST, _RULED_OUT = 6, 2, 4, -1, -3, -9
+_SHORTEST = 3
+_NEARLY = 0.8
+"""How alike a misspelt heading is to the one that is meant; a person is asked to check it."""
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-5][0-9])?")
 _THREE_NUMBERS = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?![0-9])")
 _COMPACT_DATE = re.compile(r"(?:19|20)[0-9]{6}")
@@ -36,6 +41,7 @@ _TELLING = frozenset(("observed_from", "observed_to", CLOCK_FROM, CLOCK_TO, "lon
 """Roles that values can speak for; for the others they can only speak against."""
 _BY_HEADING_ONLY = frozenset({"observed_to", CLOCK_TO})
 """An end looks like a start; a second column of dates may as well say when the report was written."""
+_AXES: dict[Axis, str] = {"lon": "longitude", "lat": "latitude"}
 _NAMES_A_CODE = frozenset({"id", "ids", "code", "codes", "prec", "precision", "код", "коди", "коды"})
 """Words by which a heading stands over codes for a thing rather than over the thing."""
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
@@ -69,9 +75,16 @@ class _Evidence:
     words: str
 
 
-def guess_columns(look: Look, bounds: Bounds) -> tuple[Guess, ...]:
-    """Return a guess for each column, in the table's order; no role is given twice."""
-    found = sorted(_candidates(look, bounds), key=lambda one: (-one[0], one[1], ROLES.index(one[2].role)))
+Tests = dict[str, Callable[[Sequence[str]], _Evidence]]
+"""By role, how values speak for it."""
+
+
+def guess_columns(look: Look, bounds: Bounds, is_region: Callable[[str], bool] = lambda _: False) -> tuple[Guess, ...]:
+    """Return a guess for each column, in the table's order; no role is given twice.
+
+    is_region: whether a text names a unit of the theatre and says of what kind, as "Donetsk oblast" does.
+    """
+    found = sorted(_candidates(look, _tests(bounds, is_region)), key=lambda one: (-one[0], one[1], ROLES.index(one[2].role)))
     taken: dict[int, Guess] = {}
     for _, at, guess in found:
         if at not in taken and all(guess.role != other.role for other in taken.values()):
@@ -108,9 +121,8 @@ def looks_headless(look: Look) -> bool:
     return sum(_is_date(name) or read_degrees(name) is not None for name in look.header) >= 2
 
 
-def _candidates(look: Look, bounds: Bounds) -> Iterator[tuple[int, int, Guess]]:
+def _candidates(look: Look, tests: Tests) -> Iterator[tuple[int, int, Guess]]:
     """Yield every role a column may have, with its score and the column's position."""
-    tests = _tests(bounds)
     for at, name in enumerate(look.header):
         texts = look.column(name)
         for role in ROLES:
@@ -146,7 +158,10 @@ def _by_heading(name: str, role: str) -> _Evidence:
         return _Evidence(0, "")
     padded = f" {words} "
     part = next((alias for alias in aliases if len(alias) > 3 and f" {alias} " in padded), None)
-    return _Evidence(_PARTLY, f"its heading has “{part}” in it") if part else _Evidence(0, "")
+    if part:
+        return _Evidence(_PARTLY, f"its heading has “{part}” in it")
+    near = get_close_matches(words, aliases, n=1, cutoff=_NEARLY) if len(words) >= _SHORTEST else []
+    return _Evidence(_PARTLY, f"its heading is nearly “{near[0]}”") if near else _Evidence(0, "")
 
 
 @lru_cache(maxsize=64)
@@ -155,7 +170,7 @@ def _aliases(role: str) -> tuple[str, ...]:
     return tuple(sorted({normalise(name) for name in (role, *HEADINGS[role])} - {""}, key=lambda name: (-len(name), name)))
 
 
-def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
+def _tests(bounds: Bounds, is_region: Callable[[str], bool]) -> Tests:
     """Return, by role, how values speak for it."""
     west, south, east, north = bounds
     return {
@@ -163,10 +178,11 @@ def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
         "observed_to": _dates,
         CLOCK_FROM: _clocks,
         CLOCK_TO: _clocks,
-        "lon": lambda texts: _degrees(texts, (west, east), (south, north), "longitude"),
-        "lat": lambda texts: _degrees(texts, (south, north), (west, east), "latitude"),
+        "lon": lambda texts: _degrees(texts, (west, east), (south, north), "lon"),
+        "lat": lambda texts: _degrees(texts, (south, north), (west, east), "lat"),
         "radius_m": _only_numbers,
-        **dict.fromkeys(("region", "place", "party", "source", "origin", "description"), _no_numbers),
+        "region": lambda texts: _regions(texts, is_region),
+        **dict.fromkeys(("place", "party", "source", "origin", "description"), _no_numbers),
         "act": lambda texts: _words(texts, _is_act, "acts"),
         "means": lambda texts: _words(texts, _is_means, "means"),
         "weapon": lambda texts: _words(texts, lambda text: bool(weapon_class(text)), "weapons"),
@@ -195,11 +211,12 @@ def _look_like(texts: Sequence[str], holds: Callable[[str], bool], what: str) ->
     return _Evidence(_SLIPS, f"most of its values look like {what}, but not “{wrong}”")
 
 
-def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float, float], what: str) -> _Evidence:
-    numbers = [number for text in texts if (number := read_degrees(text)) is not None]
+def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float, float], axis: Axis) -> _Evidence:
+    what, of_text = _AXES[axis], {text: _degree(text, axis) for text in set(texts)}
+    numbers = [number for text in texts if (number := of_text[text]) is not None]
     if len(numbers) < _MOST * len(texts):
-        wrong = next(text for text in texts if read_degrees(text) is None)
-        return _Evidence(_SLIPS, f"not all of its values are plain numbers of degrees: “{wrong[:20]}”")
+        wrong = next(text for text in texts if of_text[text] is None)
+        return _Evidence(_SLIPS, f"not all of its values can be read as degrees of {what}: “{wrong[:20]}”")
     if all(number.is_integer() for number in numbers):
         return _Evidence(0, "its values are whole numbers")
     if sum(own[0] <= number <= own[1] for number in numbers) >= _MOST * len(numbers):
@@ -207,6 +224,14 @@ def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float,
     if sum(other[0] <= number <= other[1] for number in numbers) >= _MOST * len(numbers):
         return _Evidence(_SLIPS, f"its values do not lie where this theatre has its {what}s: are longitude and latitude swapped?")
     return _Evidence(_SLIPS, f"its values do not lie where this theatre has its {what}s, {own[0]:g} to {own[1]:g}")
+
+
+def _degree(text: str, axis: Axis) -> float | None:
+    """Return a coordinate in any usual spelling, in degrees, None where it is none of this axis."""
+    if (plain := read_degrees(text)) is not None or not any(map(str.isdigit, text)):
+        return plain
+    angle = read_axis(text, axis)
+    return None if isinstance(angle, Refused) else angle.degrees
 
 
 def _only_numbers(texts: Sequence[str]) -> _Evidence:
@@ -219,6 +244,12 @@ def _no_numbers(texts: Sequence[str]) -> _Evidence:
     if _share(texts, lambda text: read_degrees(text) is not None) >= _MOST:
         return _Evidence(_AGAINST, "its values are numbers, not words")
     return _Evidence(0, "")
+
+
+def _regions(texts: Sequence[str], is_region: Callable[[str], bool]) -> _Evidence:
+    if _share(texts, is_region) < _MANY:
+        return _no_numbers(texts)
+    return _Evidence(_BY_VALUES, f"values such as “{next(filter(is_region, texts))[:30]}” name units of this theatre")
 
 
 def _words(texts: Sequence[str], known: Callable[[str], bool], what: str) -> _Evidence:

@@ -12,6 +12,7 @@
       "time_format": "excel",                         excel, excel1904, epoch_s or epoch_ms: what a number counts as a time
       "coordinate_order": "lat,lon",                  or lon,lat: the order of two numbers in one cell
       "swap_lon_lat": true,                           lon and lat stand in each other's place throughout the file
+      "zero_position": "missing",                     a position at 0, 0 stands for one that nobody knew
       "sheet": "Patrols",                             the sheet of a workbook, or the layer of a GeoPackage, to read
       "precision": "ignore"                           every position a bare point (for comparisons only)
     }
@@ -37,7 +38,7 @@ __all__ = ["Mapping", "MappingError", "read_mapping", "write_mapping"]
 
 _KEYS = (
     "format", "columns", "unused", "constants", "values", "time_zone", "date_order", "time_format", "coordinate_order",
-    "swap_lon_lat", "sheet", "precision",
+    "swap_lon_lat", "zero_position", "sheet", "precision",
 )  # fmt: skip
 
 
@@ -59,6 +60,7 @@ class Mapping:
     unused: tuple[str, ...] = ()
     coordinate_order: Order = ""
     swap_lon_lat: bool = False
+    zero_is_missing: bool = False
     sheet: str = ""
 
     @property
@@ -93,6 +95,7 @@ def read_mapping(data: bytes, file_name: str) -> Mapping:
         unused=tuple(declared.get("unused", ())),
         coordinate_order=cast(Order, declared.get("coordinate_order", "")),
         swap_lon_lat=declared.get("swap_lon_lat", False),
+        zero_is_missing="zero_position" in declared,
         sheet=declared.get("sheet", ""),
     )
 
@@ -102,6 +105,8 @@ def write_mapping(mapping: Mapping) -> bytes:
     said = {one.name: getattr(mapping, one.name) for one in fields(Mapping) if getattr(mapping, one.name)}
     if said.pop("ignore_precision", False):
         said["precision"] = "ignore"
+    if said.pop("zero_is_missing", False):
+        said["zero_position"] = "missing"
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
 
 
@@ -149,6 +154,7 @@ def _faults(declared: Pairs[str, object]) -> Iterator[str]:
     if not isinstance(declared.get("swap_lon_lat", False), bool):
         yield f"swap_lon_lat is {_kind(declared['swap_lon_lat'])}, expected true or false"
     yield from _one_of(declared, "precision", ("ignore",))
+    yield from _one_of(declared, "zero_position", ("missing",))
     yield from _headings_by_column(declared.get("columns", {}))
     yield from _list_of_texts(declared.get("unused", []), "unused")
     yield from _texts_by_column(declared.get("constants", {}), "constants")

@@ -2,40 +2,17 @@
 
 from dataclasses import dataclass
 
-from dashboard.domain.acts import ACTS, BY_CODE, HEAT, UNDETERMINED, deepest_known
+from dashboard.domain.acts import ACTS, BY_CODE, UNDETERMINED, deepest_known
 from dashboard.domain.columns import MEANS
+from dashboard.ingest.mappings.act_words import ACT_WORDS, OPEN, wording
+from dashboard.ingest.mappings.means_words import MEANS_WORDS
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.read import Read
 
-_ACT_WORDS: dict[str, str] = {
-    # A word that fits several weapons stands for none of them.
-    "shelling": "fire", "exchange of fire": "fire", "обстріл": "fire", "обстрел": "fire",
-    "artillery shelling": "fire.artillery", "артилерійський обстріл": "fire.artillery",
-    "артиллерийский обстрел": "fire.artillery",
-    "mortar shelling": "fire.mortar", "мінометний обстріл": "fire.mortar", "минометный обстрел": "fire.mortar",
-    "миномётный обстрел": "fire.mortar", "tank shelling": "fire.tank", "mlrs fire": "fire.mlrs", "mlrs shelling": "fire.mlrs",
-    "missile attack": "fire.missile", "ракетний удар": "fire.missile", "ракетный удар": "fire.missile",
-    "airstrike": "fire.air-strike", "авіаудар": "fire.air-strike", "авиаудар": "fire.air-strike",
-    "drone strike": "fire.uav", "uav strike": "fire.uav", "drone attack": "fire.uav", "small arms fire": "fire.small-arms",
-    "gunfire": "fire.small-arms", "grenade launcher fire": "fire.grenade", "anti-tank fire": "fire.anti-tank",
-    "uav flight": "flight.uav", "drone flight": "flight.uav", "uav overflight": "flight.uav", "overflight": "flight",
-    "troop movement": "movement.troops", "minelaying": "works.mines", "mine laying": "works.mines",
-    "fortification": "works.fortification", "trench works": "works.fortification", "jamming": "interference.jamming",
-    "gps jamming": "interference.jamming", "hotspot": HEAT, "thermal anomaly": HEAT,
-    "explosion": UNDETERMINED, "undetermined explosion": UNDETERMINED, "вибух": UNDETERMINED, "взрыв": UNDETERMINED,
-    "unknown": UNDETERMINED, "не встановлено": UNDETERMINED, "неизвестно": UNDETERMINED, "невідомо": UNDETERMINED,
-}  # fmt: skip
-_LABELS = {act.label.casefold(): act.code for act in ACTS}
-_MEANS_WORDS: dict[str, str] = {
-    "uav": "drone", "uas": "drone", "drones": "drone", "бпла": "drone", "дрон": "drone", "беспилотник": "drone",
-    "satellite imagery": "satellite", "satellite image": "satellite", "sat": "satellite",
-    "супутник": "satellite", "спутник": "satellite",
-    "foot patrol": "patrol", "vehicle patrol": "patrol", "mobile patrol": "patrol", "патруль": "patrol",
-    "cctv": "camera", "video camera": "camera", "камера": "camera", "acoustic sensor": "acoustic", "sound ranging": "acoustic",
-    "partners": "partner", "partner report": "partner", "партнер": "partner", "партнёр": "partner",
-    "osint": "open-source", "open source": "open-source", "open sources": "open-source", "social media": "open-source",
-    "media": "open-source", "news": "open-source",
-}  # fmt: skip
+_CODE_OF = {word: one.means for one in ACT_WORDS for word in one.words}
+_OPEN = {word: one.reason for one in OPEN for word in one.words}
+_LABELS = {wording(act.label): act.code for act in ACTS}
+_MEANS_OF = {word: one.means for one in MEANS_WORDS for word in one.words}
 _RELIABILITY, _CREDIBILITY = frozenset("ABCDEF"), frozenset("123456")
 _NOT_GRADED = frozenset({"", "-", "n/a", "not graded", "ungraded"})
 
@@ -52,18 +29,28 @@ class Grade:
 
 
 def read_act(text: str) -> Read[str]:
-    """Return a code of the act list. An unknown detail is given up, an unknown act left undetermined; either is flagged."""
+    """Return a code of the act list. An unknown detail is given up, an act that is unknown or left open by its word is left
+    undetermined; either is flagged.
+    """
     words = " ".join(text.casefold().split())
     code = words.replace(" ", "-").replace("_", "-")
     if not words:
         return Read(UNDETERMINED)
     if code in BY_CODE:
         return Read(code)
-    if (known := _ACT_WORDS.get(words) or _LABELS.get(words)) is not None:
+    said = wording(text)
+    if (known := _CODE_OF.get(said) or _LABELS.get(said)) is not None:
         return Read(known)
+    if (reason := why_open(text)) is not None:
+        return Read(UNDETERMINED, flag=f"act {quoted(text.strip())} {reason}; left undetermined")
     broader = deepest_known(code)
     taken = "left undetermined" if broader == UNDETERMINED else f"read as {broader}"
     return Read(broader, flag=f"act {quoted(text.strip())} is not on the act list; {taken}")
+
+
+def why_open(text: str) -> str | None:
+    """Return why a well-known word does not say what happened, None where it is none of these."""
+    return _OPEN.get(wording(text))
 
 
 def read_means(text: str) -> Read[str]:
@@ -74,7 +61,7 @@ def read_means(text: str) -> Read[str]:
         return Read("other")
     if dashed in MEANS:
         return Read(dashed)
-    known = _MEANS_WORDS.get(words)
+    known = _MEANS_OF.get(wording(text))
     return (
         Read(known)
         if known

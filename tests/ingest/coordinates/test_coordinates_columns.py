@@ -236,3 +236,35 @@ def test_events_of_ucdp_keep_their_points_where_precision_is_ignored() -> None:
     assert (intake.observations["radius_m"].dropna() == 0).all()
     assert not intake.observations["flags"].str.contains("decimal").any()
     assert not math.isnan(intake.observations["lon"].iloc[0])
+
+
+def test_a_position_at_zero_is_counted_and_left_out_only_where_a_person_says_that_it_is_missing() -> None:
+    rows = ("0\t0.00", "37.7\t48.1", "0\t51.5")
+    told = axes(*rows)
+    assert (told.accounts[0].positions.total, told.accounts[0].positions.nowhere) == (3, 1)
+    assert told.observations["lon"].tolist() == [0.0, 37.7, 0.0]
+
+    left_out = axes(*rows, mapping=Mapping(zero_is_missing=True))
+    first, *others = (row for _, row in left_out.observations.iterrows())
+    assert math.isnan(first.lon)
+    assert first.unplaced_reason == "the position 0, 0 is taken for a missing one, as the mapping says (zero_position)"
+    assert first.reported_place == "0, 0.00"
+    assert [row.lon for row in others] == [37.7, 0.0]
+    assert left_out.accounts[0].positions.nowhere == 0
+
+
+def test_a_missing_position_leaves_a_row_the_other_words_for_its_place() -> None:
+    read = whole("0, 0", Mapping(zero_is_missing=True, coordinate_order="lat,lon"), region="Donetsk", radius_m="50")
+    row = only(read)
+    assert math.isnan(row.lon)
+    assert row.region_text == "Donetsk"
+    assert row.unplaced_reason == ""
+    assert "taken for a missing one" in row["flags"]
+    assert row.reported_place.startswith("0, 0 (radius_m 50)")
+
+
+def test_what_is_odd_about_positions_is_counted() -> None:
+    counts = axes("48.1\t37.7", "37.7\t48.1", "5\t5", "48°N\t37°E").accounts[0].positions
+    assert (counts.total, counts.swapped, counts.outside) == (4, 2, 1)
+    assert len(counts.notes) == 2
+    assert whole("33.1, 34.2").accounts[0].positions.unordered == 1

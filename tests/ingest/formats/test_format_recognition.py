@@ -148,9 +148,9 @@ def test_a_heading_only_another_format_uses_may_stand_twice() -> None:
 def test_labels_alone_are_refused_with_what_to_give_instead() -> None:
     with pytest.raises(UnreadableFileError) as caught:
         load(("labels.csv", fixture("viina_event_labels")))
-    assert str(caught.value).startswith("labels.csv, line 1: this is VIINA event_labels: labels alone say neither where")
+    assert str(caught.value).startswith("labels.csv, line 1: this is VIINA event_labels: labels say neither where")
     assert "join it to event_info on event_id" in str(caught.value)
-    with pytest.raises(UnreadableFileError, match="labels alone"):
+    with pytest.raises(UnreadableFileError, match="labels say neither where"):
         load(("labels.csv", fixture("viina_event_labels")), mapping=Mapping(format="viina_event_labels"))
 
 

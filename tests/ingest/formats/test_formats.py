@@ -37,14 +37,14 @@ def test_each_format_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("header", "row", "said"),
     [
-        ("observation_id,act,weapon,party", "1,fire,,A", "observations table, the nearest format, these are missing: obs"),
-        ("observed_from,lon,act", "2026-05-03,37.5,fire", "these are missing: lat and lon, or region, or place"),
+        ("observation_id,act,weapon,party", "1,fire,,A", "known to say when it happened (looked for observed_from, or date)"),
+        ("observed_from,lon,act", "2026-05-03,37.5,fire", "known to say where it happened (looked for lat and lon, or region"),
         (
             GED.replace("where_prec,", "").replace("date_prec,", ""), "1,1,1,1,1,1,1",
-            "UCDP GED, the nearest format, these are missing: where_prec; date_prec",
+            "it looks like UCDP GED without where_prec and date_prec; rename the columns",
         ),
-        ("region,started_at", "Northland,2026-05-03", "intervals by region, the nearest format, these are missing: finished_at"),
-        ("colour,taste", "red,sweet", "found the columns colour, taste; for canonical"),
+        ("region,started_at", "Northland,2026-05-03", "it looks like intervals by region without finished_at; rename"),
+        ("colour,taste", "red,sweet", "found the columns colour, taste, none of which is known to say when it happened"),
         ("147997,2014-01-22,50.45,30.52", "149221,2014-01-27,50.45,30.52", "the first line looks like a row, not like names"),
     ],
 )  # fmt: skip

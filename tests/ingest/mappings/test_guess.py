@@ -124,3 +124,24 @@ def test_the_order_of_dates_is_suggested_with_its_evidence(dates: list[str], ord
     found = suggest_date_order(dates)
     assert (found.order, found.needed) == (order, needed)
     assert said in found.evidence
+
+
+def test_a_column_whose_values_name_units_of_the_theatre_is_a_region_under_any_heading() -> None:
+    look = look_at("a.csv", "Дата;НП;Район\n2026-05-03;Авдеевка;Донецкая область\n".encode())
+    guesses = guess_columns(look, BOUNDS, lambda text: text.endswith("область"))
+    assert [(one.role, one.confidence) for one in guesses] == [("observed_from", "sure"), ("place", "sure"), ("region", "likely")]
+    assert guesses[2].reason == "values such as “Донецкая область” name units of this theatre"
+    assert guess_columns(look, BOUNDS)[2].role == ""
+
+
+def test_a_misspelt_heading_is_guessed_and_has_to_be_checked() -> None:
+    look = look_at("a.csv", b"Dat,Citty,Incidant\n2026-05-03,Orihiv,boom\n")
+    guesses = guess_columns(look, BOUNDS)
+    assert [one.role for one in guesses] == ["observed_from", "place", "act"]
+    assert [one.confidence for one in guesses] == ["likely", "unsure", "unsure"]
+    assert guesses[1].reason == "its heading is nearly “city”"
+
+
+def test_degrees_minutes_and_seconds_are_coordinates() -> None:
+    look = look_at("a.csv", "Дата;Широта;Довгота\n2026-05-03;48°08′21″ пн. ш.;17°44′48″ сх. д.\n".encode())
+    assert [one.confidence for one in guess_columns(look, BOUNDS)] == ["sure", "sure", "sure"]

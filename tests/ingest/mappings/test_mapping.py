@@ -33,6 +33,8 @@ def test_an_order_of_coordinates_and_a_swap_are_declared() -> None:
     read = mapping(coordinate_order="lon,lat", swap_lon_lat=True)
     assert (read.coordinate_order, read.swap_lon_lat) == ("lon,lat", True)
     assert mapping(swap_lon_lat=False) == Mapping()
+    assert mapping(zero_position="missing") == Mapping(zero_is_missing=True)
+    assert read_mapping(write_mapping(Mapping(zero_is_missing=True)), "m") == Mapping(zero_is_missing=True)
 
 
 def test_a_byte_order_mark_before_a_mapping_is_no_fault() -> None:

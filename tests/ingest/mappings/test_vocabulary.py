@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from dashboard.domain.acts import ACTS, BY_CODE
 from dashboard.domain.columns import MEANS
-from dashboard.ingest.mappings.vocabulary import _ACT_WORDS, _MEANS_WORDS, Grade, read_act, read_grade, read_means
+from dashboard.ingest.mappings.act_words import ACT_WORDS, OPEN, wording
+from dashboard.ingest.mappings.means_words import MEANS_WORDS
+from dashboard.ingest.mappings.vocabulary import Grade, read_act, read_grade, read_means, why_open
 from dashboard.ingest.read import Read
 
 
@@ -16,10 +18,74 @@ def test_every_code_and_label_of_the_act_list_is_known(act: object) -> None:
     assert read_act(code) == read_act(f" {code.upper().replace('-', '_')} ") == read_act(label) == Read(code)
 
 
-def test_every_alias_leads_to_a_word_of_the_domain() -> None:
-    assert set(_ACT_WORDS.values()) <= BY_CODE.keys()
-    assert set(_MEANS_WORDS.values()) <= set(MEANS)
-    assert all(word == " ".join(word.casefold().split()) for word in (*_ACT_WORDS, *_MEANS_WORDS))
+def test_every_word_leads_to_a_word_of_the_domain_for_a_reason_and_stands_once() -> None:
+    assert {one.means for one in ACT_WORDS} <= BY_CODE.keys()
+    assert {one.means for one in MEANS_WORDS} <= set(MEANS)
+    for every in ((*ACT_WORDS, *OPEN), MEANS_WORDS):
+        words = [word for one in every for word in one.words]
+        assert all(word == wording(word) and word for word in words)
+        assert sorted(words) == sorted(set(words))
+        assert all(one.reason for one in every)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("артобстріл", "fire.artillery"), ("Артобстрел", "fire.artillery"), ("artilery fire", "fire.artillery"),
+        ("мінометний обстріл", "fire.mortar"), ("миномётный обстрел", "fire.mortar"), ("Авіаудар.", "fire.air-strike"),
+        ("ракетний удар", "fire.missile"), ("UAV overflight", "flight.uav"), ("Проліт БПЛА", "flight.uav"),
+        ("атака БПЛА", "fire.uav"), ("sniper fire", "fire.sniper"), ("вибух міни", "undetermined"),
+        ("mine explosion", "undetermined"), ("«взрыв»", "undetermined"), ("Anti-tank fire", "fire.anti-tank"),
+    ],
+)  # fmt: skip
+def test_words_of_monitors_in_three_languages_are_read(text: str, code: str) -> None:
+    assert read_act(text) == Read(code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "обстріл",
+        "обстрел",
+        "Обстрелы",
+        "shelling",
+        "sheling",
+        "перестрілка",
+        "перестрелка",
+        "стрільба",
+        "ракетний обстріл",
+        "shots",
+    ],
+)
+def test_fire_of_no_stated_weapon_is_never_sharpened(text: str) -> None:
+    assert read_act(text) == Read("fire")
+
+
+@pytest.mark.parametrize("text", ["БПЛА", "дрон", "sniper", "Снайпер", "artilery", "mine", "удар", "літак"])
+def test_a_word_that_may_be_a_sight_as_well_as_a_shot_is_left_open_and_told(text: str) -> None:
+    read = read_act(text)
+    assert read.value == "undetermined"
+    assert read.flag.startswith(f"act '{text}' could be ")
+    assert read.flag.endswith("; left undetermined")
+    assert not why_open("shelling")
+
+
+@pytest.mark.parametrize("text", ["ЗСУ", "ВСУ", "ЗС РФ"])
+def test_the_name_of_a_side_is_no_act_and_no_means(text: str) -> None:
+    assert read_act(text).flag
+    assert read_means(text).flag
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Супутник", "satellite"), ("спутниковый снимок", "satellite"), ("патруль", "patrol"), ("дрон", "drone"),
+        ("БПЛА", "drone"), ("камера", "camera"), ("Партнёр", "partner"), ("партнер", "partner"), ("соцмережі", "open-source"),
+        ("satelite", "satellite"),
+    ],
+)  # fmt: skip
+def test_words_for_means_in_three_languages_are_read(text: str, means: str) -> None:
+    assert read_means(text) == Read(means)
 
 
 @pytest.mark.parametrize(
