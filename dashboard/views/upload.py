@@ -9,6 +9,7 @@ from dashboard.ui import link
 from dashboard.ui.downloads import download
 from dashboard.ui.drop_files import drop_files
 from dashboard.ui.files_in_view import files_in_view
+from dashboard.ui.own_files import own_files
 from dashboard.ui.place_choices import place_choices
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
@@ -21,6 +22,7 @@ def upload(scene: Scene) -> None:
     drop_files(scene)
     files_in_view(scene)
     place_choices(scene)
+    own_files(scene)
     heading("The template")
     quiet("A time and a place are needed; every other column may be left out.")
     download("CSV template", "template", ".csv", template_csv(), key="upload:template")

@@ -37,6 +37,9 @@ class Gazetteer:
         self._shapes: NDArray[np.object_] = regions.geometry.to_numpy()
         self._position = {str(code): number for number, code in enumerate(self._codes)}
         self._shown = dict(zip(map(str, regions["code"]), map(str, regions["name_en"]), strict=True))
+        self._sources = {
+            code: source for code, source in zip(map(str, regions["code"]), regions["source"], strict=True) if source
+        }
         self._region_names = RegionNames(named_units(regions, theatre.units), theatre.wording)
         words = (theatre.settlement_words, theatre.settlement_words_before)
         around = Surroundings(self._place_lies_in, self._outlined_around, self._name_of, self._is_finer)
@@ -131,6 +134,11 @@ class Gazetteer:
         if code in self._position:
             return self._shapes[self._position[code]]
         return self._union(code) if TOGETHER in code else self._shapes[self._position[self.standing(code)]]
+
+    def source(self, code: str) -> str:
+        """Return the files of the user's own that the area of a code comes from, empty where it is the theatre's."""
+        own = {self._sources[one] for one in code.split(TOGETHER) if one in self._sources}
+        return " and ".join(sorted(own))
 
     def lies_in(self, code: str, within: str) -> bool:
         """Tell whether a unit is another one, or is known to lie in it."""

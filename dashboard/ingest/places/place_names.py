@@ -24,8 +24,8 @@ class NamedPlace:
     """One settlement: code, name to show, its reach around a position (None where not known), and the units it lies in.
 
     unit_code: the finest unit it is known to lie in; region_code: the one that has an outline, empty where none is known.
-    unique: within what no other settlement bears the name it was found by, listed or not. own: the user's own list names it,
-    which settles what the user means by the name.
+    unique: within what no other settlement bears the name it was found by, listed or not. source: the user's own list that
+    names it, which settles what the user means by the name; empty where the theatre does.
     """
 
     code: str
@@ -34,7 +34,7 @@ class NamedPlace:
     unit_code: str
     region_code: str
     unique: Uniqueness
-    own: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class PlaceNames:
         named = self.named(text)
         if not named:
             return Unknown(f'"{text}" is not a known settlement', self._suggestions(normalise(text)))
-        own = tuple(place for place in named if place.own)
+        own = tuple(place for place in named if place.source)
         meant = own or named
         inside = tuple(place for place in meant if self._around.lies_in(place, within)) if within else meant
         sure = self._sure_of_own(inside) if own else self._sure(inside, within)
@@ -122,7 +122,7 @@ class PlaceNames:
     def _outcome(self, place: NamedPlace) -> Found | Listed:
         if place.point is None:
             return Listed(place.name, place.code, place.unit_code)
-        return Found(place.name, place.point, place.region_code)
+        return Found(place.name, place.point, place.region_code, place.source)
 
     def _coded(self, text: str) -> tuple[tuple[int, int], ...]:
         number = self._by_code.get(text.strip().upper())
@@ -161,17 +161,17 @@ class PlaceNames:
         return {code: number for number, code in enumerate(codes) if code}
 
     @cached_property
-    def _rows(self) -> list[tuple[str, str, float, float, float, str, str, bool]]:
-        columns = ("code", "name_en", "lon", "lat", "radius_m", "unit_code", "region_code", "own")
+    def _rows(self) -> list[tuple[str, str, float, float, float, str, str, str]]:
+        columns = ("code", "name_en", "lon", "lat", "radius_m", "unit_code", "region_code", "source")
         return list(zip(*(self._places[column].tolist() for column in columns), strict=True))
 
     def _place(self, number: int, reach: int) -> NamedPlace:
         if number >= len(self._rows):
             listed = self._listed[number - len(self._rows)]
             outlined = self._around.outlined(listed.unit_code)
-            return NamedPlace(listed.code, listed.names[0], None, listed.unit_code, outlined, _REACHES[reach], own=False)
-        code, name, lon, lat, radius_m, unit_code, region_code, own = self._rows[number]
-        return NamedPlace(code, name, Point(lon, lat, radius_m), unit_code or region_code, region_code, _REACHES[reach], own)
+            return NamedPlace(listed.code, listed.names[0], None, listed.unit_code, outlined, _REACHES[reach], source="")
+        code, name, lon, lat, radius_m, unit_code, region_code, source = self._rows[number]
+        return NamedPlace(code, name, Point(lon, lat, radius_m), unit_code or region_code, region_code, _REACHES[reach], source)
 
     @cached_property
     def _closeness(self) -> Closeness:

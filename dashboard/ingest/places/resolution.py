@@ -29,11 +29,15 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The text names exactly this settlement; `point.radius_m` is the settlement's reach in metres."""
+    """The text names exactly this settlement; `point.radius_m` is the settlement's reach in metres.
+
+    source: the file of the user's own that says where it is, empty where the theatre does.
+    """
 
     name: str
     point: Point
     region_code: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

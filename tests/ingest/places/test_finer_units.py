@@ -132,7 +132,7 @@ def test_an_outline_of_ones_own_makes_a_listed_unit_stand_in_itself(theatre: The
     own = Gazetteer(with_regions(theatre, json.dumps({"type": "FeatureCollection", "features": [feature]}).encode(), "r.geojson"))
     placed = locate(parsed({"region_text": "Kess raion, Brel oblast"}, {"region_text": "Kess"}), own)
     assert placed["region_code"].iloc[0] == "R2"
-    assert placed["place_note"].iloc[0] == ""
+    assert placed["place_note"].iloc[0].startswith("boundary from r.geojson (SHA-256 ")
     assert placed.geometry.iloc[0].bounds == (11.0, 50.0, 11.5, 50.5)
     assert own.resolve_region("Holm hromada") == Resolved("H2", "Holmska hromada")
     assert own.standing("H2") == "R2"
