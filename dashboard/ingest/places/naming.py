@@ -30,13 +30,17 @@ __all__ = ["Names", "Standing", "Standings"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a row stands. `place` is a point, a sector, a unit's area, or None with the reason in `unplaced_reason`."""
+    """Where a row stands. `place` is a point, a sector, a unit's area, or None with the reason in `unplaced_reason`.
+
+    untold: why something finer that the row names could not be told, so that a person may; empty where nothing is left.
+    """
 
     place: Point | Sector | BaseGeometry | None
     region_code: str = ""
     note: str = ""
     unplaced_reason: str = ""
     flag: str = ""
+    untold: str = ""
 
 
 class Standings:
@@ -91,7 +95,7 @@ class Standings:
         """Return the settlement's point where it is sure and lies in the unit, else the unit's area."""
         unit, finer, flag = self._refined(region, names.detail)
         if not names.place or self._is_named_again(unit, names.place):
-            return self._in_area(unit, finer, flag=flag)
+            return self._in_area(unit, finer, flag=flag, untold=f'finer unit "{finer}" is not known' if finer else "")
         place = find_place(names.place, unit.code, self._gazetteer)
         if isinstance(place, Beside):
             return Standing(place.sector, place.region_code, note=place.note, flag=flag)
@@ -108,7 +112,7 @@ class Standings:
                 return self._in_area(self._unit(place.unit_code), finer, flag=flag)
             case Elsewhere():
                 said = f"place {in_words(place)} ({unit.name})"
-                return self._in_area(unit, finer, flag="; ".join(filter(None, (flag, said))))
+                return self._in_area(unit, finer, flag="; ".join(filter(None, (flag, said))), untold=said)
             case Ambiguous() | Unknown():
                 return self._in_area(unit, finer, doubt=in_words(place), flag=flag)
 
@@ -248,14 +252,15 @@ class Standings:
     def _unit(self, code: str) -> Resolved:
         return Resolved(code, self._gazetteer.name(code))
 
-    def _in_area(self, unit: Resolved, finer: str, *, doubt: str = "", flag: str = "") -> Standing:
+    def _in_area(self, unit: Resolved, finer: str, *, doubt: str = "", flag: str = "", untold: str = "") -> Standing:
         """Return the area of a unit, or of the next one around it with an outline, saying what is finer than that."""
         code = self._gazetteer.standing(unit.code)
         if code != unit.code:
-            finer = ", ".join(filter(None, (finer, f"{unit.name} [{unit.code}]")))
+            read = f', read from "{unit.misspelt}"' if unit.misspelt else ""
+            finer = ", ".join(filter(None, (finer, f"{unit.name} [{unit.code}]{read}")))
         note = f"stands in {self._gazetteer.name(code)}: coarser than reported ({finer})" if finer else ""
         said = "; ".join(part for part in (note, doubt, self._boundary(code)) if part)
-        return Standing(self._gazetteer.area(code), code, note=said, flag=flag)
+        return Standing(self._gazetteer.area(code), code, note=said, flag=flag, untold=doubt or untold)
 
 
 def _without_its_region(text: str, detail: RegionOutcome) -> str:

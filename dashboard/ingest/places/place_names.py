@@ -1,5 +1,6 @@
 """Which settlement a name means: one that is known to bear it alone, or none."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +26,8 @@ class NamedPlace:
 
     unit_code: the finest unit it is known to lie in; region_code: the one that has an outline, empty where none is known.
     unique: within what no other settlement bears the name it was found by, listed or not. source: the user's own list that
-    names it, which settles what the user means by the name; empty where the theatre does.
+    names it, which settles what the user means by the name; empty where the theatre does. population: NaN where not known.
+    official, former: its names today, and those it bore.
     """
 
     code: str
@@ -35,6 +37,19 @@ class NamedPlace:
     region_code: str
     unique: Uniqueness
     source: str
+    population: float
+    official: tuple[str, ...]
+    former: tuple[str, ...]
+
+    def offered_for(self, text: str) -> str:
+        """Return why a person is offered this settlement for a text, empty where it simply bears that name.
+
+        A text that is none of its names is near one of them.
+        """
+        name = normalise(text)
+        if name in map(normalise, self.official):
+            return ""
+        return f'"{text}" is a former name' if name in map(normalise, self.former) else f'also written "{text}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +176,25 @@ class PlaceNames:
         return {code: number for number, code in enumerate(codes) if code}
 
     @cached_property
-    def _rows(self) -> list[tuple[str, str, float, float, float, str, str, str]]:
-        columns = ("code", "name_en", "lon", "lat", "radius_m", "unit_code", "region_code", "source")
+    def _rows(self) -> list[tuple[str, str, float, float, float, str, str, str, float, tuple[str, ...]]]:
+        columns = ("code", "name_en", "lon", "lat", "radius_m", "unit_code", "region_code", "source", "population", "former")
         return list(zip(*(self._places[column].tolist() for column in columns), strict=True))
+
+    @cached_property
+    def _official(self) -> list[tuple[str, ...]]:
+        names = [self._places[column].tolist() for column in self._places.columns if column.startswith(_NAME)]
+        return list(zip(*names, strict=True))
 
     def _place(self, number: int, reach: int) -> NamedPlace:
         if number >= len(self._rows):
             listed = self._listed[number - len(self._rows)]
             outlined = self._around.outlined(listed.unit_code)
-            return NamedPlace(listed.code, listed.names[0], None, listed.unit_code, outlined, _REACHES[reach], source="")
-        code, name, lon, lat, radius_m, unit_code, region_code, source = self._rows[number]
-        return NamedPlace(code, name, Point(lon, lat, radius_m), unit_code or region_code, region_code, _REACHES[reach], source)
+            own = (listed.code, listed.names[0], None, listed.unit_code, outlined, _REACHES[reach])
+            return NamedPlace(*own, source="", population=math.nan, official=listed.names, former=())
+        code, name, lon, lat, radius_m, unit_code, region_code, source, population, former = self._rows[number]
+        point, official = Point(lon, lat, radius_m), self._official[number]
+        unit = unit_code or region_code
+        return NamedPlace(code, name, point, unit, region_code, _REACHES[reach], source, population, official, former)
 
     @cached_property
     def _closeness(self) -> Closeness:

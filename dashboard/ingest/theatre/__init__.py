@@ -37,7 +37,7 @@ class Theatre:
     empty), geometry`.
     places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit
     it is known to lie in), unique (Uniqueness: of its names), spellings, regional, shared (tuples: what means it by itself,
-    beside its region, and never for certain), source (the user's own file, or
+    beside its region, and never for certain), former (those of the names it bears no longer), source (the user's own file, or
     empty)`; the texts empty where not known.
     """
 

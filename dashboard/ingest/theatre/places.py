@@ -19,7 +19,7 @@ _OWN_COLUMNS = ("name", "lon", "lat", "radius_m")
 _LIST_MARK = "|"
 _GREATEST_RADIUS_M = 1_000_000.0
 _MOST_PEOPLE = 100_000_000.0
-_LISTS = ("spellings", "regional", "shared")
+_LISTS = ("spellings", "regional", "shared", "former")
 _TYPED = ("code", "lon", "lat", "radius_m", "population", "region_code", "unit_code", *_LISTS, "unique", "source")
 _Row = dict[str, object]
 
