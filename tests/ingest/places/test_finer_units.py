@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,42 @@ def test_a_settlement_is_told_from_its_namesakes_by_any_unit_around_it(mordavia:
 def test_a_namesake_without_a_point_makes_a_name_ambiguous(mordavia: Gazetteer) -> None:
     assert isinstance(mordavia.resolve_place("Millbrook", "M-02"), Ambiguous)
     assert mordavia.resolve_place("Millbrook", "H2") == Listed("Millbrook", "S4", "H2")
+
+
+@pytest.mark.parametrize(
+    "text", ["Avenksa hromada, Orvskyi raion", "Orvskyi raion, Avnska hromada", "Авенськка громада (Орвський район)"]
+)
+def test_a_misspelt_unit_beside_the_finer_unit_it_lies_in_is_read_as_the_only_one_that_close(
+    mordavia: Gazetteer, text: str
+) -> None:
+    outcome = mordavia.resolve_region(text)
+    assert isinstance(outcome, Resolved)
+    assert outcome.code == "H1"
+    row = locate(parsed({"region_text": text}), mordavia).iloc[0]
+    assert row["place_note"].endswith(f'(Avenska hromada [H1], read from "{outcome.misspelt}")')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avenksa hromada",
+        "Avenksa hromada, Orva oblast",
+        "Avenksa hromada, Kesskyi raion, Brel oblast",
+        "Avenksa hromada and Orvskyi raion",
+        "Avenksa hromada; Orvskyi raion",
+        "Holmska hromada, Orvskyi raion",
+        "Avenksa, Orvskyi raion",
+    ],
+)
+def test_a_misspelt_unit_is_read_as_nothing_without_such_a_unit_beside_it(mordavia: Gazetteer, text: str) -> None:
+    assert not isinstance(mordavia.resolve_region(text), Resolved)
+
+
+def test_a_misspelt_name_that_two_units_are_close_to_is_read_as_neither(theatre: Theatre) -> None:
+    twin = replace(theatre.units[4], code="H9", name="Avenksaka hromada", spellings=("Avenzka",), beside=())
+    two = Gazetteer(replace(theatre, units=(*theatre.units, twin)))
+    assert isinstance(two.resolve_region("Avenska hromada, Orvskyi raion"), Resolved)
+    assert isinstance(two.resolve_region("Avenzska hromada, Orvskyi raion"), Unknown)
 
 
 def test_candidates_are_values_with_what_they_lie_in(mordavia: Gazetteer) -> None:
