@@ -156,7 +156,7 @@ WORDS = {
 AMBIGUOUS_RAIONS = {"name_uk": set(), "name_ru": {"UA0512", "UA6804"}, "name_en": set()}
 """That file's Russian names of two raions are one and the same."""
 HROMADAS_RIGHT = {"name_uk": (1_415, 1_548), "name_ru": (1_395, 1_543), "name_en": (1_411, 1_549)}
-"""Of 1,553, by the bare name, and beside their raion; all others are ambiguous, or misprints of that file too far from any name."""
+"""Of 1,553, by the bare name, and beside their raion; all others are ambiguous, or misprints of that file far from any name."""
 
 
 def outcomes_of(level: str, language: str, pattern: str, *, beside_parent: bool) -> tuple[set[str], set[str]]:
