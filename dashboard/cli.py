@@ -82,8 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--out", required=True, type=Path, help="where to write verdicts.csv")
     assess.add_argument("--findings", type=Path, help="where to write every finding")
     assess.add_argument("--rejected", type=Path, help="where to write the rejected rows")
-    assess.add_argument("--regions", type=Path, help="GeoJSON of further regions")
-    assess.add_argument("--places", type=Path, help="CSV of further named places")
+    for name, what in (("--regions", "boundaries (GeoJSON, GeoPackage, KML, zipped Shapefile)"), ("--places", "places (CSV)")):
+        assess.add_argument(name, type=Path, action="append", default=[], help=f"{what} of your own; may be given several times")
+    assess.add_argument("--corrections", type=Path, help="what names mean, as downloaded from the dashboard (JSON or CSV)")
     assess.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     assess.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
     return parser
@@ -103,8 +104,9 @@ def _assess(options: argparse.Namespace) -> int:
         observations=tuple(options.observations),
         agreement=options.agreement,
         theatre=theatre_folder(),
-        regions=options.regions,
-        places=options.places,
+        regions=tuple(options.regions),
+        places=tuple(options.places),
+        corrections=options.corrections,
         mapping=options.mapping,
         time_zone=options.time_zone,
     )
@@ -124,7 +126,8 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """An output that is also an input, or another output, would destroy what it was made from."""
-    inputs = [*options.observations, *files_of_agreement(options.agreement), options.regions, options.places, options.mapping]
+    own = (*options.regions, *options.places, options.corrections, options.mapping)
+    inputs = [*options.observations, *files_of_agreement(options.agreement), *own]
     # `os.path` rather than `pathlib`, which raises for links in a ring.
     taken = {os.path.realpath(path) for path in inputs if path}
     for path in _outputs(options):

@@ -24,12 +24,14 @@ from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.places.corrections import NO_CORRECTIONS, Corrections
+from dashboard.ingest.places.corrections_file import read_corrections
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.locate import locate
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
-from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
+from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
+from dashboard.own_files import Grounds, laid_over, placings_by_own_files
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
@@ -44,11 +46,16 @@ INPUT_ERRORS = (IngestError,)
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A data folder and a theatre: what one dashboard works on."""
+    """A data folder and a theatre: what one dashboard works on. `theatre` is as it was opened; `grounds` has one's own files."""
 
     store: Store
     theatre: Theatre
-    gazetteer: Gazetteer
+    grounds: Grounds
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Names and outlines, the boundaries and places now in use laid over the theatre's. Raises TheatreError."""
+        return self.grounds.now().gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,8 @@ class Picture:
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
-    project = Project(SqliteStore(data_folder), theatre, Gazetteer(theatre))
+    store = SqliteStore(data_folder)
+    project = Project(store, theatre, Grounds(store, theatre))
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)
     return project
@@ -246,8 +254,9 @@ class AssessRequest:
     observations: tuple[Path, ...]
     agreement: Path
     theatre: Path
-    regions: Path | None = None
-    places: Path | None = None
+    regions: tuple[Path, ...] = ()
+    places: tuple[Path, ...] = ()
+    corrections: Path | None = None
     mapping: Path | None = None
     time_zone: str | None = None
 
@@ -278,7 +287,9 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
     options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
-    placed = read_and_place(files, Gazetteer(theatre), part(progress, 0.0, _PLACED), set_aside=True)
+    corrections = read_corrections(request.corrections.read_bytes(), request.corrections.name) if request.corrections else {}
+    told_so_far = part(progress, 0.0, _PLACED)
+    placed = read_and_place(files, Gazetteer(theatre), told_so_far, corrections=corrections, set_aside=True)
     told = part(progress, _PLACED, 1.0)
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     accounts = placed.intake.accounts
@@ -286,7 +297,11 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
         verdicts=verdict_table(placed.observations, assessment, agreement),
         findings=findings_table(placed.observations, assessment, agreement),
         rejections=placed.intake.rejections,
-        notes=(*agreement.notes, *(f"{account.file}: {note}" for account in accounts for note in account.notes)),
+        notes=(
+            *agreement.notes,
+            *(f"{account.file}: {note}" for account in accounts for note in account.notes),
+            *placings_by_own_files(theatre, placed.observations["place_note"]),
+        ),
         read=sum(account.rows_read for account in accounts),
         accepted=sum(account.accepted for account in accounts),
         rejected=sum(account.rejected for account in accounts),
@@ -295,9 +310,5 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
 
 
 def _theatre_for(request: AssessRequest) -> Theatre:
-    theatre = load_theatre(request.theatre)
-    if request.regions:
-        theatre = with_regions(theatre, request.regions.read_bytes(), request.regions.name)
-    if request.places:
-        theatre = with_places(theatre, request.places.read_bytes(), request.places.name)
-    return theatre
+    own = ([SourceFile(path.name, path.read_bytes()) for path in paths] for paths in (request.regions, request.places))
+    return laid_over(load_theatre(request.theatre), *own)

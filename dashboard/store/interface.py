@@ -90,6 +90,25 @@ class PlaceCorrection:
     decided_at: datetime
 
 
+OwnKind = Literal["boundaries", "places"]
+"""What a file of one's own adds to what is known of the theatre: outlines of units, or named positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """One entry in the record of a person's own boundary and places files: this file came into use, or left it.
+
+    sha256: of the bytes, "" where the file of this name was taken out of use. version: counts the files of this kind and name.
+    """
+
+    what: OwnKind
+    file_name: str
+    sha256: str
+    size_bytes: int
+    decided_at: datetime
+    version: int
+
+
 class Store(Protocol):
     """Everything that must survive a restart. Safe from several threads; what a call has returned from is kept.
 
@@ -171,6 +190,21 @@ class Store(Protocol):
         """Return the corrections in force, the latest of each set of names, first decided first; revoked ones are left out."""
         ...
 
+    def add_own_file(self, what: OwnKind, file_name: str, data: bytes, now: datetime) -> OwnFile:
+        """Keep a file of boundaries or places and put it to use, in place of the one of that kind and name so far.
+
+        The same bytes under the same name are the one already in use. What was in use before stays in the record.
+        """
+        ...
+
+    def remove_own_file(self, what: OwnKind, file_name: str, now: datetime) -> None:
+        """Take a file of boundaries or places out of use; its bytes are kept. NotInStoreError where it is not in use."""
+        ...
+
+    def own_file_record(self) -> tuple[OwnFile, ...]:
+        """Return every entry ever made, first decided first."""
+        ...
+
     def revision(self) -> int:
         """Return a number that grows with each change to what is in view and only then; saved mappings are offers, not in view.
 
@@ -182,3 +216,12 @@ class Store(Protocol):
 def agreement_bytes(store: Store, agreement: StoredAgreement) -> dict[str, bytes]:
     """Return the files of an agreement by name, each checked against its hash."""
     return {file.name: store.original(file.sha256) for file in agreement.files}
+
+
+def own_files_in_use(record: Sequence[OwnFile]) -> tuple[OwnFile, ...]:
+    """Return the boundary and places files in use by a record, the one that came into use first at first."""
+    latest: dict[tuple[str, str], OwnFile] = {}
+    for entry in record:
+        latest.pop((entry.what, entry.file_name), None)
+        latest[entry.what, entry.file_name] = entry
+    return tuple(entry for entry in latest.values() if entry.sha256)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dashboard.domain.observation import Point
+from dashboard.store import own_files
 from dashboard.store.identity import (
     agreement_id,
     agreement_sha256,
@@ -21,6 +22,8 @@ from dashboard.store.interface import (
     AgreementFile,
     Kind,
     NotInStoreError,
+    OwnFile,
+    OwnKind,
     PlaceCorrection,
     SavedMapping,
     StoredAgreement,
@@ -42,6 +45,7 @@ class MemoryStore:
         self._settings: dict[str, str] = {}
         self._mappings: dict[str, SavedMapping] = {}
         self._corrections: dict[tuple[str, str, str], PlaceCorrection] = {}
+        self._own_files: tuple[OwnFile, ...] = ()
         self._revision = 0
 
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
@@ -166,6 +170,37 @@ class MemoryStore:
         with self._lock:
             return tuple(self._corrections.values())
 
+    def add_own_file(self, what: OwnKind, file_name: str, data: bytes, now: datetime) -> OwnFile:
+        """See Store."""
+        moment, name, sha256 = in_utc(now), checked_name(file_name), sha256_of(data)
+        with self._lock:
+            there = own_files.in_use_of(self._own_files, what, name)
+            if there is not None and there.sha256 == sha256:
+                return there
+            self._originals[sha256] = bytes(data)
+            return self._enter(OwnFile(what, name, sha256, len(data), moment, self._versions(what, name) + 1))
+
+    def remove_own_file(self, what: OwnKind, file_name: str, now: datetime) -> None:
+        """See Store."""
+        moment = in_utc(now)
+        with self._lock:
+            if own_files.in_use_of(self._own_files, what, file_name) is None:
+                raise own_files.not_in_use(what, file_name)
+            self._enter(OwnFile(what, file_name, "", 0, moment, self._versions(what, file_name)))
+
+    def own_file_record(self) -> tuple[OwnFile, ...]:
+        """See Store."""
+        with self._lock:
+            return self._own_files
+
     def revision(self) -> int:
         """See Store."""
         return self._revision
+
+    def _versions(self, what: OwnKind, file_name: str) -> int:
+        return sum(bool(one.sha256) and (one.what, one.file_name) == (what, file_name) for one in self._own_files)
+
+    def _enter(self, entry: OwnFile) -> OwnFile:
+        self._own_files = (*self._own_files, entry)
+        self._revision += 1
+        return entry

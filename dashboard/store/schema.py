@@ -95,6 +95,19 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX place_correction_names ON place_correction (region_text, region_detail, place_text)",
         ),
     ),
+    Migration(
+        "own boundaries and places",
+        (
+            # A row without a hash takes the file of that name out of use; the rows before it stay.
+            """CREATE TABLE own_file (
+                position INTEGER PRIMARY KEY,
+                what TEXT NOT NULL CHECK (what IN ('boundaries', 'places')),
+                file_name TEXT NOT NULL CHECK (file_name <> ''),
+                sha256 TEXT REFERENCES original,
+                decided_at TEXT NOT NULL
+            ) STRICT""",
+        ),
+    ),
 )
 
 _RECORD = """CREATE TABLE IF NOT EXISTS migration (

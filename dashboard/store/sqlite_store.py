@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.domain.observation import Point
+from dashboard.store import own_files
 from dashboard.store.database import Database
 from dashboard.store.identity import (
     agreement_id,
@@ -23,6 +24,8 @@ from dashboard.store.interface import (
     AgreementFile,
     Kind,
     NotInStoreError,
+    OwnFile,
+    OwnKind,
     PlaceCorrection,
     SavedMapping,
     StoredAgreement,
@@ -204,6 +207,31 @@ class SqliteStore:
         """See Store."""
         with self._database.reading() as connection:
             return tuple(_correction(row) for row in connection.execute(f"{_CORRECTIONS} ORDER BY position").fetchall())
+
+    def add_own_file(self, what: OwnKind, file_name: str, data: bytes, now: datetime) -> OwnFile:
+        """See Store."""
+        moment, name = in_utc(now).isoformat(), checked_name(file_name)
+        sha256 = self._originals.keep(data)
+        with self._database.writing() as connection:
+            there = own_files.in_use(connection, what, name)
+            if there is not None and there.sha256 == sha256:
+                return there
+            _keep_original(connection, sha256, len(data), moment)
+            _count_change(connection, own_files.enter(connection, what, name, sha256, moment))
+            return own_files.record(connection)[-1]
+
+    def remove_own_file(self, what: OwnKind, file_name: str, now: datetime) -> None:
+        """See Store."""
+        moment = in_utc(now).isoformat()
+        with self._database.writing() as connection:
+            if own_files.in_use(connection, what, file_name) is None:
+                raise own_files.not_in_use(what, file_name)
+            _count_change(connection, own_files.enter(connection, what, file_name, "", moment))
+
+    def own_file_record(self) -> tuple[OwnFile, ...]:
+        """See Store."""
+        with self._database.reading() as connection:
+            return own_files.record(connection)
 
     def revision(self) -> int:
         """See Store."""

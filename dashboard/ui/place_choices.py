@@ -3,17 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.decisions import correct_place, revoke_correction
+from dashboard.decisions import correct_place, corrections_in_force, revoke_correction
 from dashboard.domain.observation import Point
 from dashboard.ingest.places.choices import choice_of, choices_for, names_a_place
 from dashboard.ingest.places.corrections import Names
 from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.naming import Standings
 from dashboard.ingest.places.resolution import Candidate
 from dashboard.present.place_names import UntoldNames, candidate_words, names_table, untold_names
 from dashboard.present.places import position_words
 from dashboard.present.sentences import count_of
+from dashboard.report.corrections import corrections_csv, corrections_json
 from dashboard.store.interface import PlaceCorrection
 from dashboard.ui.attempt import attempt
+from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
@@ -23,7 +26,7 @@ _TEXT_MAX = 200
 
 
 def place_choices(scene: Scene) -> None:
-    """Show the names that left rows unplaced, and the corrections in force; nothing where there are neither."""
+    """Show the names that left rows unplaced or coarser, and the corrections in force; nothing where there are neither."""
     untold, kept = _untold(scene), scene.project.store.place_corrections()
     if not untold and not kept:
         return
@@ -31,18 +34,22 @@ def place_choices(scene: Scene) -> None:
     if untold:
         _choose_names(scene, untold)
     else:
-        quiet("Every name in view places its rows.")
+        quiet("Every name in view is told.")
     if kept:
         _corrections(scene, kept)
 
 
 def _untold(scene: Scene) -> tuple[UntoldNames, ...]:
-    """Return the names that place nothing, looked up once per revision."""
+    """Return the names that place nothing, or nothing as fine as they are, looked up once per revision."""
     picture = scene.picture
     found: tuple[int, tuple[UntoldNames, ...]] | None = st.session_state.get(_UNTOLD)
     if found is None or found[0] != picture.revision:
-        every = untold_names(picture.placed.intake.observations, picture.placed.observations)
-        found = (picture.revision, tuple(one for one in every if names_a_place(_names(one), scene.project.gazetteer)))
+        gazetteer = scene.project.gazetteer
+        standings = Standings(gazetteer, corrections_in_force(scene.project.store))
+        every = untold_names(
+            picture.placed.intake.observations, picture.placed.observations, lambda *names: standings.of(Names(*names)).untold
+        )
+        found = (picture.revision, tuple(one for one in every if names_a_place(_names(one), gazetteer)))
         st.session_state[_UNTOLD] = found
     return found[1]
 
@@ -50,7 +57,7 @@ def _untold(scene: Scene) -> tuple[UntoldNames, ...]:
 def _choose_names(scene: Scene, untold: tuple[UntoldNames, ...]) -> None:
     every = [_names(one) for one in untold]
     position = _shown_table(
-        names_table(untold), every, key=_CHOSEN, alt="Names that place nothing. Choose one to say what it means."
+        names_table(untold), every, key=_CHOSEN, alt="Names that could not be told. Choose one to say what it means."
     )
     if position is None:
         quiet("Choose a line to say what its names mean. That holds for every row with the same names and no position.")
@@ -76,7 +83,12 @@ def _choose_names(scene: Scene, untold: tuple[UntoldNames, ...]) -> None:
 def _corrections(scene: Scene, kept: tuple[PlaceCorrection, ...]) -> None:
     heading("Corrections in force", count_of(len(kept), "correction"))
     every = [Names(*one.names) for one in kept]
-    rows = pd.DataFrame([_row(one, scene.project.gazetteer) for one in kept])
+    gazetteer = scene.project.gazetteer
+    rows = pd.DataFrame([_row(one, gazetteer) for one in kept])
+    with st.container(key="places:downloads", horizontal=True, vertical_alignment="center"):
+        download("Corrections (JSON)", "corrections", ".json", corrections_json(kept), key="get:corrections")
+        download("Corrections (CSV)", "corrections", ".csv", corrections_csv(kept), key="get:corrections-csv")
+        quiet("The command line takes either as `--corrections`.")
     position = _shown_table(rows, every, key=_IN_FORCE, alt="Corrections in force. Choose one to revoke it.")
     if position is None:
         quiet("Choose a line to revoke it. The record keeps what was decided.")
@@ -142,7 +154,7 @@ def _chosen_words(chosen: str | Point, gazetteer: Gazetteer) -> str:
 
 
 def _candidate_words(one: Candidate) -> str:
-    return candidate_words(one.name, one.type, one.parent_name, one.code, one.point)
+    return candidate_words(one.name, one.type, one.parent_name, one.code, one.point, offered=one.offered)
 
 
 def _names(one: UntoldNames) -> Names:

@@ -10,6 +10,7 @@ from dashboard.ui.downloads import download
 from dashboard.ui.drop_files import drop_files
 from dashboard.ui.files_in_view import files_in_view
 from dashboard.ui.kept_mappings import kept_mappings
+from dashboard.ui.own_files import own_files
 from dashboard.ui.place_choices import place_choices
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
@@ -23,6 +24,7 @@ def upload(scene: Scene) -> None:
     files_in_view(scene)
     place_choices(scene)
     kept_mappings(scene)
+    own_files(scene)
     heading("The template")
     quiet("A time and a place are needed; every other column may be left out.")
     download("CSV template", "template", ".csv", template_csv(), key="upload:template")

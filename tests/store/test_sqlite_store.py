@@ -79,7 +79,7 @@ def test_the_journal_is_never_wal_and_every_table_is_strict(tmp_path):
     SqliteStore(tmp_path)
     assert ask(tmp_path, "PRAGMA journal_mode") == [("delete",)]
     tables = ask(tmp_path, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    assert len(tables) == 10
+    assert len(tables) == 11
     assert {strict for _, strict in tables} == {1}
 
 
@@ -186,7 +186,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path):
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path):
     SqliteStore(tmp_path)
     ask(tmp_path, "PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 3"):
+    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 4"):
         SqliteStore(tmp_path)
     assert ask(tmp_path, "PRAGMA user_version") == [(99,)]
 
@@ -200,7 +200,8 @@ def test_each_migration_is_recorded_and_an_older_file_is_brought_up_to_date(tmp_
         (1, "originals and choices"),
         (2, "saved mappings"),
         (3, "place corrections"),
-        (4, "reviews"),
+        (4, "own boundaries and places"),
+        (5, "reviews"),
     ]
     assert ask(tmp_path, "SELECT count(*) FROM upload") == [(1,)]
 
@@ -240,6 +241,14 @@ def test_a_file_from_before_places_were_corrected_gets_their_table_and_keeps_its
     store = SqliteStore(tmp_path)
     assert [one.name for one in store.mappings()] == ["patrol"]
     assert store.place_corrections() == ()
+
+
+def test_a_file_from_before_own_boundaries_were_kept_gets_their_table_and_keeps_its_corrections(tmp_path):
+    Database(tmp_path / "store.sqlite3", MIGRATIONS[:3])
+    ask(tmp_path, "INSERT INTO place_correction VALUES (1, '', '', 'Twin', 'A1', NULL, NULL, NULL, 'Ann', 'so', '2026-05-03')")
+    store = SqliteStore(tmp_path)
+    assert store.own_file_record() == ()
+    assert ask(tmp_path, "SELECT place_text FROM place_correction") == [("Twin",)]
 
 
 def test_every_correction_and_revocation_stays_in_the_record(tmp_path):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from dashboard.domain.observation import Point
-from dashboard.store.interface import NotInStoreError, StoreError, agreement_bytes
+from dashboard.store.interface import NotInStoreError, StoreError, agreement_bytes, own_files_in_use
 from dashboard.store.memory_store import MemoryStore
 from dashboard.store.sqlite_store import SqliteStore
 
@@ -337,3 +337,54 @@ def test_a_correction_that_cannot_be_kept_is_refused(store, changed, message):
         correct(store, **changed)
     assert store.place_corrections() == ()
     assert store.revision() == 0
+
+
+def in_use(store):
+    return [(one.what, one.file_name, one.sha256, one.version) for one in own_files_in_use(store.own_file_record())]
+
+
+def test_a_boundary_file_comes_back_byte_for_byte(store):
+    kept = store.add_own_file("boundaries", "areas.geojson", b"{}", LATER)
+    assert (kept.what, kept.file_name, kept.size_bytes, kept.decided_at, kept.version) == (
+        "boundaries",
+        "areas.geojson",
+        2,
+        LATER,
+        1,
+    )
+    assert store.original(kept.sha256) == b"{}"
+    assert own_files_in_use(store.own_file_record()) == (kept,)
+
+
+def test_a_later_file_of_the_same_name_and_kind_takes_the_place_of_the_one_before_and_both_are_kept(store):
+    first = store.add_own_file("boundaries", "a", b"1", NOON)
+    other = store.add_own_file("places", "a", b"1", NOON)
+    second = store.add_own_file("boundaries", "a", b"2", LATER)
+    assert in_use(store) == [("places", "a", other.sha256, 1), ("boundaries", "a", second.sha256, 2)]
+    assert store.own_file_record() == (first, other, second)
+    assert (store.original(first.sha256), store.original(second.sha256)) == (b"1", b"2")
+
+
+def test_the_same_own_file_twice_changes_nothing(store):
+    first = store.add_own_file("places", "a", b"1", NOON)
+    assert store.add_own_file("places", "a", b"1", LATER) == first
+    assert store.revision() == 1
+
+
+def test_an_own_file_taken_out_of_use_stays_in_the_record_and_can_be_added_again(store):
+    first = store.add_own_file("places", "a", b"1", NOON)
+    store.remove_own_file("places", "a", LATER)
+    assert in_use(store) == []
+    assert [(one.sha256, one.version) for one in store.own_file_record()] == [(first.sha256, 1), ("", 1)]
+    assert store.original(first.sha256) == b"1"
+    again = store.add_own_file("places", "a", b"1", LATER)
+    assert in_use(store) == [("places", "a", first.sha256, 2)]
+    assert again.version == 2
+    assert store.revision() == 3
+
+
+def test_an_own_file_that_is_not_in_use_cannot_be_taken_out_of_use(store):
+    store.add_own_file("places", "a", b"1", NOON)
+    with pytest.raises(NotInStoreError, match="no file of boundaries called 'a'"):
+        store.remove_own_file("boundaries", "a", LATER)
+    assert store.revision() == 1

@@ -60,7 +60,7 @@ class Place:
     settlement bears its English or Ukrainian name, "region" where none in the same region does, else "no". `spellings` mean this
     place by themselves, `regional` beside its region, `shared` never for certain; a name in one of the latter two counts no more
     than these, whatever `unique` says. `code` is the codifier's and `unit_code` that of the hromada, where it is certain which
-    of the codifier's settlements the place is; else GeoNames' number and the region.
+    of the codifier's settlements the place is; else GeoNames' number and the region. `former` are those of the lists it bore.
     """
 
     code: str
@@ -77,6 +77,7 @@ class Place:
     spellings: str
     regional: str
     shared: str
+    former: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def _place(match: Match, known: Known) -> Place:
         spellings="|".join(lists["yes"]),
         regional="|".join(lists["region"]),
         shared="|".join(lists["no"]),
+        former="|".join(_no_longer_borne(match, lists, known)),
     )
 
 
@@ -240,6 +242,13 @@ def _found(match: Match, shown: Mapping[str, str], known: Known, unique: str) ->
             yield spelling, _worst((*own, known.bearers.reach(spelling, code, official=False)))
         elif spelling != match.place.name and known.bearers.is_shared(spelling, code):
             yield spelling, "no"
+
+
+def _no_longer_borne(match: Match, lists: Mapping[str, Sequence[str]], known: Known) -> list[str]:
+    """Return those of the spellings that are former names: of an earlier codifier, or reviewed."""
+    of_codifier = (form for name in match.settlement.former_names for form in (name, *common_romanisations(name)))
+    former = {normalise(name) for name in (*of_codifier, *(name for name, _ in _former(match, known)))}
+    return sorted(name for names in lists.values() for name in names if normalise(name) in former)
 
 
 def _grouped(matches: Iterable[Match], key: Callable[[Match], str]) -> Mapping[str, Sequence[Match]]:

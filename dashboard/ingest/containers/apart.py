@@ -54,6 +54,7 @@ def _run(reader: str, folder: Path, wanted: Wanted, limits: Limits) -> None:
     order = {
         "sheet": wanted.sheet,
         "known": sorted(wanted.known),
+        "outlines": wanted.outlines,
         "seconds": ceil(limits.seconds),
         "memory_bytes": limits.memory_bytes,
         "text_bytes": limits.text_bytes,

@@ -24,6 +24,8 @@ _LEAST_FILLED = 0.5
 _LONGEST_SHAPE = 20_000
 _FAR_M = 100.0
 _GEOD = Geod(ellps="WGS84")
+OUTLINE = "outline (GeoJSON)"
+"""The heading of shapes as they are; no property is called so."""
 _LON_HEADINGS, _LAT_HEADINGS = ("lon", "longitude", "lng", "long"), ("lat", "latitude")
 
 
@@ -68,8 +70,18 @@ def is_on_earth(lon: float, lat: float) -> bool:
     return -180 <= lon <= 180 and -90 <= lat <= 90
 
 
-def as_table(part: str, features: Sequence[Feature], notes: Sequence[str] = (), choices: tuple[str, ...] = ()) -> Iterator[Event]:
-    """Yield one layer's features as a table. choices: the names of all layers."""
+def as_table(
+    part: str,
+    features: Sequence[Feature],
+    notes: Sequence[str] = (),
+    choices: tuple[str, ...] = (),
+    *,
+    outlines: bool = False,
+) -> Iterator[Event]:
+    """Yield one layer's features as a table. choices: the names of all layers. outlines: see `Wanted`."""
+    if outlines:
+        yield from _as_outlines(part, features, notes)
+        return
     places = [_placed(feature.geometry) for feature in features]
     headings = list(dict.fromkeys(key for feature in features for key in feature.properties))
     added = _added(headings, places)
@@ -82,6 +94,16 @@ def as_table(part: str, features: Sequence[Feature], notes: Sequence[str] = (), 
         else:
             yield Row(feature.number, cells, place.flag, place.unplaced)
     yield from map(Note, _said(features, places, headings))
+
+
+def _as_outlines(part: str, features: Sequence[Feature], notes: Sequence[str]) -> Iterator[Event]:
+    headings = list(dict.fromkeys(key for feature in features for key in feature.properties))
+    yield Table(part, "numbers of features", (*headings, OUTLINE))
+    yield from map(Note, notes)
+    for feature in features:
+        shape = "" if feature.geometry is None else shapely.to_geojson(shapely.force_2d(feature.geometry))
+        cells = [*(feature.properties.get(key, "") for key in headings), shape]
+        yield Broken(feature.number, feature.raw, cells, feature.fault) if feature.fault else Row(feature.number, cells)
 
 
 def _placed(geometry: BaseGeometry | None) -> _Place:

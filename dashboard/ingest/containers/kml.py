@@ -25,15 +25,17 @@ Position = tuple[float, ...]
 
 
 def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
-    """Yield the placemarks of the file `input` in a folder as one table. Raises RefusedError."""
-    del wanted  # folders are kept as a column: they part placemarks, not tables
+    """Yield the placemarks of the file `input` in a folder as one table. Raises RefusedError.
+
+    Folders are kept as a column: they part placemarks, not tables.
+    """
     with (folder / "input").open("rb") as source:
         document = _Document()
         document.take(pulled(source, "the KML document"))
     if not document.features:
         raise RefusedError("the KML document holds no placemark")
     notes = [f"{count} {what} elements not read" for what, count in document.not_read.items()]
-    yield from as_table("", document.features, notes)
+    yield from as_table("", document.features, notes, outlines=wanted.outlines)
 
 
 @dataclass(slots=True)

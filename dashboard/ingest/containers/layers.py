@@ -45,7 +45,7 @@ def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
     try:
         names = tuple(str(name) for name in pyogrio.list_layers(path)[:, 0])
         for layer, notes in _chosen(path, names, wanted):
-            yield from _layer(path, layer, notes, names)
+            yield from _layer(path, layer, notes, names, outlines=wanted.outlines)
     except DataSourceError as error:
         raise RefusedError(f"the layer cannot be read ({_brief(error, folder)}); export it anew") from error
 
@@ -70,7 +70,7 @@ def _chosen(path: Path, names: Sequence[str], wanted: Wanted) -> list[tuple[str,
     return [(name, notes if name == chosen[0] else []) for name in chosen]
 
 
-def _layer(path: Path, layer: str, notes: list[str], choices: tuple[str, ...]) -> Iterator[Event]:
+def _layer(path: Path, layer: str, notes: list[str], choices: tuple[str, ...], *, outlines: bool) -> Iterator[Event]:
     part, choices = ("", ()) if path.suffix == ".shp" else (layer, choices)
     plain = path.suffix == ".shp" and not path.with_suffix(".cpg").exists()
     meta, _, shapes, columns = pyogrio.raw.read(
@@ -83,12 +83,13 @@ def _layer(path: Path, layer: str, notes: list[str], choices: tuple[str, ...]) -
         notes = [*notes, said]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*texts, strict=True)] if texts else [{} for _ in range(len(shapes))]
     if shapes is None:
-        yield from as_table(part, [Feature(number, row, None) for number, row in enumerate(rows, 1)], notes, choices)
+        features = [Feature(number, row, None) for number, row in enumerate(rows, 1)]
+        yield from as_table(part, features, notes, choices, outlines=outlines)
         return
     geometries = shapely.from_wkb(shapes)
     geometries, moved = _in_wgs84(geometries, meta["crs"])
     features = [_feature(number, row, shape) for number, (row, shape) in enumerate(zip(rows, geometries, strict=True), 1)]
-    yield from as_table(part, features, [*notes, *moved], choices)
+    yield from as_table(part, features, [*notes, *moved], choices, outlines=outlines)
 
 
 def _feature(number: int, row: dict[str, str], geometry: shapely.Geometry | None) -> Feature:

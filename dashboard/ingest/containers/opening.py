@@ -31,13 +31,20 @@ _ABOUT = ("readme", "license", "licence", "copying", "notice", "codebook")
 
 
 def open_container(
-    name: str, data: bytes, *, sheet: str = "", known: frozenset[str] = frozenset(), limits: Limits = LIMITS
+    name: str,
+    data: bytes,
+    *,
+    sheet: str = "",
+    known: frozenset[str] = frozenset(),
+    outlines: bool = False,
+    limits: Limits = LIMITS,
 ) -> tuple[Member, ...]:
     """Return the tables of a file; UnreadableFileError where it cannot be opened, naming the member at fault.
 
     sheet: the sheet or layer to read, where there are several. known: headings by which a table of observations is told.
+    outlines: whether the shapes of a map layer are wanted as they are.
     """
-    return tuple(_Opening(Wanted(sheet, known), limits).members(name, data))
+    return tuple(_Opening(Wanted(sheet, known, outlines), limits).members(name, data))
 
 
 class _Opening:

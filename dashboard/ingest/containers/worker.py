@@ -25,7 +25,7 @@ def main(reader: str, folder: Path, order: dict[str, object]) -> int:
     """Read one container within the limits of the order; return the exit code."""
     _confine(seconds=int(str(order["seconds"])), memory_bytes=int(str(order["memory_bytes"])))
     known = order["known"]
-    wanted = Wanted(str(order["sheet"]), frozenset(known if isinstance(known, list) else ()))
+    wanted = Wanted(str(order["sheet"]), frozenset(known if isinstance(known, list) else ()), outlines=order["outlines"] is True)
     with (folder / FOUND).open("w", encoding="utf-8") as found:
         try:
             _write(importlib.import_module(f"dashboard.ingest.containers.{reader}").read(folder, wanted), found, order)

@@ -117,4 +117,5 @@ def _unit_around(shape: BaseGeometry, likely_code: str, gazetteer: Gazetteer) ->
 
 def _note(relation: Relation, found: Found) -> str:
     read_as = "" if relation.reference == found.name else f' ("{relation.reference}" read as {found.name})'
-    return f"placed by what is said of its direction and distance{read_as}"
+    position = f", from the position in {found.source}" if found.source else ""
+    return f"placed by what is said of its direction and distance{read_as}{position}"

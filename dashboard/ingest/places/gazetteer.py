@@ -1,5 +1,6 @@
 """The units and settlements of a theatre, found by name and by position. A name resolves right or not at all."""
 
+import math
 from collections.abc import Iterator
 from functools import cache
 
@@ -37,6 +38,9 @@ class Gazetteer:
         self._shapes: NDArray[np.object_] = regions.geometry.to_numpy()
         self._position = {str(code): number for number, code in enumerate(self._codes)}
         self._shown = dict(zip(map(str, regions["code"]), map(str, regions["name_en"]), strict=True))
+        self._sources = {
+            code: source for code, source in zip(map(str, regions["code"]), regions["source"], strict=True) if source
+        }
         self._region_names = RegionNames(named_units(regions, theatre.units), theatre.wording)
         words = (theatre.settlement_words, theatre.settlement_words_before)
         around = Surroundings(self._place_lies_in, self._outlined_around, self._name_of, self._is_finer)
@@ -79,16 +83,18 @@ class Gazetteer:
         return outcome
 
     def candidates(self, text: str, region_code: str = "", *, settlement: bool = False) -> tuple[Candidate, ...]:
-        """Return the units and settlements a text may mean, or else those it is near, within a unit where there are any.
+        """Return the units and settlements a text may mean, or else those it is near.
 
         The caller hands in one cell, such as one that resolved to nothing; the answer depends on nothing but the arguments.
         settlement: whether the cell is one for settlements, so that those it is near count even where a unit is near too.
+        Settlements within the unit of `region_code` come first, then those whose official name it is, then the larger ones.
         """
         units = self._region_names.candidates(text, region_code)
         named = list(self._places_meant(text))
-        inside = [place for place in named if self._place_lies_in(place, region_code)] if region_code else named
-        places = inside or named or (list(self._place_names.near(text)) if settlement or not units else [])
-        found = [*map(self._unit_candidate, units), *map(self._place_candidate, places)]
+        near = () if named or (units and not settlement) else self._place_names.near(text)
+        meant = [(place, self._offered(place, text)) for place in named] + [(place, f'spelt nearly "{text}"') for place in near]
+        ranked = sorted(meant, key=lambda one: (not self._place_lies_in(one[0], region_code), *_rank(*one)))
+        found = [*map(self._unit_candidate, units), *(self._place_candidate(*one) for one in ranked)]
         return tuple(dict.fromkeys(found))
 
     def of_code(self, code: str) -> Candidate | None:
@@ -131,6 +137,11 @@ class Gazetteer:
         if code in self._position:
             return self._shapes[self._position[code]]
         return self._union(code) if TOGETHER in code else self._shapes[self._position[self.standing(code)]]
+
+    def source(self, code: str) -> str:
+        """Return the files of the user's own that the area of a code comes from, empty where it is the theatre's."""
+        own = {self._sources[one] for one in code.split(TOGETHER) if one in self._sources}
+        return " and ".join(sorted(own))
 
     def lies_in(self, code: str, within: str) -> bool:
         """Tell whether a unit is another one, or is known to lie in it."""
@@ -199,9 +210,14 @@ class Gazetteer:
         parent = self._name_of(unit.parent)
         return Candidate(unit.code, self._name_of(unit.code), unit.kind.level, unit.kind.type, unit.parent, parent)
 
-    def _place_candidate(self, place: NamedPlace) -> Candidate:
+    def _offered(self, place: NamedPlace, text: str) -> str:
+        """Return why a settlement is offered; the name may stand in the text beside what it lies in."""
+        reasons = [place.offered_for(text), *(place.offered_for(name) for name, _, _ in place_and_parents(text))]
+        return "" if "" in reasons else reasons[0]
+
+    def _place_candidate(self, place: NamedPlace, offered: str = "") -> Candidate:
         parent = self._name_of(place.unit_code)
-        return Candidate(place.code, place.name, 0, _SETTLEMENT, place.unit_code, parent, place.point)
+        return Candidate(place.code, place.name, 0, _SETTLEMENT, place.unit_code, parent, place.point, offered)
 
     def _place_lies_in(self, place: NamedPlace, code: str) -> bool:
         index = self._region_names.index
@@ -229,3 +245,8 @@ class Gazetteer:
 
     def _union_of(self, code: str) -> BaseGeometry:
         return shapely.union_all([self.area(one) for one in code.split(TOGETHER)])
+
+
+def _rank(place: NamedPlace, offered: str) -> tuple[bool, bool, float]:
+    """Return what orders settlements that a text may mean: those of its very name, former ones, the larger ones first."""
+    return offered != "", "former" not in offered, -(0.0 if math.isnan(place.population) else place.population)

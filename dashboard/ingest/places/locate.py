@@ -215,7 +215,8 @@ def _contradictions(tags: _Tags, not_inside: NDArray[np.bool_], discs: _Discs, g
     said = np.full(len(tags.codes), "", dtype=object)
     contradicted = (tags.units >= 0) & not_inside
     for code in np.unique(tags.codes[contradicted]):
-        claim = f"outside the region it claims ({gazetteer.name(code)})"
+        own = gazetteer.source(code)
+        claim = f"outside the region it claims ({gazetteer.name(code)}{f', boundary from {own}' if own else ''})"
         mine = np.flatnonzero(contradicted & (tags.codes == code))
         said[mine] = claim
         near = mine[~discs.outside_theatre[mine]]

@@ -27,18 +27,20 @@ from dashboard.ingest.places.resolution import (
 
 __all__ = ["Names", "Standing", "Standings"]
 
-_BY_NAME = "placed by name"
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a row stands. `place` is a point, a sector, a unit's area, or None with the reason in `unplaced_reason`."""
+    """Where a row stands. `place` is a point, a sector, a unit's area, or None with the reason in `unplaced_reason`.
+
+    untold: why something finer that the row names could not be told, so that a person may; empty where nothing is left.
+    """
 
     place: Point | Sector | BaseGeometry | None
     region_code: str = ""
     note: str = ""
     unplaced_reason: str = ""
     flag: str = ""
+    untold: str = ""
 
 
 class Standings:
@@ -93,7 +95,7 @@ class Standings:
         """Return the settlement's point where it is sure and lies in the unit, else the unit's area."""
         unit, finer, flag = self._refined(region, names.detail)
         if not names.place or self._is_named_again(unit, names.place):
-            return self._in_area(unit, finer, flag=flag)
+            return self._in_area(unit, finer, flag=flag, untold=f'finer unit "{finer}" is not known' if finer else "")
         place = find_place(names.place, unit.code, self._gazetteer)
         if isinstance(place, Beside):
             return Standing(place.sector, place.region_code, note=place.note, flag=flag)
@@ -105,12 +107,12 @@ class Standings:
     def _at_settlement(self, place: PlaceOutcome, unit: Resolved, finer: str, flag: str) -> Standing:
         match place:
             case Found():
-                return Standing(place.point, self._gazetteer.standing(unit.code), note=_BY_NAME, flag=flag)
+                return Standing(place.point, self._gazetteer.standing(unit.code), note=_by_name(place), flag=flag)
             case Listed():
                 return self._in_area(self._unit(place.unit_code), finer, flag=flag)
             case Elsewhere():
                 said = f"place {in_words(place)} ({unit.name})"
-                return self._in_area(unit, finer, flag="; ".join(filter(None, (flag, said))))
+                return self._in_area(unit, finer, flag="; ".join(filter(None, (flag, said))), untold=said)
             case Ambiguous() | Unknown():
                 return self._in_area(unit, finer, doubt=in_words(place), flag=flag)
 
@@ -160,7 +162,7 @@ class Standings:
         for unit in regions.units if names.place else ():
             place = self._gazetteer.resolve_place(names.place, unit.code)
             if isinstance(place, Found):
-                return Standing(place.point, self._gazetteer.standing(unit.code), note=_BY_NAME)
+                return Standing(place.point, self._gazetteer.standing(unit.code), note=_by_name(place))
         together = self._gazetteer.together(regions)
         codes = together.split(TOGETHER)
         finer = ", ".join(text for text in (names.place, names.detail) if text)
@@ -168,6 +170,7 @@ class Standings:
             finer = ", ".join(filter(None, (finer, regions.name)))
         note = f"stands in {self._gazetteer.name(together)}" + (" together" if len(codes) > 1 else "")
         note += f": coarser than reported ({finer})" if finer else ", the units it names"
+        note = "; ".join(filter(None, (note, self._boundary(together))))
         return Standing(self._gazetteer.area(together), together, note=note)
 
     def _levels_swapped(self, region: Unknown, names: Names) -> Standing:
@@ -191,7 +194,7 @@ class Standings:
             case Beside():
                 return Standing(place.sector, place.region_code, note=place.note)
             case Found():
-                return Standing(place.point, place.region_code, note=_BY_NAME)
+                return Standing(place.point, place.region_code, note=_by_name(place))
             case Listed():
                 return self._in_area(self._unit(place.unit_code), names.place)
             case _:
@@ -241,17 +244,23 @@ class Standings:
             return _nowhere(f"region {in_words(region)}")
         return self._in_area(units[0], names.region)
 
+    def _boundary(self, code: str) -> str:
+        """Return what to say of the area of a unit where its boundary is the user's own."""
+        source = self._gazetteer.source(code)
+        return f"boundary from {source}" if source else ""
+
     def _unit(self, code: str) -> Resolved:
         return Resolved(code, self._gazetteer.name(code))
 
-    def _in_area(self, unit: Resolved, finer: str, *, doubt: str = "", flag: str = "") -> Standing:
+    def _in_area(self, unit: Resolved, finer: str, *, doubt: str = "", flag: str = "", untold: str = "") -> Standing:
         """Return the area of a unit, or of the next one around it with an outline, saying what is finer than that."""
         code = self._gazetteer.standing(unit.code)
         if code != unit.code:
-            finer = ", ".join(filter(None, (finer, f"{unit.name} [{unit.code}]")))
+            read = f', read from "{unit.misspelt}"' if unit.misspelt else ""
+            finer = ", ".join(filter(None, (finer, f"{unit.name} [{unit.code}]{read}")))
         note = f"stands in {self._gazetteer.name(code)}: coarser than reported ({finer})" if finer else ""
-        said = "; ".join(part for part in (note, doubt) if part)
-        return Standing(self._gazetteer.area(code), code, note=said, flag=flag)
+        said = "; ".join(part for part in (note, doubt, self._boundary(code)) if part)
+        return Standing(self._gazetteer.area(code), code, note=said, flag=flag, untold=doubt or untold)
 
 
 def _without_its_region(text: str, detail: RegionOutcome) -> str:
@@ -260,6 +269,10 @@ def _without_its_region(text: str, detail: RegionOutcome) -> str:
 
 def _no_name(region: Unknown) -> str:
     return "no position, region or place is reported" if region.why is Why.EMPTY else f"region {in_words(region)}"
+
+
+def _by_name(place: Found) -> str:
+    return f"placed by name, at the position in {place.source}" if place.source else "placed by name"
 
 
 def _nowhere(reason: str) -> Standing:

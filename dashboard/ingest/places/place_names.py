@@ -1,5 +1,6 @@
 """Which settlement a name means: one that is known to bear it alone, or none."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,8 +25,9 @@ class NamedPlace:
     """One settlement: code, name to show, its reach around a position (None where not known), and the units it lies in.
 
     unit_code: the finest unit it is known to lie in; region_code: the one that has an outline, empty where none is known.
-    unique: within what no other settlement bears the name it was found by, listed or not. own: the user's own list names it,
-    which settles what the user means by the name.
+    unique: within what no other settlement bears the name it was found by, listed or not. source: the user's own list that
+    names it, which settles what the user means by the name; empty where the theatre does. population: NaN where not known.
+    official, former: its names today, and those it bore.
     """
 
     code: str
@@ -34,7 +36,20 @@ class NamedPlace:
     unit_code: str
     region_code: str
     unique: Uniqueness
-    own: bool
+    source: str
+    population: float
+    official: tuple[str, ...]
+    former: tuple[str, ...]
+
+    def offered_for(self, text: str) -> str:
+        """Return why a person is offered this settlement for a text, empty where it simply bears that name.
+
+        A text that is none of its names is near one of them.
+        """
+        name = normalise(text)
+        if name in map(normalise, self.official):
+            return ""
+        return f'"{text}" is a former name' if name in map(normalise, self.former) else f'also written "{text}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ class PlaceNames:
         named = self.named(text)
         if not named:
             return Unknown(f'"{text}" is not a known settlement', self._suggestions(normalise(text)))
-        own = tuple(place for place in named if place.own)
+        own = tuple(place for place in named if place.source)
         meant = own or named
         inside = tuple(place for place in meant if self._around.lies_in(place, within)) if within else meant
         sure = self._sure_of_own(inside) if own else self._sure(inside, within)
@@ -122,7 +137,7 @@ class PlaceNames:
     def _outcome(self, place: NamedPlace) -> Found | Listed:
         if place.point is None:
             return Listed(place.name, place.code, place.unit_code)
-        return Found(place.name, place.point, place.region_code)
+        return Found(place.name, place.point, place.region_code, place.source)
 
     def _coded(self, text: str) -> tuple[tuple[int, int], ...]:
         number = self._by_code.get(text.strip().upper())
@@ -161,17 +176,25 @@ class PlaceNames:
         return {code: number for number, code in enumerate(codes) if code}
 
     @cached_property
-    def _rows(self) -> list[tuple[str, str, float, float, float, str, str, bool]]:
-        columns = ("code", "name_en", "lon", "lat", "radius_m", "unit_code", "region_code", "own")
+    def _rows(self) -> list[tuple[str, str, float, float, float, str, str, str, float, tuple[str, ...]]]:
+        columns = ("code", "name_en", "lon", "lat", "radius_m", "unit_code", "region_code", "source", "population", "former")
         return list(zip(*(self._places[column].tolist() for column in columns), strict=True))
+
+    @cached_property
+    def _official(self) -> list[tuple[str, ...]]:
+        names = [self._places[column].tolist() for column in self._places.columns if column.startswith(_NAME)]
+        return list(zip(*names, strict=True))
 
     def _place(self, number: int, reach: int) -> NamedPlace:
         if number >= len(self._rows):
             listed = self._listed[number - len(self._rows)]
             outlined = self._around.outlined(listed.unit_code)
-            return NamedPlace(listed.code, listed.names[0], None, listed.unit_code, outlined, _REACHES[reach], own=False)
-        code, name, lon, lat, radius_m, unit_code, region_code, own = self._rows[number]
-        return NamedPlace(code, name, Point(lon, lat, radius_m), unit_code or region_code, region_code, _REACHES[reach], own)
+            own = (listed.code, listed.names[0], None, listed.unit_code, outlined, _REACHES[reach])
+            return NamedPlace(*own, source="", population=math.nan, official=listed.names, former=())
+        code, name, lon, lat, radius_m, unit_code, region_code, source, population, former = self._rows[number]
+        point, official = Point(lon, lat, radius_m), self._official[number]
+        unit = unit_code or region_code
+        return NamedPlace(code, name, point, unit, region_code, _REACHES[reach], source, population, official, former)
 
     @cached_property
     def _closeness(self) -> Closeness:

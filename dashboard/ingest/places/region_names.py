@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from itertools import combinations, pairwise
 
 from dashboard.ingest.places.closeness import Closeness
+from dashboard.ingest.places.misspelt import MisspeltUnits
 from dashboard.ingest.places.name_lists import BETWEEN_NAMES, NameList, Splitter
 from dashboard.ingest.places.names import normalise
 from dashboard.ingest.places.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why
@@ -19,6 +21,8 @@ _MOST_WORDS = 40
 _MOST_WORDS_RUN_TOGETHER = 14
 _MOST_CANDIDATES = 5
 _MOST_NEAR = 3
+_ALIKE = 0.7
+"""How like a name has to be, by `difflib`, to be offered to a person who chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class RegionNames:
     def __init__(self, units: Sequence[NamedUnit], wording: Wording) -> None:
         self.index = UnitIndex(units, wording.words, wording.endings)
         self._splitter = Splitter(wording.words_between)
+        self._misspelt = MisspeltUnits(self.index)
         self._whole_theatre = frozenset(normalise(name) for name in wording.whole_theatre)
         self._plural = frozenset(normalise(word) for word in wording.plural_words)
         self._ambiguous = {
@@ -75,7 +80,8 @@ class RegionNames:
         groups = [*self.index.groups(name), self._ambiguous.get(name, ()), *self._groups_of_parts(text)]
         named = {unit.code: unit for group in groups for unit in group}
         inside = tuple(unit for unit in named.values() if self.index.lies_in(unit.code, within))
-        return inside or tuple(named.values()) or self._near(name)
+        bare = min(self.index.said(name).values(), key=len, default=name)
+        return inside or tuple(named.values()) or tuple(self._mentioned(bare)) or self._near(bare) or self._alike(bare)
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the names that a text lists, parted at marks and at the words that join names."""
@@ -108,7 +114,8 @@ class RegionNames:
         if not 1 < len(names) <= _MOST_WORDS:
             return None
         nested = None if listed.by_word else self._nested(text, names, within)
-        return nested or self._side_by_side(text, NameList(names, listed.by_word, listed.side_by_side), within)
+        together = nested or self._side_by_side(text, NameList(names, listed.by_word, listed.side_by_side), within)
+        return together or (None if listed.side_by_side else self._misspelt_beside(names, within))
 
     def _nested(self, text: str, names: Sequence[str], within: str) -> Resolved | Ambiguous | None:
         """Return the unit that lies in all the others named beside it ("X raion, Y oblast")."""
@@ -120,6 +127,18 @@ class RegionNames:
                 if finest:
                     return self._one_of(text, finest)
         return None
+
+    def _misspelt_beside(self, names: Sequence[str], within: str) -> Resolved | None:
+        """Return the unit meant by the one name that is unknown, where it is the only one that close in the finer unit beside it.
+
+        Within a raion that is a few dozen names, and every one of them is listed; within an oblast too many are alike.
+        """
+        unknown = [name for name in names if not self.index.groups(normalise(name))]
+        around = self.resolve(", ".join(name for name in names if name not in unknown), within) if len(unknown) == 1 else None
+        if not isinstance(around, Resolved) or (outer := self.index.unit(around.code)) is None or outer.kind.level == TOP_LEVEL:
+            return None
+        meant = self._misspelt.only_one_near(normalise(unknown[0]), around.code)
+        return Resolved(meant.code, meant.name, misspelt=unknown[0]) if meant else None
 
     def _lies_in_all(self, unit: NamedUnit, others: Iterable[Sequence[str]]) -> bool:
         above = set(self.index.above(unit.code))
@@ -238,6 +257,11 @@ class RegionNames:
     def _near(self, name: str) -> tuple[NamedUnit, ...]:
         near = self._all_near(name)
         return (tuple(unit for unit in near if not unit.listed) or near)[:_MOST_NEAR]
+
+    def _alike(self, name: str) -> tuple[NamedUnit, ...]:
+        """Return the outlined units whose names are most like a name near none; too slow for all but a person's choice."""
+        alike = get_close_matches(name, self.index.outlined, n=_MOST_NEAR, cutoff=_ALIKE)
+        return tuple({unit.code: unit for one in alike for unit in self.index.outlined[one]}.values())
 
     def _all_near(self, name: str) -> tuple[NamedUnit, ...]:
         by_name, closeness = self._by_near_name

@@ -8,10 +8,11 @@ from dashboard.domain.observation import Point
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The text names exactly this unit."""
+    """The text names exactly this unit; misspelt: what stands there in place of its name, empty where that is its name."""
 
     code: str
     name: str
+    misspelt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The text names exactly this settlement; `point.radius_m` is the settlement's reach in metres."""
+    """The text names exactly this settlement; `point.radius_m` is the settlement's reach in metres.
+
+    source: the file of the user's own that says where it is, empty where the theatre does.
+    """
 
     name: str
     point: Point
     region_code: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Candidate:
 
     code: of the unit or settlement, empty for a settlement of the user's own list. level: 1 being the top, 0 for a settlement.
     type: such as "raion", or "settlement". parent: code of the unit it lies in, empty where not known, with `parent_name`.
-    point: where a settlement is, if that is known; a unit has none.
+    point: where a settlement is, if that is known; a unit has none. offered: why, where it does not simply bear the name.
     """
 
     code: str
@@ -77,6 +82,7 @@ class Candidate:
     parent: str
     parent_name: str
     point: Point | None = None
+    offered: str = ""
 
 
 class Why(Enum):

@@ -122,9 +122,15 @@ class UnitIndex:
 
     def _of_kind(self, kind: Kind, bare: str) -> tuple[NamedUnit, ...]:
         index = self._bare.get(kind, {})
-        return index.get(bare) or _once(index.get(other, ()) for other in self._with_listed_ending(kind.level, bare))
+        return index.get(bare) or _once(index.get(other, ()) for other in self.with_listed_ending(kind.level, bare))
 
-    def _with_listed_ending(self, level: int, bare: str) -> Iterator[str]:
+    def bare_names(self, kind: Kind) -> Iterator[tuple[str, NamedUnit]]:
+        """Yield every name of the units of a kind, without the generic word."""
+        for name, units in self._bare.get(kind, {}).items():
+            yield from ((name, unit) for unit in units)
+
+    def with_listed_ending(self, level: int, bare: str) -> Iterator[str]:
+        """Yield a name with the ending that is listed on a level, for each other ending it may have there."""
         for ending in self._endings:
             if ending.level == level:
                 for also in ending.also:

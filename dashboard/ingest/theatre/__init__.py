@@ -8,6 +8,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from dashboard.ingest.containers.outlines import as_geojson
+from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.places.region_names import RegionNames, Wording
 from dashboard.ingest.places.resolution import Resolved
 from dashboard.ingest.places.unit_list import named_units
@@ -15,7 +17,7 @@ from dashboard.ingest.theatre.file import View, read_theatre_file
 from dashboard.ingest.theatre.places import own_places, read_places
 from dashboard.ingest.theatre.regions import FinerUnit, own_regions, read_regions
 from dashboard.ingest.theatre.units import ListedSettlement, ListedUnit, read_settlements, read_units
-from dashboard.ingest.theatre.values import Ending, Kind, TheatreError
+from dashboard.ingest.theatre.values import Ending, Kind, TheatreError, source_of
 
 __all__ = ["Kind", "Theatre", "TheatreError", "View", "load_theatre", "with_places", "with_regions"]
 
@@ -31,10 +33,12 @@ class Theatre:
     words that join names ("and"); endings: what names end in beside such a word, instead of the listed ending.
     units: units without an outline; settlements: settlements without a point; both empty where the folder has no such file.
     starts: the first day a report can be of, None where nobody says.
-    regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), geometry`.
+    regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), source (the user's own file, or
+    empty), geometry`.
     places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit
     it is known to lie in), unique (Uniqueness: of its names), spellings, regional, shared (tuples: what means it by itself,
-    beside its region, and never for certain), own (whether the user listed it)`; the texts empty where not known.
+    beside its region, and never for certain), former (those of the names it bears no longer), source (the user's own file, or
+    empty)`; the texts empty where not known.
     """
 
     id: str
@@ -107,13 +111,21 @@ def load_theatre(folder: Path) -> Theatre:
     )
 
 
-def with_regions(theatre: Theatre, geojson: bytes, file_name: str) -> Theatre:
-    """Return the theatre with the user's own units added; see `theatre_regions.own_regions`. Raises TheatreError."""
-    return replace(theatre, regions=own_regions(theatre.regions, geojson, file_name, _finer_unit(theatre)))
+def with_regions(theatre: Theatre, data: bytes, file_name: str) -> Theatre:
+    """Return the theatre with the user's own units added; see `regions.own_regions`. Raises TheatreError.
+
+    data: GeoJSON, or what `containers.outlines` makes GeoJSON of.
+    """
+    try:
+        geojson = as_geojson(file_name, data)
+    except UnreadableFileError as error:
+        raise TheatreError(str(error)) from error
+    source = source_of(data, file_name)
+    return replace(theatre, regions=own_regions(theatre.regions, geojson, file_name, source, _finer_unit(theatre)))
 
 
 def with_places(theatre: Theatre, csv: bytes, file_name: str) -> Theatre:
-    """Return the theatre with the user's own settlements added; see `theatre_places.own_places`. Raises TheatreError."""
+    """Return the theatre with the user's own settlements added; see `places.own_places`. Raises TheatreError."""
     return replace(theatre, places=own_places(theatre.places, csv, file_name, frozenset(theatre.regions["code"])))
 
 

@@ -11,7 +11,7 @@ from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.places.names import normalise
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rows import read_table
-from dashboard.ingest.theatre.values import TheatreError, Uniqueness
+from dashboard.ingest.theatre.values import TheatreError, Uniqueness, source_of
 
 _NAME = "name_"
 _THEATRE_COLUMNS = ("name_en", "lon", "lat", "radius_m", "population", "region_code", "spellings", "unique")
@@ -19,8 +19,8 @@ _OWN_COLUMNS = ("name", "lon", "lat", "radius_m")
 _LIST_MARK = "|"
 _GREATEST_RADIUS_M = 1_000_000.0
 _MOST_PEOPLE = 100_000_000.0
-_LISTS = ("spellings", "regional", "shared")
-_TYPED = ("code", "lon", "lat", "radius_m", "population", "region_code", "unit_code", *_LISTS, "unique", "own")
+_LISTS = ("spellings", "regional", "shared", "former")
+_TYPED = ("code", "lon", "lat", "radius_m", "population", "region_code", "unit_code", *_LISTS, "unique", "source")
 _Row = dict[str, object]
 
 
@@ -40,7 +40,8 @@ def own_places(places: pd.DataFrame, data: bytes, file_name: str, codes: frozens
     The user says by it what the name means, so that a name listed there no longer means any other settlement. Namesakes within
     the file are told apart by the unit a row names. Raises TheatreError: a missing column or a broken value, with its line.
     """
-    fresh = pd.DataFrame([_own_row(line, codes) for line in _lines(data, file_name, _OWN_COLUMNS)])
+    source = source_of(data, file_name)
+    fresh = pd.DataFrame([_own_row(line, codes, source) for line in _lines(data, file_name, _OWN_COLUMNS)])
     if fresh.empty:
         raise TheatreError(f"{file_name}: found no settlement under the header, expected at least one")
     names = [column for column in places.columns if column.startswith(_NAME)]
@@ -98,11 +99,11 @@ def _theatre_row(line: _Line, codes: frozenset[str], all_codes: frozenset[str]) 
         "unit_code": line.code("unit_code", all_codes),
         **{name: tuple(part for part in line.cells.get(name, "").split(_LIST_MARK) if part) for name in _LISTS},
         "unique": line.uniqueness(),
-        "own": False,
+        "source": "",
     }
 
 
-def _own_row(line: _Line, codes: frozenset[str]) -> _Row:
+def _own_row(line: _Line, codes: frozenset[str], source: str) -> _Row:
     return {
         "name_en": line.text("name"),
         **_position(line),
@@ -112,7 +113,7 @@ def _own_row(line: _Line, codes: frozenset[str]) -> _Row:
         "unit_code": "",
         **dict.fromkeys(_LISTS, ()),
         "unique": Uniqueness.NOWHERE,
-        "own": True,
+        "source": source,
     }
 
 

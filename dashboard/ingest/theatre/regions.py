@@ -27,8 +27,8 @@ FinerUnit: TypeAlias = Callable[[str, int | None, str], ListedUnit | None]
 """Finds the one listed unit of a code or name, a level (None: any) and the name of the unit around it (empty: any)."""
 
 
-def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str, finer: FinerUnit) -> gpd.GeoDataFrame:
-    """Return the theatre's units with those of the user's file added.
+def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str, source: str, finer: FinerUnit) -> gpd.GeoDataFrame:
+    """Return the theatre's units with those of the user's file added; `source` is how placements will name that file.
 
     The file's features have a `name`, and perhaps `code`, `level`, `parent` (the name of the unit around), `spellings` (a list,
     or a text with `|` between) and `name_…`.
@@ -39,7 +39,8 @@ def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str, finer: F
     code.
     Raises TheatreError: a feature without a name or with a broken polygon, two features of one code.
     """
-    added = _frame([_own_row(properties, area, regions, finer) for properties, area in _areas(data, file_name)], file_name)
+    areas = _areas(data, file_name)
+    added = _frame([_own_row(properties, area, regions, source, finer) for properties, area in areas], file_name)
     kept = regions[~regions["code"].isin(added["code"])]
     return _complete(pd.concat([kept, added], ignore_index=True))
 
@@ -68,11 +69,12 @@ def _theatre_row(properties: Properties, area: Area) -> _Row:
         "name_en": properties.text("name_en"),
         **dict(_other_names(properties)),
         "spellings": properties.texts("spellings"),
+        "source": "",
         "geometry": area,
     }
 
 
-def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame, finer: FinerUnit) -> _Row:
+def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame, source: str, finer: FinerUnit) -> _Row:
     name = properties.text("name")
     listed = _listed_unit(properties, name, regions, finer)
     code = listed.code if listed else _own_code(properties, name, regions)
@@ -84,6 +86,7 @@ def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame, fine
         "name_en": name,
         **dict(_other_names(properties)),
         "spellings": _own_spellings(properties),
+        "source": source,
         "geometry": area,
     }
 

@@ -1,5 +1,6 @@
 """What the files of a theatre have in common: kinds of units, how far a name is a settlement's own, and the error."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,11 @@ class Ending:
     level: int
     ending: str
     also: tuple[str, ...]
+
+
+def source_of(data: bytes, file_name: str) -> str:
+    """Return how placements name a file of the user's own: by its name, and by its content, since a name can be used again."""
+    return f"{file_name} (SHA-256 {hashlib.sha256(data).hexdigest()[:12]})"
 
 
 class Uniqueness(StrEnum):

@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def test_an_outline_of_ones_own_makes_a_listed_unit_stand_in_itself(theatre: The
     own = Gazetteer(with_regions(theatre, json.dumps({"type": "FeatureCollection", "features": [feature]}).encode(), "r.geojson"))
     placed = locate(parsed({"region_text": "Kess raion, Brel oblast"}, {"region_text": "Kess"}), own)
     assert placed["region_code"].iloc[0] == "R2"
-    assert placed["place_note"].iloc[0] == ""
+    assert placed["place_note"].iloc[0].startswith("boundary from r.geojson (SHA-256 ")
     assert placed.geometry.iloc[0].bounds == (11.0, 50.0, 11.5, 50.5)
     assert own.resolve_region("Holm hromada") == Resolved("H2", "Holmska hromada")
     assert own.standing("H2") == "R2"
@@ -169,6 +170,42 @@ def test_a_namesake_without_a_point_makes_a_name_ambiguous(mordavia: Gazetteer) 
     assert mordavia.resolve_place("Millbrook", "H2") == Listed("Millbrook", "S4", "H2")
 
 
+@pytest.mark.parametrize(
+    "text", ["Avenksa hromada, Orvskyi raion", "Orvskyi raion, Avnska hromada", "Авенськка громада (Орвський район)"]
+)
+def test_a_misspelt_unit_beside_the_finer_unit_it_lies_in_is_read_as_the_only_one_that_close(
+    mordavia: Gazetteer, text: str
+) -> None:
+    outcome = mordavia.resolve_region(text)
+    assert isinstance(outcome, Resolved)
+    assert outcome.code == "H1"
+    row = locate(parsed({"region_text": text}), mordavia).iloc[0]
+    assert row["place_note"].endswith(f'(Avenska hromada [H1], read from "{outcome.misspelt}")')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avenksa hromada",
+        "Avenksa hromada, Orva oblast",
+        "Avenksa hromada, Kesskyi raion, Brel oblast",
+        "Avenksa hromada and Orvskyi raion",
+        "Avenksa hromada; Orvskyi raion",
+        "Holmska hromada, Orvskyi raion",
+        "Avenksa, Orvskyi raion",
+    ],
+)
+def test_a_misspelt_unit_is_read_as_nothing_without_such_a_unit_beside_it(mordavia: Gazetteer, text: str) -> None:
+    assert not isinstance(mordavia.resolve_region(text), Resolved)
+
+
+def test_a_misspelt_name_that_two_units_are_close_to_is_read_as_neither(theatre: Theatre) -> None:
+    twin = replace(theatre.units[4], code="H9", name="Avenksaka hromada", spellings=("Avenzka",), beside=())
+    two = Gazetteer(replace(theatre, units=(*theatre.units, twin)))
+    assert isinstance(two.resolve_region("Avenska hromada, Orvskyi raion"), Resolved)
+    assert isinstance(two.resolve_region("Avenzska hromada, Orvskyi raion"), Unknown)
+
+
 def test_candidates_are_values_with_what_they_lie_in(mordavia: Gazetteer) -> None:
     assert mordavia.candidates("Kess raion") == (
         Candidate("R2", "Kesskyi raion", 2, "raion", "M-02", "Brel Oblast"),
@@ -179,7 +216,8 @@ def test_candidates_are_values_with_what_they_lie_in(mordavia: Gazetteer) -> Non
         ("S2", "settlement", "H1", None),
         ("S3", "settlement", "H2", None),
     ]
-    assert mordavia.candidates("Twin", "M-02") == (Candidate("S3", "Twin", 0, "settlement", "H2", "Holmska hromada"),)
+    assert mordavia.candidates("Twin", "M-02")[0] == Candidate("S3", "Twin", 0, "settlement", "H2", "Holmska hromada")
+    assert [one.code for one in mordavia.candidates("Twin", "M-02")] == ["S3", "S2"]
     (near,) = mordavia.candidates("Avneport")
     assert (near.name, near.point) == ("Avenport", Point(10.2, 50.2, 3000.0))
 

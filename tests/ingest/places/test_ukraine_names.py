@@ -155,8 +155,8 @@ WORDS = {
 }
 AMBIGUOUS_RAIONS = {"name_uk": set(), "name_ru": {"UA0512", "UA6804"}, "name_en": set()}
 """That file's Russian names of two raions are one and the same."""
-HROMADAS_RIGHT = {"name_uk": (1_415, 1_548), "name_ru": (1_395, 1_536), "name_en": (1_411, 1_545)}
-"""Of 1,553, by the bare name, and beside their raion; all others are ambiguous, or misprints of that file and unknown."""
+HROMADAS_RIGHT = {"name_uk": (1_415, 1_548), "name_ru": (1_395, 1_543), "name_en": (1_411, 1_549)}
+"""Of 1,553, by the bare name, and beside their raion; all others are ambiguous, or misprints of that file far from any name."""
 
 
 def outcomes_of(level: str, language: str, pattern: str, *, beside_parent: bool) -> tuple[set[str], set[str]]:
@@ -189,7 +189,7 @@ def test_hromadas_resolve_from_their_name_with_its_level_and_where_several_bear_
         bare, _ = outcomes_of("3", language, pattern, beside_parent=False)
         beside, _ = outcomes_of("3", language, pattern, beside_parent=True)
         assert (len(bare), len(beside)) == HROMADAS_RIGHT[language]
-    assert sum(right for _, right in HROMADAS_RIGHT.values()) > 0.99 * 3 * 1_553
+    assert HROMADAS_RIGHT[language][1] > 0.99 * 1_553
 
 
 def test_codes_of_the_codifier_and_of_humanitarian_data_resolve() -> None:
@@ -265,6 +265,9 @@ def test_what_is_no_unit_does_not_resolve(text: str) -> None:
         ("Самарівський район", "UA1210"),
         ("Дніпровський район, Київ", "UA8000"),
         ("Дніпровський район", "UA1202"),
+        ("Пивденская громада, Харьковский район", "UA6312019"),
+        ("Пивденская громада, Одесский район", "UA5110041"),
+        ("Томановская громада, Никопольский район", "UA1208013"),
         ("Kharkov", "UA-63"),
         ("Nikolaev region", "UA-48"),
         ("Dnepropetrovsk", "UA-12"),
