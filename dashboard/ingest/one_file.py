@@ -1,6 +1,7 @@
 """One file read on its own, from bytes to sound rows, rejections and an account; what repeats is found when files meet."""
 
 from collections.abc import Mapping as Pairs
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,8 @@ from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
-from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
+from dashboard.ingest.row_sorter import BrokenRow
+from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence
@@ -194,10 +196,10 @@ def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
     return chosen
 
 
-def _rest(table: SourceTable, reading: Reading) -> dict[str, list[str]]:
+def _rest(table: SourceTable, reading: Reading) -> dict[str, Sequence[str]]:
     """Return the columns no canonical one took, by heading."""
     left = [(index, name) for index, name in enumerate(table.header) if name not in reading.consumed]
-    return {name: [row[index] for row in table.rows] for index, name in left}
+    return {name: table.column(index) for index, name in left}
 
 
 def _on_other_cells(table: SourceTable, reading: Reading) -> tuple[str, ...]:

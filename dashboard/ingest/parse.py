@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -62,7 +62,7 @@ class Parsed:
 class _Rows:
     """Text columns of equal length, and what has been found in their rows so far."""
 
-    columns: Mapping[str, list[str]]
+    columns: Mapping[str, Sequence[str]]
     size: int
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     flags: dict[int, list[str]] = field(default_factory=dict)
@@ -122,12 +122,12 @@ class _Rows:
 
 
 def parse(
-    columns: Mapping[str, list[str]],
+    columns: Mapping[str, Sequence[str]],
     size: int,
     *,
     zone: ZoneInfo,
     date_order: DateOrder,
-    rest: Mapping[str, list[str]],
+    rest: Mapping[str, Sequence[str]],
     time_format: TimeFormat = "",
 ) -> Parsed:
     """Type `size` rows of canonical text. `rest`: the columns that no canonical one took, by heading.
@@ -254,7 +254,7 @@ def _words(rows: _Rows) -> dict[str, object]:
     }
 
 
-def _grades(rows: _Rows, rest: Mapping[str, list[str]]) -> dict[str, object]:
+def _grades(rows: _Rows, rest: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return the grades, and what is left of each row, to which the cells that are no grade are added."""
     of_reliability, reliabilities = distinct(rows.text("reliability"))
     of_credibility, credibilities = distinct(rows.text("credibility"))

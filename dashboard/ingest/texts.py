@@ -3,9 +3,9 @@
 None of these columns holds a null. An empty one costs nothing: all share one buffer of zeros.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,35 @@ Flags = npt.NDArray[np.bool_]
 _DTYPE = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 
+class TextColumn(Sequence[str]):
+    """A column as a sequence of `str`, for those who go through it cell by cell; `texts` gives it back as it is."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Texts) -> None:
+        self.held = held
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        cells: str | list[str] = self.held[at].to_pylist() if isinstance(at, slice) else self.held[at].as_py()
+        return cells
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held.to_pylist())
+
+
 def texts(values: Iterable[str] | Texts) -> Texts:
     """Return texts as a column; a column as it is."""
+    if isinstance(values, TextColumn):
+        return values.held
     return values if isinstance(values, pa.LargeStringArray) else pa.array(values, pa.large_string())
 
 
@@ -59,6 +86,15 @@ def distinct(column: Texts) -> tuple[Ints, list[str]]:
         return np.zeros(len(column), dtype=np.int64), [""] if len(column) else []
     encoded = column.dictionary_encode()
     return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def characters(values: Sequence[str]) -> bytes:
+    """Return all characters of some texts, one text after the other, as UTF-8."""
+    if not isinstance(values, TextColumn):
+        return "".join(values).encode("utf-8", "surrogatepass")
+    offsets = np.frombuffer(values.held.buffers()[1], dtype=np.int64)
+    first, end = offsets[values.held.offset], offsets[values.held.offset + len(values)]
+    return bytes(values.held.buffers()[2][first:end]) if end > first else b""
 
 
 def is_empty(column: Texts) -> bool:

@@ -50,7 +50,7 @@ class Reading:
     from one. problems: by row position. notes: what to know of the whole file.
     """
 
-    columns: dict[str, list[str]]
+    columns: Mapping[str, Sequence[str]]
     consumed: frozenset[str]
     origins: dict[str, str]
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
