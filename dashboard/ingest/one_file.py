@@ -20,7 +20,7 @@ from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implie
 from dashboard.ingest.formats.format import Format, Reading
 from dashboard.ingest.mappings import mapped
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.ingest.parse import Parsed, parse
+from dashboard.ingest.parse import FILLED_BY_PLACING, Parsed, parse
 from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
@@ -31,8 +31,13 @@ from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence
 
-TO_BE_PLACED = ("region_text", "region_detail", "place_text")
-"""Text columns the table has besides those of OBSERVATION_TABLE until it is placed."""
+UNPLACED_TABLE = (
+    *(name for name in OBSERVATION_TABLE if name not in FILLED_BY_PLACING),
+    "region_text",
+    "region_detail",
+    "place_text",
+)
+"""The columns of a table until it is placed: the last three are the names it is placed by."""
 _FIRST_ROWS = 20
 _NUL = "the cell holds the character NUL, which no text does; take it out"
 
@@ -268,7 +273,7 @@ def _identified(file: str, table: SourceTable, parsed: Parsed, problems: Problem
         line=pd.Series(table.lines, dtype="int64"),
         superseded=False,
         issuer=_issuers(whole, file),
-    )[[*OBSERVATION_TABLE, *TO_BE_PLACED, "issuer", "sender_id"]]
+    )[[*UNPLACED_TABLE, "issuer", "sender_id"]]
     if not problems:
         return whole
     sound = np.ones(len(whole), dtype=np.bool_)

@@ -16,6 +16,8 @@ import pyarrow.compute as pc
 Texts: TypeAlias = pa.LargeStringArray
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+_SHARED_MAX = 1 << 18
+"""Rows up to which a column of one text is kept for those that follow."""
 _DTYPE = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 
@@ -62,8 +64,28 @@ def _zeros(size: int) -> pa.Buffer:
 
 
 def same(text: str, size: int) -> Texts:
-    """Return a column of one text throughout."""
-    return empty(size) if not text else pa.repeat(pa.scalar(text, pa.large_string()), size)
+    """Return a column of one text throughout; such columns share their memory."""
+    if not text:
+        return empty(size)
+    return _repeated(text, 1 << size.bit_length())[:size] if size <= _SHARED_MAX else _repeat(text, size)
+
+
+def _repeat(text: str, size: int) -> Texts:
+    return pa.repeat(pa.scalar(text, pa.large_string()), size)
+
+
+_repeated = lru_cache(maxsize=32)(_repeat)
+
+
+def lean(column: Texts) -> Texts:
+    """Return a column as it is, one of a single text throughout as `same` does."""
+    if not len(column):
+        return column
+    size = lengths(column)
+    if (size != size[0]).any():
+        return column
+    letters = np.frombuffer(characters(TextColumn(column)), dtype=np.uint8).reshape(len(column), size[0])
+    return same(column[0].as_py(), len(column)) if (letters == letters[0]).all() else column
 
 
 def sparse(found: dict[int, str], size: int) -> Texts:
@@ -75,9 +97,9 @@ def sparse(found: dict[int, str], size: int) -> Texts:
 
 def chosen(words: Sequence[str], numbers: npt.NDArray[np.integer]) -> Texts:
     """Return the column whose cells are the words of these numbers."""
-    if not any(words):
-        return empty(len(numbers))
-    return texts(words).take(pa.array(numbers))
+    if len(numbers) and numbers.min() == numbers.max():
+        return same(words[int(numbers[0])], len(numbers))
+    return texts(words).take(pa.array(numbers)) if any(words) else empty(len(numbers))
 
 
 def distinct(column: Texts) -> tuple[Ints, list[str]]:
@@ -95,6 +117,16 @@ def characters(values: Sequence[str]) -> bytes:
     offsets = np.frombuffer(values.held.buffers()[1], dtype=np.int64)
     first, end = offsets[values.held.offset], offsets[values.held.offset + len(values)]
     return bytes(values.held.buffers()[2][first:end]) if end > first else b""
+
+
+def combinations(columns: Sequence[Texts]) -> tuple[Ints, Ints]:
+    """Return for each row the number of its cells taken together, in order of appearance, and where each number stands first."""
+    numbers = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        own, different = distinct(column)
+        if len(different) > 1:
+            numbers = pd.factorize(numbers * len(different) + own)[0]
+    return numbers, np.unique(numbers, return_index=True)[1]
 
 
 def is_empty(column: Texts) -> bool:
