@@ -7,8 +7,11 @@ from pathlib import Path
 def main() -> int:
     """Open the dashboard where no command is given, else run the command."""
     if len(sys.argv) > 1:
-        from dashboard.cli import main as run  # noqa: PLC0415 # the server needs none of it
-
+        try:
+            from dashboard.cli import main as run  # noqa: PLC0415 # the server needs none of it
+        except KeyboardInterrupt:
+            # Getting ready takes a second or two, in which nothing is there yet to say that it was stopped.
+            return 130
         return run(sys.argv[1:])
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 # the command line needs none of it
 

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.ingest.column_rows import ColumnRows
 from dashboard.ingest.texts import Ints, Texts, joined, lengths, of_series, same
 
 _ENCODE = json.JSONEncoder().encode
@@ -23,12 +24,12 @@ _KEY_DIGITS = 2 * _KEY_BYTES
 _ROW_ID_DIGITS = 16
 
 
-def row_keys(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def row_keys(header: Sequence[str], rows: Sequence[list[str]]) -> list[str]:
     """Return a hash of header and cells for each row, hexadecimal, the same in every load and on every machine."""
     return list(key_column(header, rows).to_pylist())
 
 
-def key_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Texts:
+def key_column(header: Sequence[str], rows: Sequence[list[str]]) -> Texts:
     """Return the keys of rows as a column."""
     begun = hashlib.blake2b(_ENCODE(list(header)).encode("ascii"), digest_size=_KEY_BYTES)
     keys = bytearray()
@@ -40,13 +41,28 @@ def key_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Texts:
     return pa.LargeStringArray.from_buffers(len(rows), pa.py_buffer(offsets), pa.py_buffer(keys.hex().encode("ascii")))
 
 
-def _as_json(rows: Sequence[Sequence[str]]) -> Iterable[bytes]:
+def _as_json(rows: Sequence[list[str]]) -> Iterable[bytes]:
     """Return each row as JSON: all are written at once and taken apart again, which is faster than one by one."""
+    if isinstance(rows, ColumnRows):
+        # In JSON a line end is written with a backslash, which has to be the only one to tell rows apart.
+        return _lines_as_json(rows) if rows.text and "\\" not in rows.text else map(_row_as_json, rows)
     whole = _ENCODE(rows)
     # Between two rows this stands once; more often only where a cell holds it, and then it does not tell rows apart.
     if not rows or whole.count("], [") != len(rows) - 1:
-        return (_ENCODE(row).encode("ascii") for row in rows)
+        return map(_row_as_json, rows)
     return (b"[%b]" % row for row in whole[2:-2].encode("ascii").split(b"], ["))
+
+
+def _lines_as_json(rows: ColumnRows) -> Iterable[bytes]:
+    """Return each row as JSON, made of the lines the rows stood on: no quote is in them, so every delimiter parts two cells."""
+    lines = rows.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    between = _ENCODE(rows.delimiter)[1:-1].encode("ascii")
+    begun = _ENCODE(lines)[:-1].encode("ascii").replace(between, b'", "').replace(b"\\n", b'"]\n["')
+    return (b"[" + begun + b'"]').split(b"\n")
+
+
+def _row_as_json(row: list[str]) -> bytes:
+    return _ENCODE(row).encode("ascii")
 
 
 def ids_from_keys(keys: Texts) -> Texts:

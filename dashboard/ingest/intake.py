@@ -11,7 +11,6 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, part, untold
 from dashboard.ingest.account import FileAccount, PositionCounts, Problem, Rejection
 from dashboard.ingest.containers.member import Member, TextMember
@@ -20,7 +19,7 @@ from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.duplicates import repeats, superseded
 from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.ingest.one_file import TO_BE_PLACED, LoadedFile, known_headings, load_file, load_table, no_rows
+from dashboard.ingest.one_file import UNPLACED_TABLE, LoadedFile, known_headings, load_file, load_table, no_rows
 
 __all__ = ["FileAccount", "Intake", "Problem", "ReadOptions", "Rejection", "SourceFile", "UnreadableFileError", "read_files"]
 
@@ -53,7 +52,8 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed.
+    """Everything that came of a load. `observations`: the accepted rows in the order of files and lines, to be placed
+    (`UNPLACED_TABLE`).
 
     accounts: one for each table, of which a file may hold several. tables_of: how many each file given holds.
     """
@@ -171,7 +171,7 @@ def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intak
     kept = table[~is_repeat].reset_index(drop=True) if is_repeat.any() else table
     kept["superseded"] = superseded(kept["issuer"], kept["sender_id"])
     return Intake(
-        observations=kept[[*OBSERVATION_TABLE, *TO_BE_PLACED]],
+        observations=kept[[*UNPLACED_TABLE]],
         rejections=tuple(rejection for one in loaded for rejection in one.rejections),
         accounts=accounts,
         tables_of=tables_of,

@@ -1,7 +1,7 @@
 """The cells of each row that no column took, as a JSON object by heading."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from dashboard.ingest.texts import Texts, blank, chosen, distinct, joined, joine
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_objects(columns: Mapping[str, list[str]], size: int) -> Texts:
+def json_objects(columns: Mapping[str, Sequence[str]], size: int) -> Texts:
     """Return for each row what `json.dumps` makes of its filled cells by heading, letters as they are."""
     pairs = {name: texts(cells) for name, cells in columns.items()}
     filled = [~blank(cells) for cells in pairs.values()]

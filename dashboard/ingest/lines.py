@@ -3,26 +3,35 @@
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
 class Window:
-    """Lines that follow each other, each with its line end. more: whether lines follow. quotes: whether a quote is in them."""
+    """Text of lines that follow each other. more: whether lines follow."""
 
-    lines: list[str]
-    more: bool
-    quotes: bool
+    def __init__(self, text: str, *, more: bool) -> None:
+        self.text = text
+        self.more = more
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, each with its line end."""
+        return list(io.StringIO(self.text, newline=""))
+
+    @property
+    def quotes(self) -> bool:
+        """Whether a quote is in the lines."""
+        return '"' in self.text
 
     def after(self, count: int) -> "Window":
         """Return the window without its first lines."""
-        return Window(self.lines[count:], self.more, self.quotes)
+        return Window("".join(self.lines[count:]), more=self.more) if count else self
 
     def with_next(self, following: "Window") -> "Window":
         """Return this window and the one that follows it as one."""
-        return Window([*self.lines, *following.lines], following.more, self.quotes or following.quotes)
+        return Window(self.text + following.text, more=following.more)
 
 
 def line_pieces(text: str, size: int) -> Iterator[Window]:
@@ -34,19 +43,18 @@ def line_pieces(text: str, size: int) -> Iterator[Window]:
     while True:
         found = _LINE_END.search(text, at + size)
         end = len(text) if found is None else found.end()
-        piece = text[at:end]
-        yield Window(list(io.StringIO(piece, newline="")), more=end < len(text), quotes='"' in piece)
+        yield Window(text[at:end], more=end < len(text))
         at = end
         if at >= len(text):
             return
 
 
-def windows(first: Window, following: Iterator[Window], read: Callable[[Window], int]) -> Iterator[Window]:
-    """Yield each window after `read` has taken lines from it; what it left comes again with the lines that follow."""
+def windows(first: Window, following: Iterator[Window], read: Callable[[Window], Window]) -> Iterator[Window]:
+    """Yield each window after `read` has taken lines from it; what it returns, the rest, comes again with those that follow."""
     window = first
     while True:
-        taken = read(window)
+        rest = read(window)
         yield window
         if not window.more:
             return
-        window = window.after(taken).with_next(next(following))
+        window = rest.with_next(next(following))

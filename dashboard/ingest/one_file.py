@@ -1,6 +1,7 @@
 """One file read on its own, from bytes to sound rows, rejections and an account; what repeats is found when files meet."""
 
 from collections.abc import Mapping as Pairs
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,18 +20,24 @@ from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implie
 from dashboard.ingest.formats.format import Format, Reading
 from dashboard.ingest.mappings import mapped
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.ingest.parse import Parsed, parse
+from dashboard.ingest.parse import FILLED_BY_PLACING, Parsed, parse
 from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
-from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
+from dashboard.ingest.row_sorter import BrokenRow
+from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, SourceTable, heading, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence
 
-TO_BE_PLACED = ("region_text", "region_detail", "place_text")
-"""Text columns the table has besides those of OBSERVATION_TABLE until it is placed."""
+UNPLACED_TABLE = (
+    *(name for name in OBSERVATION_TABLE if name not in FILLED_BY_PLACING),
+    "region_text",
+    "region_detail",
+    "place_text",
+)
+"""The columns of a table until it is placed: the last three are the names it is placed by."""
 _FIRST_ROWS = 20
 _NUL = "the cell holds the character NUL, which no text does; take it out"
 
@@ -200,10 +207,10 @@ def _format_of(table: SourceTable, mapping: Mapping, file: str) -> Format:
     return chosen
 
 
-def _rest(table: SourceTable, reading: Reading) -> dict[str, list[str]]:
+def _rest(table: SourceTable, reading: Reading) -> dict[str, Sequence[str]]:
     """Return the columns no canonical one took, by heading."""
     left = [(index, name) for index, name in enumerate(table.header) if name not in reading.consumed]
-    return {name: [row[index] for row in table.rows] for index, name in left}
+    return {name: table.column(index) for index, name in left}
 
 
 def _on_other_cells(table: SourceTable, reading: Reading) -> tuple[str, ...]:
@@ -272,7 +279,7 @@ def _identified(file: str, table: SourceTable, parsed: Parsed, problems: Problem
         line=pd.Series(table.lines, dtype="int64"),
         superseded=False,
         issuer=_issuers(whole, file),
-    )[[*OBSERVATION_TABLE, *TO_BE_PLACED, "issuer", "sender_id"]]
+    )[[*UNPLACED_TABLE, "issuer", "sender_id"]]
     if not problems:
         return whole
     sound = np.ones(len(whole), dtype=np.bool_)

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -29,6 +29,7 @@ from dashboard.ingest.texts import (
     is_empty,
     joined,
     joined_where,
+    lean,
     lengths,
     same,
     sparse,
@@ -42,14 +43,15 @@ from dashboard.ingest.times.columns import IntervalColumn
 T = TypeVar("T")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")
 _NO_PLACE = "there is no place; expected lon and lat, or a region, or a place in words"
-_FILLED_BY_PLACING = ("region_code", "region_name", "place_note", "reference_place")
+FILLED_BY_PLACING = ("region_code", "region_name", "place_note", "reference_place", *SECTOR_NUMBERS)
+"""The columns of OBSERVATION_TABLE that a table has only once it is placed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A table with one row per source row, in order, and the problems of those that cannot be accepted, by position.
 
-    The table holds the columns of OBSERVATION_TABLE that do not name the row (id, key, file, line), and besides
+    The table holds the columns of OBSERVATION_TABLE that neither name the row (id, key, file, line) nor wait for placing, and
     `region_text`, `region_detail`, `place_text` (what is to be resolved), `sender_id` and `issuer`. `place_kind` is
     `point`, `unplaced` where the format says why, or empty for what is left to be placed. Problems name canonical columns.
     """
@@ -62,7 +64,7 @@ class Parsed:
 class _Rows:
     """Text columns of equal length, and what has been found in their rows so far."""
 
-    columns: Mapping[str, list[str]]
+    columns: Mapping[str, Sequence[str]]
     size: int
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     flags: dict[int, list[str]] = field(default_factory=dict)
@@ -122,12 +124,12 @@ class _Rows:
 
 
 def parse(
-    columns: Mapping[str, list[str]],
+    columns: Mapping[str, Sequence[str]],
     size: int,
     *,
     zone: ZoneInfo,
     date_order: DateOrder,
-    rest: Mapping[str, list[str]],
+    rest: Mapping[str, Sequence[str]],
     time_format: TimeFormat = "",
 ) -> Parsed:
     """Type `size` rows of canonical text. `rest`: the columns that no canonical one took, by heading.
@@ -198,8 +200,6 @@ def _places(rows: _Rows) -> dict[str, object]:
         "lon": lon,
         "lat": lat,
         "radius_m": np.where(is_point, np.nan_to_num(radius, nan=0.0), np.nan),
-        **{column: as_series(empty(rows.size)) for column in _FILLED_BY_PLACING},
-        **{column: np.full(rows.size, np.nan) for column in SECTOR_NUMBERS},
         "unplaced_reason": as_series(reasons),
         "region_text": as_series(region),
         "region_detail": as_series(stripped(rows.text("region_detail"))),
@@ -242,19 +242,21 @@ def _reported_places(rows: _Rows) -> Texts:
 
 
 def _words(rows: _Rows) -> dict[str, object]:
+    act, reported_act = rows.read_words("act", read_act), _else(rows.text("reported_act"), rows.text("act"))
     return {
-        "act": as_series(rows.read_words("act", read_act)),
-        "reported_act": as_series(_else(rows.text("reported_act"), rows.text("act"))),
+        # Mostly the two are equal, and one column is enough to hold both.
+        "act": as_series(reported_act if act.equals(reported_act) else act),
+        "reported_act": as_series(reported_act),
         "calibre_mm": rows.read_measures("calibre_mm", read_calibre_mm, greatest=math.inf),
         "count_min": rows.read_numbers("count", read_count),
         "means": as_series(rows.read_words("means", read_means)),
-        **{column: as_series(stripped(rows.text(column))) for column in _AS_IT_CAME},
+        **{column: as_series(lean(stripped(rows.text(column)))) for column in _AS_IT_CAME},
         "sender_id": as_series(stripped(rows.text("observation_id"))),
         "issuer": as_series(stripped(rows.text("issuer"))),
     }
 
 
-def _grades(rows: _Rows, rest: Mapping[str, list[str]]) -> dict[str, object]:
+def _grades(rows: _Rows, rest: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return the grades, and what is left of each row, to which the cells that are no grade are added."""
     of_reliability, reliabilities = distinct(rows.text("reliability"))
     of_credibility, credibilities = distinct(rows.text("credibility"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from dashboard.ingest.column_rows import columns_only
 from dashboard.ingest.rows import SourceTable, heading
 
 
@@ -20,6 +21,6 @@ def without_private(table: SourceTable, is_private: Callable[[str], bool]) -> So
         table,
         names=tuple(table.names[index] for index in kept),
         header=tuple(table.header[index] for index in kept),
-        rows=[[row[index] for index in kept] for row in table.rows],
+        rows=columns_only(table.rows, kept),
         notes=(*table.notes, f"columns of personal contact data left out of every row, not kept: {named}"),
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW
 from dashboard.ingest.records import split_loosely
-from dashboard.ingest.rows import DELIMITERS, BrokenRow, SourceTable, headings
+from dashboard.ingest.row_sorter import BrokenRow
+from dashboard.ingest.rows import DELIMITERS, SourceTable, headings
 
 LEADING_COLUMNS = ("file", "line", "column", "value", "reason")
 _GUARDED = re.compile("'+[=+\\-@\t\r\0]")

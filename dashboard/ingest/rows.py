@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from dashboard.ingest.column_rows import column_of
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.lines import Window, line_pieces, windows
-from dashboard.ingest.records import Fault, Plain, Record, read_plainly, read_records, split_loosely
+from dashboard.ingest.records import Fault, Record, read_records
+from dashboard.ingest.row_sorter import BrokenRow, RowSorter
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab"}
 CHARACTERS_AT_ONCE = 1 << 22
@@ -17,19 +19,6 @@ Implied = Callable[[Sequence[str]], tuple[str, ...]]
 _SAMPLE_LINES = 60
 _NO_HEADER = "there is no header line: the first line is a row, and the headings are those its format declares"
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenRow:
-    """A row that is no row of the table: its raw text, its cells as well as they can be told, and what is wrong.
-
-    line: 1-based physical line where it starts.
-    """
-
-    line: int
-    raw: str
-    cells: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +33,15 @@ class SourceTable:
     header: tuple[str, ...]
     header_line: int
     delimiter: str
-    lines: list[int]
-    rows: list[list[str]]
+    lines: Sequence[int]
+    rows: Sequence[list[str]]
     broken: tuple[BrokenRow, ...] = ()
     repeated: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+
+    def column(self, index: int) -> Sequence[str]:
+        """Return the cells of one column."""
+        return column_of(self.rows, index)
 
 
 def heading(name: str) -> str:
@@ -152,13 +145,13 @@ def _chunks(
     begin = 0 if unwritten else header_record.end
     header, repeated, notes = headings(names)
     notes = [*((_NO_HEADER,) if unwritten else ()), *notes]
-    sorter = _Sorter(list(names), delimiter, offset=offset + begin)
+    sorter = RowSorter(list(names), delimiter, offset=offset + begin)
     table = SourceTable(names, header, offset + 1, delimiter, [], [], repeated=repeated)
     for body in windows(window.after(begin), pieces, sorter.read):
         if not body.more:
             _refuse_other_delimiter(sorter, file)
             notes += sorter.notes()
-        if sorter.rows or not body.more:
+        if len(sorter.rows) or not body.more:
             lines, rows, broken = sorter.given()
             yield replace(table, lines=lines, rows=rows, broken=tuple(broken), notes=tuple(notes))
             notes = []
@@ -174,126 +167,7 @@ def _header(head: Window, pieces: Iterator[Window], delimiter: str) -> tuple[Rec
         window = window.with_next(next(pieces))
 
 
-class _Sorter:
-    """Collects rows, broken rows, and the lines that are no rows, as the records come.
-
-    `rows`, with their `lines`, and `broken` are those found since they were last given away.
-    """
-
-    def __init__(self, header: list[str], delimiter: str, *, offset: int) -> None:
-        self.lines: list[int] = []
-        self.rows: list[list[str]] = []
-        self.broken: list[BrokenRow] = []
-        self.any_rows = False
-        self._header = header
-        self._delimiter = delimiter
-        self._offset = offset + 1
-        self._tags, self._headers, self._blank = (
-            _Skipped(what) for what in ("HXL tag row", "repeated header line", "blank line")
-        )
-
-    def read(self, window: Window) -> int:
-        """Sort out what a window holds and return how many of its lines that took; the next window starts after these."""
-        width = len(self._header)
-        plain = read_plainly(window.lines, delimiter=self._delimiter, width=width, more=window.more, quotes=window.quotes)
-        if plain is not None:
-            self._take_plain(plain, window.lines)
-            taken = plain.end
-        else:
-            taken = 0
-            for record in read_records(window.lines, delimiter=self._delimiter, width=width, more=window.more):
-                self._take(record, window.lines)
-                taken = record.begin + 1 if isinstance(record, Fault) else record.end
-        self._offset += taken
-        self.any_rows = self.any_rows or bool(self.rows)
-        return taken
-
-    def given(self) -> tuple[list[int], list[list[str]], list[BrokenRow]]:
-        """Give away what was collected."""
-        collected = self.lines, self.rows, self.broken
-        self.lines, self.rows, self.broken = [], [], []
-        return collected
-
-    def notes(self) -> Iterator[str]:
-        """Say what was skipped."""
-        for skipped in (self._tags, self._headers, self._blank):
-            if skipped.count:
-                yield f"{skipped.count} {skipped.what}{'s' if skipped.count > 1 else ''} skipped, {skipped.where}"
-
-    def _take_plain(self, plain: Plain, lines: list[str]) -> None:
-        """Take records at once, after those that may be no row have been looked at one by one."""
-        odd = [] if self._all_rows(plain.cells) else self._odd(plain.cells)
-        ends = (*plain.begins[1:], plain.end) if odd else ()
-        done = 0
-        for at in odd:
-            self._take_rows(plain, done, at)
-            self._take(Record(plain.begins[at], ends[at], plain.cells[at]), lines)
-            done = at + 1
-        self._take_rows(plain, done, len(plain.cells))
-
-    def _all_rows(self, records: list[list[str]]) -> bool:
-        """Whether it can be told at a glance that all are rows: of the right width, and in the first cell a visible character."""
-        if not records or set(map(len, records)) != {len(self._header)}:
-            return False
-        first = [cells[0] for cells in records]
-        # Between these there is neither whitespace nor the hash of a tag row.
-        return min(first) >= "$" and max(first) < "{" and self._header[0] not in first
-
-    def _odd(self, records: list[list[str]]) -> list[int]:
-        """Return the positions of all records but those of the right width whose first cell begins with a letter or digit."""
-        width, name = len(self._header), self._header[0]
-        return [at for at, cells in enumerate(records) if len(cells) != width or not cells[0][:1].isalnum() or cells[0] == name]
-
-    def _take_rows(self, plain: Plain, first: int, end: int) -> None:
-        if first < end:
-            self.lines += [line + self._offset for line in plain.begins[first:end]]
-            self.rows += plain.cells[first:end]
-
-    def _take(self, record: Record | Fault, lines: list[str]) -> None:
-        line = record.begin + self._offset
-        if isinstance(record, Fault):
-            self._break(line, lines[record.begin], record.reason)
-        elif (skipped := self._not_a_row(record.cells)) is not None:
-            skipped.add(line)
-        elif len(record.cells) != len(self._header):
-            reason = f"the row has {len(record.cells)} cells where the header has {len(self._header)}"
-            self._break(line, "".join(lines[record.begin : record.end]), reason)
-        else:
-            self.lines.append(line)
-            self.rows.append(record.cells)
-
-    def _not_a_row(self, cells: list[str]) -> "_Skipped | None":
-        if not any(map(str.strip, cells)):
-            return self._blank
-        if all(not cell or cell.startswith("#") for cell in cells):
-            return self._tags
-        return self._headers if cells == self._header else None
-
-    def _break(self, line: int, raw: str, reason: str) -> None:
-        text = raw.rstrip("\r\n")
-        self.broken.append(BrokenRow(line, text, tuple(split_loosely(text, self._delimiter)), reason))
-
-
-@dataclass(slots=True)
-class _Skipped:
-    """Lines of one kind that are no rows: how many, and the first few."""
-
-    what: str
-    count: int = 0
-    first: list[int] = field(default_factory=list)
-
-    def add(self, line: int) -> None:
-        self.count += 1
-        if len(self.first) < 5:
-            self.first.append(line)
-
-    @property
-    def where(self) -> str:
-        shown = ", ".join(map(str, self.first))
-        return f"line{'s' if self.count > 1 else ''} {shown}{', …' if self.count > 5 else ''}"
-
-
-def _refuse_other_delimiter(sorter: _Sorter, file: str) -> None:
+def _refuse_other_delimiter(sorter: RowSorter, file: str) -> None:
     """Where no row has more than one cell and each holds another delimiter, the file is at odds with itself, not each row."""
     if sorter.any_rows or not sorter.broken or any(len(row.cells) > 1 for row in sorter.broken):
         return

@@ -3,9 +3,9 @@
 None of these columns holds a null. An empty one costs nothing: all share one buffer of zeros.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +16,40 @@ import pyarrow.compute as pc
 Texts: TypeAlias = pa.LargeStringArray
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+_SHARED_MAX = 1 << 18
+"""Rows up to which a column of one text is kept for those that follow."""
 _DTYPE = pd.StringDtype(storage="pyarrow", na_value=np.nan)
+
+
+class TextColumn(Sequence[str]):
+    """A column as a sequence of `str`, for those who go through it cell by cell; `texts` gives it back as it is."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Texts) -> None:
+        self.held = held
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        cells: str | list[str] = self.held[at].to_pylist() if isinstance(at, slice) else self.held[at].as_py()
+        return cells
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held.to_pylist())
 
 
 def texts(values: Iterable[str] | Texts) -> Texts:
     """Return texts as a column; a column as it is."""
+    if isinstance(values, TextColumn):
+        return values.held
     return values if isinstance(values, pa.LargeStringArray) else pa.array(values, pa.large_string())
 
 
@@ -35,8 +64,28 @@ def _zeros(size: int) -> pa.Buffer:
 
 
 def same(text: str, size: int) -> Texts:
-    """Return a column of one text throughout."""
-    return empty(size) if not text else pa.repeat(pa.scalar(text, pa.large_string()), size)
+    """Return a column of one text throughout; such columns share their memory."""
+    if not text:
+        return empty(size)
+    return _repeated(text, 1 << size.bit_length())[:size] if size <= _SHARED_MAX else _repeat(text, size)
+
+
+def _repeat(text: str, size: int) -> Texts:
+    return pa.repeat(pa.scalar(text, pa.large_string()), size)
+
+
+_repeated = lru_cache(maxsize=32)(_repeat)
+
+
+def lean(column: Texts) -> Texts:
+    """Return a column as it is, one of a single text throughout as `same` does."""
+    if not len(column):
+        return column
+    size = lengths(column)
+    if (size != size[0]).any():
+        return column
+    letters = np.frombuffer(characters(TextColumn(column)), dtype=np.uint8).reshape(len(column), size[0])
+    return same(column[0].as_py(), len(column)) if (letters == letters[0]).all() else column
 
 
 def sparse(found: dict[int, str], size: int) -> Texts:
@@ -48,9 +97,9 @@ def sparse(found: dict[int, str], size: int) -> Texts:
 
 def chosen(words: Sequence[str], numbers: npt.NDArray[np.integer]) -> Texts:
     """Return the column whose cells are the words of these numbers."""
-    if not any(words):
-        return empty(len(numbers))
-    return texts(words).take(pa.array(numbers))
+    if len(numbers) and numbers.min() == numbers.max():
+        return same(words[int(numbers[0])], len(numbers))
+    return texts(words).take(pa.array(numbers)) if any(words) else empty(len(numbers))
 
 
 def distinct(column: Texts) -> tuple[Ints, list[str]]:
@@ -59,6 +108,25 @@ def distinct(column: Texts) -> tuple[Ints, list[str]]:
         return np.zeros(len(column), dtype=np.int64), [""] if len(column) else []
     encoded = column.dictionary_encode()
     return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def characters(values: Sequence[str]) -> bytes:
+    """Return all characters of some texts, one text after the other, as UTF-8."""
+    if not isinstance(values, TextColumn):
+        return "".join(values).encode("utf-8", "surrogatepass")
+    offsets = np.frombuffer(values.held.buffers()[1], dtype=np.int64)
+    first, end = offsets[values.held.offset], offsets[values.held.offset + len(values)]
+    return bytes(values.held.buffers()[2][first:end]) if end > first else b""
+
+
+def combinations(columns: Sequence[Texts]) -> tuple[Ints, Ints]:
+    """Return for each row the number of its cells taken together, in order of appearance, and where each number stands first."""
+    numbers = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        own, different = distinct(column)
+        if len(different) > 1:
+            numbers = pd.factorize(numbers * len(different) + own)[0]
+    return numbers, np.unique(numbers, return_index=True)[1]
 
 
 def is_empty(column: Texts) -> bool:

@@ -119,10 +119,12 @@ def _point_of(scene: Scene, incident: str) -> tuple[float, float] | None:
     position = situation.position_of(incident)
     if position is None:
         return None
-    place = situation.observations.geometry.iloc[int(situation.incidents["place_row"].iloc[position])]
-    if place is None:
+    place = situation.observations.iloc[int(situation.incidents["place_row"].iloc[position])]
+    if place["place_kind"] == "point":
+        return float(place["lon"]), float(place["lat"])
+    if place["geometry"] is None:
         return None
-    point = place.representative_point()
+    point = place["geometry"].representative_point()
     return float(point.x), float(point.y)
 
 

@@ -78,13 +78,11 @@ def _circle(place: Place) -> tuple[float, float, float]:
 
 def _geometry(place: Place) -> shapely.Geometry | None:
     match place:
-        case Point(lon, lat):
-            return shapely.Point(lon, lat)
         case Sector():
             return sector_shapes([place]).polygon[0]
         case Area(_, geometry):
             return geometry
-        case Unplaced():
+        case Point() | Unplaced():
             return None
 
 

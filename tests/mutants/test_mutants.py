@@ -4,10 +4,11 @@ import csv
 import gzip
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.ingest.errors import IngestError
@@ -59,13 +60,17 @@ def read(mutant: Mutant) -> Intake | str:
         return str(error)
 
 
-def check(intake: Intake, gazetteer: Gazetteer) -> None:
+def check(intake: Intake) -> None:
     total = intake.total
     assert total.balanced
     assert (total.accepted, total.rejected) == (len(intake.observations), len(intake.rejections))
     assert all(one.problems and all(problem.reason for problem in one.problems) for one in intake.rejections)
-    placed = locate(intake.observations, gazetteer)
-    assert len(placed) == total.accepted
+
+
+def check_places(intakes: Sequence[Intake], gazetteer: Gazetteer) -> None:
+    """Place the rows of many files at once: each stands where it would alone, and a file of a few rows costs as much as many."""
+    placed = locate(pd.concat([one.observations for one in intakes], ignore_index=True), gazetteer)
+    assert len(placed) == sum(one.total.accepted for one in intakes)
     unplaced = placed["place_kind"] == "unplaced"
     assert (placed["unplaced_reason"] != "").equals(unplaced)
     assert (placed["observed_from"] < placed["observed_to"]).all()
@@ -74,6 +79,7 @@ def check(intake: Intake, gazetteer: Gazetteer) -> None:
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_a_reshaped_file_is_accounted_for_as_a_second_count_says(shard: int, gazetteer: Gazetteer) -> None:
     outcomes: Counter[str] = Counter()
+    intakes: list[Intake] = []
     for seed in range(shard, MUTANTS * 3 // 5, SHARDS):
         name, rows = BASES[seed % len(BASES)]
         mutant = reshape(rows, seed)
@@ -83,7 +89,8 @@ def test_a_reshaped_file_is_accounted_for_as_a_second_count_says(shard: int, gaz
             assert outcome
             assert "\n" not in outcome, (name, seed)
             continue
-        check(outcome, gazetteer)
+        check(outcome)
+        intakes.append(outcome)
         headless = any("there is no header line" in note for note in outcome.accounts[0].notes)
         assert not headless or name in HEADLESS
         counted = count_rows(mutant.text, mutant.delimiter, has_header=not headless)
@@ -92,10 +99,12 @@ def test_a_reshaped_file_is_accounted_for_as_a_second_count_says(shard: int, gaz
         parted = any("closed only in a later row" in problem.reason for one in outcome.rejections for problem in one.problems)
         assert (outcome.total.rows_read >= counted) if parted else (outcome.total.rows_read == counted), (name, seed)
     assert outcomes["Intake"] > outcomes["str"], "most reshaped files can still be read"
+    check_places(intakes, gazetteer)
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_a_damaged_file_breaks_nothing_and_its_account_balances(shard: int, gazetteer: Gazetteer) -> None:
+    intakes: list[Intake] = []
     for seed in range(shard, MUTANTS * 2 // 5, SHARDS):
         _, rows = BASES[seed % len(BASES)]
         file = io.StringIO(newline="")
@@ -104,7 +113,9 @@ def test_a_damaged_file_breaks_nothing_and_its_account_balances(shard: int, gaze
         if isinstance(outcome, str):
             assert "\n" not in outcome
         else:
-            check(outcome, gazetteer)
+            check(outcome)
+            intakes.append(outcome)
+    check_places(intakes, gazetteer)
 
 
 @pytest.mark.parametrize(

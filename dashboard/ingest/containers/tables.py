@@ -9,7 +9,8 @@ from dashboard.ingest.containers.events import Broken, Event, Note, RefusedError
 from dashboard.ingest.containers.member import TableMember
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.remarks import RowRemark
-from dashboard.ingest.rows import BrokenRow, SourceTable, headings
+from dashboard.ingest.row_sorter import BrokenRow
+from dashboard.ingest.rows import SourceTable, headings
 
 
 def gather(events: Iterable[Event], *, name: str, kind: str) -> tuple[TableMember, ...]:

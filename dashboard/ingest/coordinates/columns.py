@@ -9,6 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+import pyarrow.compute as pc
+
 from dashboard.ingest.account import Problem
 from dashboard.ingest.coordinates import (
     Bounds,
@@ -29,6 +32,7 @@ from dashboard.ingest.coordinates.shape import EXCHANGED
 from dashboard.ingest.formats.format import Reading
 from dashboard.ingest.numbers import read_degrees, read_radius_m
 from dashboard.ingest.rows import heading
+from dashboard.ingest.texts import characters, flags, lengths, texts
 
 _ALL_EXCHANGED = "lon and lat are exchanged in every row, as the mapping says (swap_lon_lat)"
 _ZERO = "the position 0, 0 is taken for a missing one, as the mapping says (zero_position)"
@@ -38,6 +42,7 @@ _BY_THEATRE = (
 )
 _PLAIN = re.compile(r"\s*[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+)?\s*|\s*")
 _PLAIN_BYTES = b"0123456789.,+-"
+_THREE_DECIMALS = r"[.,](?s:.){3}"
 _SAID_FROM_M = 10.0
 """Metres; the cell of a text that is smaller widens the radius without being told in every row."""
 _APART_M = 100.0
@@ -69,9 +74,9 @@ class _Rows:
 
     reading: Reading
     size: int
-    columns: dict[str, list[str]]
+    columns: dict[str, Sequence[str]]
     problems: dict[int, tuple[Problem, ...]]
-    copied: set[str] = field(default_factory=set)
+    copied: dict[str, list[str]] = field(default_factory=dict)
     compared: int = 0
     by_theatre: bool = False
 
@@ -80,9 +85,9 @@ class _Rows:
 
     def write(self, column: str, at: int, text: str) -> None:
         if column not in self.copied:
-            self.columns[column] = list(self.columns.get(column, ())) or [""] * self.size
-            self.copied.add(column)
-        self.columns[column][at] = text
+            self.copied[column] = list(self.columns.get(column, ())) or [""] * self.size
+            self.columns[column] = self.copied[column]
+        self.copied[column][at] = text
 
     def flag(self, at: int, *said: str) -> None:
         if any(said):
@@ -159,18 +164,18 @@ def _spelled_out(lons: Sequence[str], lats: Sequence[str]) -> list[int]:
     return [at for at, pair in enumerate(zip(lons, lats, strict=False)) if not (plain(pair[0]) and plain(pair[1]))]
 
 
-def _is_plain(texts: Sequence[str]) -> bool:
+def _is_plain(cells: Sequence[str]) -> bool:
     """Whether a column holds nothing but digits, points, commas and signs: the usual case, told without a look at each row."""
-    return not "".join(texts).encode("utf-8", "surrogatepass").translate(None, _PLAIN_BYTES)
+    return not characters(cells).translate(None, _PLAIN_BYTES)
 
 
 def _coarse(lons: Sequence[str], lats: Sequence[str]) -> list[int]:
     """Return the rows of decimal numbers with at most two decimals in both, among others that are to be looked at closely."""
-    return [
-        at
-        for at, (lon, lat) in enumerate(zip(lons, lats, strict=False))
-        if lon and not ("." in lon[:-3] or "." in lat[:-3] or "," in lon[:-3] or "," in lat[:-3])
-    ]
+    if not (len(lons) and len(lats)):
+        return []
+    lon, lat = texts(lons), texts(lats)
+    fine = flags(pc.match_substring_regex(lon, _THREE_DECIMALS)) | flags(pc.match_substring_regex(lat, _THREE_DECIMALS))
+    return list(map(int, np.flatnonzero(~fine & (lengths(lon) > 0))))
 
 
 def _of_axes(lon_text: str, lat_text: str) -> Found | None:

@@ -22,7 +22,7 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
         if alias in headings and (column != "coordinates" or _is_whole_position(table, headings[alias], taken)):
             taken.setdefault(column, headings[alias])
     return Reading(
-        columns={column: [row[index] for row in table.rows] for column, index in taken.items()},
+        columns={column: table.column(index) for column, index in taken.items()},
         consumed=frozenset(table.header[index] for index in taken.values()),
         origins={column: table.header[index] for column, index in taken.items()},
     )
@@ -30,7 +30,7 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
 
 def _is_whole_position(table: SourceTable, index: int, taken: Mapping[str, int]) -> bool:
     """Whether a column stands for the positions: there is no lon with a lat, and its cells look like it."""
-    return not {"lon", "lat"} <= taken.keys() and hold_positions(row[index] for row in table.rows)
+    return not {"lon", "lat"} <= taken.keys() and hold_positions(table.column(index))
 
 
 FORMAT = Format(

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Protocol
 
+import numpy as np
+
 from dashboard.domain.columns import CANONICAL_NAMES
 from dashboard.ingest.account import Problem
 from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.texts import TextColumn, Texts, blank, chosen, combinations, stripped, texts
 
 CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "date", "time", "time_zone", "coordinates")
 """Columns a file, or a mapping, may fill by name.
@@ -31,6 +34,8 @@ region_detail: finer unit within `region`, as named. reported_*: the text as it 
 from it. unplaced_reason: why the row can have no place although it names one. issuer: whose numbering the ids belong to,
 where that is not the row's source. flags: what a person should see of the row, separated by `; `.
 """
+STATED = "stated"
+"""What a row function sees of a cell that is carried over as it is."""
 _TOO_SHARP = "the row would be sharper than it is"
 
 
@@ -50,7 +55,7 @@ class Reading:
     from one. problems: by row position. notes: what to know of the whole file.
     """
 
-    columns: dict[str, list[str]]
+    columns: Mapping[str, Sequence[str]]
     consumed: frozenset[str]
     origins: dict[str, str]
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
@@ -148,12 +153,48 @@ def by_row(
         columns={column: [row.cells.get(column, "") for row in rows] for column in filled},
         consumed=frozenset(spelled[name] for name in uses if name in spelled),
         origins={column: spelled[name] for column, name in origins.items() if name in spelled},
-        problems={
-            position: tuple(replace(problem, column=spelled.get(problem.column, problem.column)) for problem in row.problems)
-            for position, row in enumerate(rows)
-            if row.problems
-        },
+        problems={position: _as_spelled(row.problems, spelled) for position, row in enumerate(rows) if row.problems},
     )
+
+
+def _as_spelled(problems: tuple[Problem, ...], spelled: Mapping[str, str]) -> tuple[Problem, ...]:
+    return tuple(replace(problem, column=spelled.get(problem.column, problem.column)) for problem in problems)
+
+
+def by_different_row(
+    table: SourceTable,
+    translate: Callable[[Mapping[str, str]], CanonicalRow],
+    *,
+    uses: Iterable[str],
+    carried: Mapping[str, str],
+    origins: Mapping[str, str],
+) -> Reading:
+    """Translate a table of rows that are much alike: those that differ in nothing but what is carried over only once.
+
+    carried: by canonical column, the heading whose stripped cells it takes as they are; of such a cell the row function sees
+    that it is STATED, or empty.
+    """
+    places = {heading(name): index for index, name in enumerate(table.header)}
+    spelled = {name: table.header[index] for name, index in places.items()}
+    cells = {name: stripped(texts(table.column(places[name]))) for name in uses if name in places}
+    numbers, first = combinations([_whether_stated(cells[name]) if name in carried.values() else cells[name] for name in cells])
+    seen = [{name: column[at].as_py() for name, column in cells.items()} for at in map(int, first)]
+    rows = [
+        translate({name: STATED if text and name in carried.values() else text for name, text in row.items()}) for row in seen
+    ]
+    filled = dict.fromkeys(column for row in rows for column in row.cells)
+    refused = {number: _as_spelled(row.problems, spelled) for number, row in enumerate(rows) if row.problems}
+    told = {column: TextColumn(chosen([row.cells.get(column, "") for row in rows], numbers)) for column in filled}
+    return Reading(
+        columns=told | {column: TextColumn(cells[name]) for column, name in carried.items()},
+        consumed=frozenset(spelled[name] for name in cells),
+        origins={column: spelled[name] for column, name in origins.items() if name in spelled},
+        problems={at: refused[number] for at, number in enumerate(numbers.tolist()) if number in refused} if refused else {},
+    )
+
+
+def _whether_stated(cells: Texts) -> Texts:
+    return chosen((STATED, ""), blank(cells).astype(np.int64))
 
 
 def unknown_codes(row: Mapping[str, str], codes: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]:

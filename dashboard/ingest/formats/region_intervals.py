@@ -7,19 +7,20 @@ event. What the interval is about is told only where the file has a column that 
 
 from collections.abc import Mapping
 
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_different_row, need
 from dashboard.ingest.rows import SourceTable
 
 _UNITS = ("raion", "hromada")
 _SAYS_WHAT = ("description", "alert_type", "alert", "event", "type")
 _USES = ("region", "oblast", *_UNITS, "started_at", "finished_at", "naive", "source", *_SAYS_WHAT)
-_ORIGINS = {"observed_from": "started_at", "observed_to": "finished_at", "source": "source"}
+_CARRIED = {"observed_from": "started_at", "observed_to": "finished_at"}
+_ORIGINS = {**_CARRIED, "source": "source"}
 
 
 def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
     """There are no coordinates whose precision could be ignored."""
     del ignore_precision
-    read = by_row(table, _row, uses=_USES, origins=_ORIGINS)
+    read = by_different_row(table, _row, uses=_USES, carried=_CARRIED, origins=_ORIGINS)
     region = next((name for name in table.header if name.casefold().strip() in ("region", "oblast")), "")
     notes = ("intervals by region: act undetermined, means other; no position is stated",)
     return Reading(read.columns, read.consumed, {**read.origins, "region": region}, read.problems, notes)
@@ -35,8 +36,6 @@ def _row(row: Mapping[str, str]) -> CanonicalRow:
     if not row["finished_at"]:
         flags.append("no end is stated; only the start is held")
     cells = {
-        "observed_from": row["started_at"],
-        "observed_to": row["finished_at"],
         "region": region,
         "region_detail": " / ".join(unit for unit in units if unit),
         "reported_place": reported,

@@ -1,6 +1,7 @@
 """A mapping laid over what a format made of a table: the person's word goes before the format's."""
 
 from collections.abc import Mapping as Pairs
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.ingest.errors import UnreadableFileError
@@ -60,10 +61,10 @@ def _with_columns(reading: Reading, columns: Pairs[str, tuple[str, ...]], table:
     )
 
 
-def _cells(table: SourceTable, indices: list[int]) -> list[str]:
+def _cells(table: SourceTable, indices: list[int]) -> Sequence[str]:
     """Return the cells of a column, or those of several that are filled, with a blank between them."""
     if len(indices) == 1:
-        return [row[indices[0]] for row in table.rows]
+        return table.column(indices[0])
     return [" ".join(cell for index in indices if (cell := row[index].strip())) for row in table.rows]
 
 

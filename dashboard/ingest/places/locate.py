@@ -21,7 +21,7 @@ from dashboard.ingest.places.corrections import NO_CORRECTIONS, Corrections
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.naming import Names, Standing, Standings
 from dashboard.ingest.places.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why, in_words
-from dashboard.ingest.texts import Texts, as_series, chosen, distinct, empty, texts
+from dashboard.ingest.texts import Texts, as_series, chosen, distinct, empty, lean, texts
 
 CRS = "EPSG:4326"
 _NAME_COLUMNS = ["region_text", "region_detail", "place_text"]
@@ -46,6 +46,8 @@ def locate(
 ) -> gpd.GeoDataFrame:
     """Return the table of observations with their places: the columns of `OBSERVATION_TABLE`, and `geometry` in EPSG:4326.
 
+    geometry: the polygon of a sector or an area; None for a point, which `lon` and `lat` say, and for what has no place.
+
     Takes the table as parsed, with the texts `region_text` (the unit of the top level as reported), `region_detail` (a finer
     unit) and `place_text` (a settlement, in words). A row with lon and lat is a point, wherever they lie; what is odd about
     them is flagged. A row that the reader marked as unplaced stays so. Rows that stand in a unit share its polygon object.
@@ -59,7 +61,11 @@ def locate(
         parts.append(placer.place(rows))
         progress(min((first + len(rows)) / max(len(table), 1), 1.0), f"placing: {first + len(rows):,} rows")
     places = pd.concat(parts, ignore_index=True)
-    columns = {name: places[name] if name in places else table[name] for name in (*OBSERVATION_TABLE, "geometry")}
+    nothing = pd.Series(np.broadcast_to(np.nan, len(table)), copy=False)
+    columns = {
+        name: places[name] if name in places else nothing if name in SECTOR_NUMBERS else table[name]
+        for name in (*OBSERVATION_TABLE, "geometry")
+    }
     return gpd.GeoDataFrame(pd.DataFrame(columns, copy=False), geometry="geometry", crs=CRS)
 
 
@@ -90,7 +96,8 @@ class _Places:
                 "flags": as_series(_column(self.flags)),
                 "geometry": gpd.GeoSeries(self.geometry, crs=CRS),
                 "reference_place": as_series(_column(self.reference_place)),
-                **{column: getattr(self, column) for column in SECTOR_NUMBERS},
+                # Where no row is a sector, which is nearly always, five columns of NaN are saved.
+                **({column: getattr(self, column) for column in SECTOR_NUMBERS} if self.reference_place.any() else {}),
             }
         )
 
@@ -129,7 +136,6 @@ class _Placer:
         inside[covered[units == tags.units[covered]]] = True
         places.kind[at], places.lon[at], places.lat[at], places.radius_m[at] = "point", lon, lat, radius_m
         places.code[at] = np.where(inside, tags.codes, self.gazetteer.coarsest(units, covered, len(rows)))
-        places.geometry[at] = points
         outside = ~_within(self.gazetteer.bounds, lon, lat)
         swapped = _within(self.gazetteer.bounds, lat, lon)
         for said in (
@@ -167,7 +173,7 @@ def _add(flags: Objects, at: Ints, said: Objects) -> None:
 
 
 def _column(values: Objects) -> Texts:
-    return texts(values) if values.any() else empty(len(values))
+    return lean(texts(values)) if values.any() else empty(len(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +272,7 @@ def _cells(standing: Standing) -> tuple[object, ...]:
     said = (standing.region_code, standing.note, standing.unplaced_reason)
     match standing.place:
         case Point(lon, lat, radius_m):
-            return ("point", lon, lat, radius_m, *said, shapely.Point(lon, lat), *_NO_SECTOR)
+            return ("point", lon, lat, radius_m, *said, None, *_NO_SECTOR)
         case Sector() as sector:
             return ("sector", *_circle_and_shape(sector, said), *_sector_cells(sector))
         case None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from dashboard.ingest.account import Problem, Rejection
 from dashboard.ingest.formats.format import Reading
+from dashboard.ingest.texts import TextColumn, empty
 from dashboard.ingest.times import TimeFault, TimeFormat
 from dashboard.ingest.times.columns import IntervalColumn, read_intervals
 from dashboard.ingest.times.dates import ORDER_WANTED, DateOrder, order_evidence
@@ -44,7 +45,7 @@ def read_times(
     time_format: TimeFormat = "",
 ) -> IntervalColumn:
     """Return the intervals of `size` rows of canonical text, each in the zone it names as its `time_zone`, else in `zone`."""
-    began, ended = (columns.get(name, [""] * size) for name in ("observed_from", "observed_to"))
+    began, ended = (columns.get(name, TextColumn(empty(size))) for name in ("observed_from", "observed_to"))
     by_zone = _rows_by_zone(columns.get("time_zone", ()))
     if set(by_zone) <= {""}:
         return read_intervals(began, ended, zone=zone, date_order=date_order, time_format=time_format)
