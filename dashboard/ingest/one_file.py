@@ -17,6 +17,7 @@ from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
 from dashboard.ingest.formats.format import Format, Reading
+from dashboard.ingest.header import heading
 from dashboard.ingest.mappings import mapped
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.parse import Parsed, parse
@@ -24,7 +25,7 @@ from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
-from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, heading, read_chunks
+from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, BrokenRow, SourceTable, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence

@@ -20,8 +20,8 @@ from dashboard.ingest.containers.number_formats import number_text
 from dashboard.ingest.decode import decode
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.geojson_geometry import GeometryFaultError
+from dashboard.ingest.header import heading
 from dashboard.ingest.quoting import quoted
-from dashboard.ingest.rows import heading
 
 _BYTES_AS_THEY_ARE = "ISO-8859-1"
 _MOST_EXACT = 2.0**53

@@ -86,7 +86,7 @@ class _Opening:
         # All that a file holds shares its time.
         limits = replace(self._limits, seconds=max(self._ends - time.monotonic(), 0.0))
         try:
-            yield from gather(read_apart(reader, parts, self._wanted, limits), name=name, kind=words)
+            yield from gather(read_apart(reader, parts, self._wanted, limits), name=name, kind=words, known=self._wanted.known)
         except OutOfTimeError as error:
             raise RefusedError(f"reading it takes longer than {self._limits.seconds:g} s; {ADVICE}") from error
 

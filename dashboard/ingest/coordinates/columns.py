@@ -27,8 +27,8 @@ from dashboard.ingest.coordinates.headings import order_in_heading
 from dashboard.ingest.coordinates.pair import READ_AS
 from dashboard.ingest.coordinates.shape import EXCHANGED
 from dashboard.ingest.formats.format import Reading
+from dashboard.ingest.header import heading
 from dashboard.ingest.numbers import read_radius_m
-from dashboard.ingest.rows import heading
 
 _ALL_EXCHANGED = "lon and lat are exchanged in every row, as the mapping says (swap_lon_lat)"
 _BY_THEATRE = (

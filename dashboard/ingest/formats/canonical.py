@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from dashboard.ingest.coordinates.headings import COORDINATE_HEADINGS, hold_positions
 from dashboard.ingest.formats.format import CANONICAL_TEXT, Format, Reading, need
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 ALIASES = {
     "latitude": "lat", "longitude": "lon", "lng": "lon", "timezone": "time_zone", "tz": "time_zone",

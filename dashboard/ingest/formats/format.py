@@ -8,7 +8,8 @@ from typing import Protocol
 
 from dashboard.domain.columns import CANONICAL_NAMES
 from dashboard.ingest.account import Problem
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "date", "time", "time_zone", "coordinates")
 """Columns a file, or a mapping, may fill by name.
