@@ -20,7 +20,6 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _ASCII_CONTROLS = bytes(byte for byte in range(128) if _CONTROLS.match(chr(byte)))
 _CONTROLS_IN_UTF_8 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _AT_ONCE = 1 << 22
-_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 _USUAL_IN_UTF_16 = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u052f\u2000-\u206f\u20ac\u2116\ufeff]")
 _BROKEN = "\ufffd"
 _ADVICE = "save it as UTF-8 and load it again"
@@ -28,10 +27,11 @@ _ADVICE = "save it as UTF-8 and load it again"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text without its byte-order mark, and the encoding it came in, in words."""
+    """Text without its byte-order mark, and the encoding it came in: in words, and as Python calls it."""
 
     text: str
     encoding: str
+    codec: str
 
 
 def decode(data: bytes, *, file: str) -> Decoded:
@@ -54,7 +54,7 @@ def _with_bom(data: bytes, file: str) -> Decoded | None:
     for bom, codec, words in _BOMS:
         if data.startswith(bom):
             try:
-                return _text_only(Decoded(data[len(bom) :].decode(codec), words), file)
+                return _text_only(Decoded(data[len(bom) :].decode(codec), words, codec), file)
             except UnicodeDecodeError as fault:
                 raise _broken(words, fault.start + len(bom), data, file) from fault
     return None
@@ -74,13 +74,13 @@ def _utf_16(data: bytes) -> Decoded | None:
         except UnicodeDecodeError:
             continue
         if text and "\x00" not in text and _share(_USUAL_IN_UTF_16, text) >= 0.95:
-            return Decoded(text, words)
+            return Decoded(text, words, codec)
     return None
 
 
 def _utf_8(data: bytes, file: str) -> Decoded:
     try:
-        return Decoded(data.decode("utf-8"), "UTF-8")
+        return Decoded(data.decode("utf-8"), "UTF-8", "utf-8")
     except UnicodeDecodeError as fault:
         if _is_mostly_utf_8(data):
             raise _broken("UTF-8", fault.start, data, file) from fault
@@ -90,7 +90,7 @@ def _utf_8(data: bytes, file: str) -> Decoded:
 def _is_mostly_utf_8(data: bytes) -> bool:
     """Whether well-formed characters outside ASCII outnumber the broken places: a damaged file, not another encoding."""
     text = data.decode("utf-8", errors="replace")
-    outside = len(_OUTSIDE_ASCII.findall(text))
+    outside = len(text) - len(text.encode("ascii", errors="ignore"))
     broken = text.count(_BROKEN)
     return outside - broken > broken
 
@@ -99,7 +99,7 @@ def _one_byte(data: bytes, file: str) -> Decoded:
     found = read_page(data)
     if found is None:
         raise _unknown_encoding(file)
-    return Decoded(found.text, found.page)
+    return Decoded(found.text, found.page, found.codec)
 
 
 def _text_only(decoded: Decoded, file: str) -> Decoded:
@@ -138,5 +138,5 @@ def _broken(words: str, offset: int, data: bytes, file: str) -> UnreadableFileEr
 
 
 def _unknown_encoding(file: str) -> UnreadableFileError:
-    known = "UTF-8, UTF-16, UTF-32, Windows-1251, KOI8-U, CP866 or Windows-1252"
+    known = "UTF-8, UTF-16, UTF-32, one of the Cyrillic, Greek or Hebrew code pages, or Windows-1252"
     return UnreadableFileError(f"the encoding of the text cannot be told; it is not surely one of {known}; {_ADVICE}", file=file)

@@ -18,6 +18,7 @@ from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
 from dashboard.ingest.formats.format import Format, Reading
+from dashboard.ingest.header import heading
 from dashboard.ingest.mappings import mapped
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.parse import FILLED_BY_PLACING, Parsed, parse
@@ -26,7 +27,7 @@ from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
 from dashboard.ingest.row_sorter import BrokenRow
-from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, SourceTable, heading, read_chunks
+from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, SourceTable, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence

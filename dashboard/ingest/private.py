@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.ingest.column_rows import columns_only
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 
 def without_private(table: SourceTable, is_private: Callable[[str], bool]) -> SourceTable:

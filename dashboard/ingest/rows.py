@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.ingest.column_rows import column_of
 from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.header import header_at, heading, titles_note
 from dashboard.ingest.lines import Window, line_pieces, windows
 from dashboard.ingest.records import Fault, Record, read_records
 from dashboard.ingest.row_sorter import BrokenRow, RowSorter
@@ -18,6 +19,7 @@ Implied = Callable[[Sequence[str]], tuple[str, ...]]
 """From the cells of a first line to the headings of a table without a header line; none where the line is the header."""
 _SAMPLE_LINES = 60
 _NO_HEADER = "there is no header line: the first line is a row, and the headings are those its format declares"
+_BLANKS = " \t\r\n\f\v\u00a0"
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 
 
@@ -42,11 +44,6 @@ class SourceTable:
     def column(self, index: int) -> Sequence[str]:
         """Return the cells of one column."""
         return column_of(self.rows, index)
-
-
-def heading(name: str) -> str:
-    """Return a heading in the form in which headings are compared: `Observed from` is `observed_from`."""
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _none_implied(_: Sequence[str]) -> tuple[str, ...]:
@@ -82,8 +79,13 @@ def read_chunks(
     while head.more and not _has_sample(head.lines):
         head = head.with_next(next(pieces))
     first, hint = _first_line(head.lines, file)
-    delimiter = hint or _delimiter(head.lines[first : first + _SAMPLE_LINES], frozenset(known))
-    yield from _chunks(head.after(first), pieces, delimiter, offset=first, file=file, implied=implied)
+    sample, known = head.lines[first : first + _SAMPLE_LINES], frozenset(known)
+    delimiter = hint or _delimiter(sample, known)
+    skipped = _line_of_header(sample, delimiter, known)
+    titles = titles_note([line for line in sample[:skipped] if line.strip(delimiter + _BLANKS)])
+    yield from _chunks(
+        head.after(first + skipped), pieces, delimiter, offset=first + skipped, file=file, implied=implied, titles=titles
+    )
 
 
 def _has_sample(lines: list[str]) -> bool:
@@ -115,11 +117,33 @@ def _delimiter(sample: list[str], known: frozenset[str]) -> str:
     return best
 
 
+def _line_of_header(sample: list[str], delimiter: str, known: frozenset[str]) -> int:
+    """Return the line of the sample, from 0, that the header begins on: the first where no other can be told."""
+    records = _filled_records(sample, delimiter)
+    return records[_header_among(records, known)].begin if records else 0
+
+
+def _header_among(records: list[Record | Fault], known: frozenset[str]) -> int:
+    return header_at([_cells(one) for one in records], known) or 0
+
+
+def _filled_records(sample: list[str], delimiter: str) -> list[Record | Fault]:
+    records = read_records(sample, delimiter=delimiter, width=0)
+    return [one for one in records if isinstance(one, Fault) or any(map(str.strip, one.cells))]
+
+
+def _cells(one: Record | Fault) -> list[str]:
+    """Return the cells of a record; a line that cannot be read has none, and may be a title with a quote in it."""
+    return one.cells if isinstance(one, Record) else []
+
+
 def _score(sample: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, bool, int]:
-    records = [record for record in read_records(sample, delimiter=delimiter, width=0) if isinstance(record, Record)]
-    if not records or records[0].begin > 0 or len(records[0].cells) < 2:
+    records = _filled_records(sample, delimiter)
+    at = _header_among(records, known)
+    header = _cells(records[at]) if records else []
+    if len(header) < 2:
         return 0, False, 0
-    header, rows = records[0].cells, [record.cells for record in records[1:] if any(record.cells)]
+    rows = [one.cells for one in records[at + 1 :] if isinstance(one, Record)]
     fitting = sum(len(row) == len(header) for row in rows)
     return sum(heading(name) in known for name in header), fitting >= 0.9 * len(rows), len(header)
 
@@ -132,7 +156,14 @@ def _one_column(first_line: str) -> str:
 
 
 def _chunks(
-    head: Window, pieces: Iterator[Window], delimiter: str, *, offset: int, file: str, implied: Implied
+    head: Window,
+    pieces: Iterator[Window],
+    delimiter: str,
+    *,
+    offset: int,
+    file: str,
+    implied: Implied,
+    titles: tuple[str, ...] = (),
 ) -> Iterator[SourceTable]:
     """Tell rows from what is none. `head` begins with the header, if there is one; `offset` physical lines stand before it."""
     header_record, window = _header(head, pieces, delimiter)
@@ -144,7 +175,7 @@ def _chunks(
     names = unwritten or tuple(header_record.cells)
     begin = 0 if unwritten else header_record.end
     header, repeated, notes = headings(names)
-    notes = [*((_NO_HEADER,) if unwritten else ()), *notes]
+    notes = [*titles, *((_NO_HEADER,) if unwritten else ()), *notes]
     sorter = RowSorter(list(names), delimiter, offset=offset + begin)
     table = SourceTable(names, header, offset + 1, delimiter, [], [], repeated=repeated)
     for body in windows(window.after(begin), pieces, sorter.read):

@@ -6,7 +6,8 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from dashboard.ingest.intake import SourceFile, UnreadableFileError
+from dashboard.ingest.formats.canonical import READ_AS
+from dashboard.ingest.intake import FileAccount, SourceFile, UnreadableFileError
 from dashboard.ingest.mappings.mapping import MappingError
 from dashboard.ingest.repairs import repaired_rows
 from dashboard.present.repair_words import open_words
@@ -82,6 +83,10 @@ def _show(scene: Scene, dropped: Sequence[Dropped], common: Common) -> None:
     if read is None:
         _stopped()
         return
+    if wanting := [ready[at] for at, account in read.accounts.items() if _wants_a_mapping(ready[at], account, common)]:
+        for one in wanting:
+            one.choose(BY_COLUMNS)
+        st.rerun()
     outcomes = _outcomes(ready, chosen, read, common)
     _cards(scene, dropped, common, outcomes)
     if readable := [chosen[at] for at in read.accounts]:
@@ -97,6 +102,15 @@ def _outcomes(ready: Sequence[Dropped], chosen: Sequence[ChosenFile], read: Prev
     for at, fault in read.faults.items():
         outcomes[ready[at].key] = Outcome() if _is_unknown_table(ready[at], common) else Outcome(fault=fault)
     return outcomes
+
+
+def _wants_a_mapping(one: Dropped, account: FileAccount, common: Common) -> bool:
+    """Whether a table that was told by headings such as "Дата" came to nothing, most often for want of an order of its dates;
+    then its columns are asked about.
+    """
+    if one.choice != AS_RECOGNISED or one.own or common.mapping_json or account.accepted or not account.rejected:
+        return False
+    return any(note.startswith(READ_AS) for note in account.notes)
 
 
 def _is_unknown_table(one: Dropped, common: Common) -> bool:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.ingest.header import heading
 from dashboard.ingest.intake import Intake
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.ingest.rows import heading
 from tests.ingest.readers import ZONE, load
 
 FIXTURES = Path(__file__).parent / "fixtures" / "formats"

@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.ingest.decode import decode
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.rows import SourceTable, heading, read_table
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable, read_table
 
 SPECTRUM = Path(__file__).parents[2].parent / "shared" / "corpora" / "csv-spectrum"
 needs_spectrum = pytest.mark.skipif(not SPECTRUM.is_dir(), reason="the csv-spectrum corpus is not beside the repository")

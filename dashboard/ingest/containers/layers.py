@@ -20,8 +20,8 @@ from dashboard.ingest.containers.number_formats import number_text
 from dashboard.ingest.decode import decode
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.geojson_geometry import GeometryFaultError
+from dashboard.ingest.header import heading
 from dashboard.ingest.quoting import quoted
-from dashboard.ingest.rows import heading
 
 _BYTES_AS_THEY_ARE = "ISO-8859-1"
 _MOST_EXACT = 2.0**53
@@ -131,16 +131,12 @@ def _told(names: list[str], texts: list[list[str]], layer: str) -> tuple[list[st
         raise RefusedError(
             f"the encoding of its texts cannot be told; add a .cpg file that says it, such as UTF-8 ({error})"
         ) from error
-    codec = _CODECS[found.encoding]
-    again = [[cell.encode(_BYTES_AS_THEY_ARE).decode(codec) for cell in column] for column in texts]
+    again = [[cell.encode(_BYTES_AS_THEY_ARE).decode(found.codec) for cell in column] for column in texts]
     return (
-        [name.encode(_BYTES_AS_THEY_ARE).decode(codec) for name in names],
+        [name.encode(_BYTES_AS_THEY_ARE).decode(found.codec) for name in names],
         again,
         f"texts read as {found.encoding}, which no .cpg says",
     )
-
-
-_CODECS = {"UTF-8": "utf-8", "Windows-1251": "cp1251", "KOI8-U": "koi8-u", "CP866": "cp866", "Windows-1252": "cp1252"}
 
 
 def _in_wgs84(shapes: np.ndarray, written: str | None) -> tuple[np.ndarray, Sequence[str]]:

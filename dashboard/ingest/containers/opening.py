@@ -1,12 +1,11 @@
 """A file to the tables in it. Plain text is its own one member; everything packed, drawn or tabulated is opened here."""
 
-import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from dashboard.ingest.containers.apart import ADVICE, LIMITS, Limits, OutOfTimeError, read_apart
+from dashboard.ingest.containers.apart import ADVICE, LIMITS, Limits, OutOfTimeError, Spent, read_apart
 from dashboard.ingest.containers.archive import gunzipped, opened, unpacked
 from dashboard.ingest.containers.events import RefusedError, Wanted
 from dashboard.ingest.containers.kinds import archive_kind, kind_of
@@ -53,7 +52,7 @@ class _Opening:
     def __init__(self, wanted: Wanted, limits: Limits) -> None:
         self._wanted = wanted
         self._limits = limits
-        self._ends = time.monotonic() + limits.seconds
+        self._spent = Spent()
 
     def members(self, name: str, data: bytes, *, packed: bool = False) -> Iterator[Member]:
         """Yield what a file holds. packed: it came out of an archive, so that it may be none itself."""
@@ -90,12 +89,12 @@ class _Opening:
 
     def _apart(self, kind: str, name: str, parts: Mapping[str, bytes]) -> Iterator[Member]:
         reader, words = _READERS[kind]
-        # All that a file holds shares its time.
-        limits = replace(self._limits, seconds=max(self._ends - time.monotonic(), 0.0))
         try:
-            yield from gather(read_apart(reader, parts, self._wanted, limits), name=name, kind=words)
+            # All that a file holds shares its time.
+            events = read_apart(reader, parts, self._wanted, self._limits, self._spent)
+            yield from gather(events, name=name, kind=words, known=self._wanted.known)
         except OutOfTimeError as error:
-            raise RefusedError(f"reading it takes longer than {self._limits.seconds:g} s; {ADVICE}") from error
+            raise RefusedError(f"reading it takes longer than {self._limits.seconds:g} s of work; {ADVICE}") from error
 
     def _files(self, name: str, archive: zipfile.ZipFile) -> Iterator[Member]:
         names = [member.filename for member in archive.infolist() if not member.is_dir()]

@@ -7,22 +7,28 @@ from dataclasses import dataclass, field
 
 from dashboard.ingest.containers.events import Broken, Event, Note, RefusedError, Row, Table
 from dashboard.ingest.containers.member import TableMember
+from dashboard.ingest.header import HEADER_WITHIN, header_at, titles_note
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.remarks import RowRemark
 from dashboard.ingest.row_sorter import BrokenRow
 from dashboard.ingest.rows import SourceTable, headings
 
 
-def gather(events: Iterable[Event], *, name: str, kind: str) -> tuple[TableMember, ...]:
-    """Return the tables found, called by the container's name and, where there are several, their own. Raises RefusedError."""
+def gather(events: Iterable[Event], *, name: str, kind: str, known: frozenset[str] = frozenset()) -> tuple[TableMember, ...]:
+    """Return the tables found, called by the container's name and, where there are several, their own. Raises RefusedError.
+
+    known: headings by which the header of a sheet is told from what stands above it.
+    """
     gathered: list[_Gathered] = []
     for event in events:
         if isinstance(event, Table):
-            gathered.append(_Gathered(event, list(event.header), header_line=1))
+            gathered.append(_Gathered(event, list(event.header), header_line=1, known=known))
         else:
             gathered[-1].take(event)
     if not gathered:
         raise RefusedError("it holds no table")
+    for one in gathered:
+        one.settle_header()
     several = len(gathered) > 1
     return tuple(one.member(f"{name}/{one.begun.part}" if several else name, kind) for one in gathered)
 
@@ -32,6 +38,8 @@ class _Gathered:
     begun: Table
     header: list[str]
     header_line: int
+    known: frozenset[str]
+    first: list[Row] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     broken: list[BrokenRow] = field(default_factory=list)
@@ -52,11 +60,25 @@ class _Gathered:
                 self._row(event)
 
     def _before_header(self, row: Row) -> None:
-        filled = [cell for cell in row.cells if cell.strip()]
-        if len(filled) > 1:
-            self.header, self.header_line = _without_blank_end(row.cells), row.line
-        elif filled:
-            self.titles.append(filled[0])
+        """Hold rows back until there are enough to tell the header by."""
+        if any(map(str.strip, row.cells)):
+            self.first.append(row)
+        if len(self.first) >= HEADER_WITHIN:
+            self.settle_header()
+
+    def settle_header(self) -> None:
+        """Tell the header among the rows held back, and take those below it."""
+        waiting, self.first = self.first, []
+        if self.header or not any(_count_filled(row) > 1 for row in waiting):
+            self.titles += map(_as_title, waiting)
+            return
+        at = header_at([row.cells for row in waiting], self.known)
+        if at is None:
+            at = next(at for at, row in enumerate(waiting) if _count_filled(row) > 1)
+        self.header, self.header_line = _without_blank_end(waiting[at].cells), waiting[at].line
+        self.titles += map(_as_title, waiting[:at])
+        for row in waiting[at + 1 :]:
+            self._row(row)
 
     def _row(self, row: Row) -> None:
         cells, width = row.cells, len(self.header)
@@ -99,15 +121,21 @@ class _Gathered:
     def _told(self) -> Iterator[str]:
         about = f"{quoted(self.begun.part)}: " if self.begun.part else ""
         yield f"{about}line numbers are {self.begun.counts}"
-        if self.titles:
-            several = "s" * (len(self.titles) > 1)
-            yield f"{len(self.titles)} line{several} above the header skipped: {quoted('; '.join(self.titles))}"
+        yield from titles_note(self.titles)
         for what, lines in self.skipped.items():
             shown = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
             yield f"{len(lines)} {what}{'s' * (len(lines) > 1)} skipped, line {shown}"
 
 
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+
+
+def _count_filled(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def _as_title(row: Row) -> str:
+    return ", ".join(cell for cell in row.cells if cell.strip())
 
 
 def _without_blank_end(cells: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Protocol
 
@@ -16,11 +16,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from dashboard.ingest.containers.events import Event, Note, RefusedError, Row, Table, Wanted
 from dashboard.ingest.containers.sheet_cells import BLANK, Cell, agree, cell_name
+from dashboard.ingest.header import HEADER_WITHIN, header_at, heading
 from dashboard.ingest.quoting import quoted
-from dashboard.ingest.rows import heading
 
 MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
-_HEADER_WITHIN = 200
+_LOOKED_AT = 200
 _MOST_NAMED = 5
 
 
@@ -111,7 +111,7 @@ def _chosen(book: Workbook, wanted: Wanted) -> list[tuple[Sheet, list[str]]]:
     """
     if wanted.sheet:
         return [(_named(book.sheets, wanted.sheet), [])]
-    headers = {sheet.name: _header(book, sheet) for sheet in book.sheets if not sheet.hidden}
+    headers = {sheet.name: _header(book, sheet, wanted.known) for sheet in book.sheets if not sheet.hidden}
     filled = [sheet for sheet in book.sheets if headers.get(sheet.name)]
     if not filled:
         raise RefusedError("no visible sheet holds a table of two or more columns, expected a header row and rows")
@@ -131,14 +131,13 @@ def _named(sheets: Sequence[Sheet], name: str) -> Sheet:
     return exact[0]
 
 
-def _header(book: Workbook, sheet: Sheet) -> tuple[str, ...]:
-    for count, row in enumerate(book.rows(sheet, Facts())):
-        filled = [cell.text for cell in row.cells if cell.text.strip()]
-        if len(filled) > 1:
-            return tuple(map(heading, filled))
-        if count >= _HEADER_WITHIN:
-            break
-    return ()
+def _header(book: Workbook, sheet: Sheet, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the headings of a sheet as they compare; none where no row of its beginning has two or more cells."""
+    rows = ([cell.text for cell in row.cells if cell.text.strip()] for row in islice(book.rows(sheet, Facts()), _LOOKED_AT))
+    first = list(islice(filter(None, rows), HEADER_WITHIN))
+    at = header_at(first, known)
+    header = first[at] if at is not None else next((cells for cells in first if len(cells) > 1), [])
+    return tuple(map(heading, header))
 
 
 def _compared(book: Workbook, sheet: Sheet, second: CalamineWorkbook) -> Iterator[Event]:

@@ -30,8 +30,8 @@ from dashboard.ingest.coordinates.headings import order_in_heading
 from dashboard.ingest.coordinates.pair import READ_AS
 from dashboard.ingest.coordinates.shape import EXCHANGED
 from dashboard.ingest.formats.format import Reading
+from dashboard.ingest.header import heading
 from dashboard.ingest.numbers import read_degrees, read_radius_m
-from dashboard.ingest.rows import heading
 from dashboard.ingest.texts import characters, flags, lengths, texts
 
 _ALL_EXCHANGED = "lon and lat are exchanged in every row, as the mapping says (swap_lon_lat)"

@@ -19,7 +19,7 @@ from dashboard.ingest.formats import (
     viina,
 )
 from dashboard.ingest.formats.format import Format
-from dashboard.ingest.rows import heading
+from dashboard.ingest.header import heading
 
 FORMATS: tuple[Format, ...] = (
     acled.FORMAT,

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 
 from dashboard.ingest.coordinates.headings import COORDINATE_HEADINGS, hold_positions
+from dashboard.ingest.formats.canonical_headings import OTHER_HEADINGS, told
 from dashboard.ingest.formats.format import CANONICAL_TEXT, Format, Reading, need
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.quoting import quoted
+from dashboard.ingest.rows import SourceTable
 
-ALIASES = {
-    "latitude": "lat", "longitude": "lon", "lng": "lon", "timezone": "time_zone", "tz": "time_zone",
-    **dict.fromkeys(COORDINATE_HEADINGS, "coordinates"),
-}  # fmt: skip
+ALIASES = {**dict.fromkeys(COORDINATE_HEADINGS, "coordinates"), **OTHER_HEADINGS}
 """Other headings that can mean nothing else, or where the cells below tell. More are declared in a mapping, not guessed here."""
+READ_AS = "headings read as columns of the template:"
 
 
 def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
@@ -25,7 +26,14 @@ def _translate(table: SourceTable, *, ignore_precision: bool) -> Reading:
         columns={column: table.column(index) for column, index in taken.items()},
         consumed=frozenset(table.header[index] for index in taken.values()),
         origins={column: table.header[index] for column, index in taken.items()},
+        notes=_read_as({table.header[index]: column for column, index in taken.items()}),
     )
+
+
+def _read_as(columns: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which headings, beyond the usual ones, were read as which columns."""
+    said = [f"{quoted(name)} as {column}" for name, column in columns.items() if told(name)]
+    return (f"{READ_AS} {', '.join(said)}; a mapping can say otherwise",) if said else ()
 
 
 def _is_whole_position(table: SourceTable, index: int, taken: Mapping[str, int]) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 
 from dashboard.domain.columns import CANONICAL_NAMES
 from dashboard.ingest.account import Problem
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 from dashboard.ingest.texts import TextColumn, Texts, blank, chosen, combinations, stripped, texts
 
 CANONICAL_TEXT: tuple[str, ...] = (*CANONICAL_NAMES, "party_confidence", "date", "time", "time_zone", "coordinates")

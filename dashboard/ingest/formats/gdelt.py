@@ -19,7 +19,8 @@ from functools import partial
 
 from dashboard.ingest.formats.days import day_cells
 from dashboard.ingest.formats.format import CanonicalRow, Format, Layout, Reading, by_row, need, position_words
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 RADIUS_M = "10000"
 """Metres around the coordinates of a city or landmark; an assumption of ours."""

@@ -20,7 +20,8 @@ from functools import partial
 from dashboard.ingest.account import Problem
 from dashboard.ingest.formats.days import day_of
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 _POSITION = ("smm_position", "patrol_position", "monitor_position", "position")
 _NUMBER = ("no.", "no", "number")

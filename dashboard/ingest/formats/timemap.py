@@ -16,7 +16,8 @@ from functools import partial
 
 from dashboard.ingest.formats.days import day_cells, day_of, is_month_first, month_first, month_of
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _AS_WRITTEN = frozenset(("", "exact", "second", "seconds", "minute", "minutes"))

@@ -16,7 +16,8 @@ from functools import partial
 
 from dashboard.ingest.formats.days import day_cells
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 _INCIDENT_TIME = ("incident_date", "date_of_incident", "incident_date_and_time", "date_of_the_incident")
 _POST_TIME = ("post_date_(utc)", "post_date", "created_(utc)", "created")

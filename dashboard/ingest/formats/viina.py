@@ -23,7 +23,8 @@ from typing import Literal
 from dashboard.ingest.formats.days import day_cells
 from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need, position_words
 from dashboard.ingest.formats.units import unit_meant
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.header import heading
+from dashboard.ingest.rows import SourceTable
 
 _COUNTRY = "Ukraine"
 Table = Literal["event_info", "event_1pd"]

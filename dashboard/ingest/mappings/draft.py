@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from dashboard.domain.acts import UNDETERMINED
 from dashboard.domain.weapons import weapon_class
 from dashboard.ingest.coordinates import Order
+from dashboard.ingest.header import heading
 from dashboard.ingest.mappings.guess import ROLES
 from dashboard.ingest.mappings.guess_words import CLOCK_FROM, CLOCK_TO
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.mappings.vocabulary import read_act, read_means
-from dashboard.ingest.rows import heading
 from dashboard.ingest.times import DateOrder, TimeFormat
 
 CLOCKS: dict[str, str] = {"observed_from": CLOCK_FROM, "observed_to": CLOCK_TO}

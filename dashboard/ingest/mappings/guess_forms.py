@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.ingest.coordinates import Bounds, Found, Order, Refused, inside, read_pair
 from dashboard.ingest.coordinates.headings import order_in_heading
-from dashboard.ingest.rows import heading
+from dashboard.ingest.header import heading
 from dashboard.ingest.times import Moment, NotATime, TimeFormat, read_time
 
 _HALF = 0.5

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats.format import Reading
+from dashboard.ingest.header import heading
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.quoting import did_you_mean, quoted
-from dashboard.ingest.rows import SourceTable, heading
+from dashboard.ingest.rows import SourceTable
 
 JOINED = " + "
 """Between the headings of a canonical column that is read from several."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.ingest.formats.canonical import ALIASES
 from dashboard.ingest.formats.format import CANONICAL_TEXT
+from dashboard.ingest.header import heading
 from dashboard.ingest.mappings.guess import Guess
 from dashboard.ingest.mappings.guess_words import CLOCK_FROM
-from dashboard.ingest.rows import heading
 
 _ALSO = {"date": "observed_from", "time": CLOCK_FROM}
 

@@ -26,8 +26,21 @@ def refusal(data: bytes, limits: Limits) -> str:
 def test_a_process_that_takes_too_long_is_ended() -> None:
     data = builders.xlsx_bytes(("Data", MANY))
     began = time.monotonic()
-    assert "reading it takes longer than 0.05 s" in refusal(data, Limits(seconds=0.05))
+    assert "reading it takes longer than 0.05 s of work" in refusal(data, Limits(seconds=0.05))
     assert time.monotonic() - began < 5
+
+
+def test_a_machine_that_is_slow_refuses_nothing_for_the_time_it_takes() -> None:
+    """What others make it wait for is not counted; only a process that hangs is ended by the clock."""
+    data = builders.xlsx_bytes(("Data", [builders.HEADER, *builders.ROWS]))
+    assert len(open_container("a.xlsx", data, limits=Limits(seconds=30, clock_seconds=60))[0].table.rows) == 3
+    assert "longer than 30 s of work" in refusal(data, Limits(seconds=30, clock_seconds=0.01))
+
+
+def test_what_an_archive_holds_shares_its_time() -> None:
+    book = builders.xlsx_bytes(("Data", [builders.HEADER, *builders.ROWS]))
+    archive = builders.zip_bytes(*((f"{number}.xlsx", book) for number in range(40)))
+    assert "longer than 0.9 s of work" in refusal(archive, Limits(seconds=0.9))
 
 
 @pytest.mark.parametrize("build", [builders.xlsx_bytes, builders.ods_bytes, builders.geojson_bytes, builders.geopackage_bytes])

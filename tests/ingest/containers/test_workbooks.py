@@ -252,3 +252,14 @@ def test_a_sheet_that_programs_read_differently_is_refused_with_the_cell_named(o
 def test_a_text_the_workbook_does_not_have_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match=re.compile("(refers to text '0'|is damaged)")):
         members(with_shared(""))
+
+
+def test_a_row_of_group_names_above_the_header_of_a_sheet_is_no_header() -> None:
+    groups = ["Report", "When", "Where", "", "", "What", "", ""]
+    for data in (
+        builders.xlsx_bytes(("Data", [groups, builders.HEADER, *builders.ROWS])),
+        builders.ods_bytes(("Data", [groups, builders.HEADER, *builders.ROWS])),
+    ):
+        table = members(data)[0].table
+        assert (table.header, table.lines) == (builders.HEADER, [3, 4, 5])
+        assert "1 line above the header skipped: 'Report, When, Where, What'" in table.notes
