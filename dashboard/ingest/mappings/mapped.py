@@ -10,6 +10,7 @@ from dashboard.ingest.header import heading
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.quoting import did_you_mean, quoted
 from dashboard.ingest.rows import SourceTable
+from dashboard.ingest.times.cells import PARTS
 
 JOINED = " + "
 """Between the headings of a canonical column that is read from several."""
@@ -53,13 +54,22 @@ def _with_columns(reading: Reading, columns: Pairs[str, tuple[str, ...]], table:
     taken = {table.header[index] for indices in chosen.values() for index in indices}
     return replace(
         reading,
-        columns={**reading.columns, **{column: _cells(table, indices) for column, indices in chosen.items()}},
+        columns={**_but_parts_of(reading, taken), **{column: _cells(table, indices) for column, indices in chosen.items()}},
         consumed=(reading.consumed - replaced) | taken,
         origins={
             **reading.origins,
             **{column: JOINED.join(table.header[index] for index in indices) for column, indices in chosen.items()},
         },
     )
+
+
+def _but_parts_of(reading: Reading, taken: set[str]) -> dict[str, Sequence[str]]:
+    """Return the columns without a date or a clock that the format told by a heading whose time the mapping has placed."""
+    return {
+        column: texts
+        for column, texts in reading.columns.items()
+        if column not in PARTS or reading.origins.get(column) not in taken
+    }
 
 
 def _cells(table: SourceTable, indices: list[int]) -> Sequence[str]:
