@@ -154,7 +154,7 @@ def test_a_kept_mapping_is_deleted_after_saying_so_and_a_file_that_was_to_be_rea
 
     upload.session_state["kept:chosen"] = "Patrol table"
     upload.run()
-    assert "Patrol table is no longer offered for files with these headings." in said(upload)
+    assert "Patrol table will no longer be offered for files with these headings." in said(upload)
     upload.button(key="kept:confirm").click().run()
 
     assert not upload.exception
