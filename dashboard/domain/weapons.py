@@ -35,8 +35,8 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 """General words for a class, in English, Ukrainian and Russian.
 
-A word that means a round or several weapons as well ("міна", "ракета") is not here. Nor are names of systems (BM-21, 2S1): without
-a sourced table they stay unclassified.
+A word that means a round or several weapons as well ("міна", "ракета") is not here. Nor are names of systems (BM-21, 2S1): they
+stay unclassified without a sourced table.
 """
 
 
