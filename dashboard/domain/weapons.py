@@ -19,30 +19,14 @@ _WORDS: dict[str, str] = {
     "multiple launch rocket system": "mlrs", "multiple-launch rocket system": "mlrs", "rocket artillery": "mlrs",
     "mortars": "mortar", "tanks": "tank", "drone": "uav", "rifle": "small-arms", "machine gun": "small-arms",
     "heavy weapons": "heavy-weapon", "heavy weapon": "heavy-weapon", "small arms": "small-arms",
-    "міномет": "mortar", "міномети": "mortar", "миномет": "mortar", "минометы": "mortar",
-    "танк": "tank", "танки": "tank",
-    "артилерія": "artillery", "гаубиця": "artillery", "гаубиці": "artillery",
-    "артиллерия": "artillery", "гаубица": "artillery", "гаубицы": "artillery",
-    "рсзв": "mlrs", "рсзо": "mlrs",
-    "стрілецька зброя": "small-arms", "кулемет": "small-arms", "автомат": "small-arms",
-    "стрелковое оружие": "small-arms", "пулемет": "small-arms",
-    "гранатомет": "grenade-launcher", "птрк": "anti-tank", "atgm": "anti-tank",
-    "бпла": "uav", "дрон": "uav", "безпілотник": "uav", "беспилотник": "uav",
-    "гелікоптер": "helicopter", "вертоліт": "helicopter", "вертолет": "helicopter", "літак": "aircraft", "самолет": "aircraft",
-    "бтр": "armoured-vehicle", "бмп": "armoured-vehicle", "бронетехніка": "armoured-vehicle", "бронетехника": "armoured-vehicle",
-    "важке озброєння": "heavy-weapon", "тяжелое вооружение": "heavy-weapon",
     "apc": "armoured-vehicle", "ifv": "armoured-vehicle", "armoured vehicle": "armoured-vehicle",
 }  # fmt: skip
-"""General words for a class, in English, Ukrainian and Russian.
-
-A word that means a round or several weapons as well ("міна", "ракета") is not here. Nor are names of systems (BM-21, 2S1): they
-stay unclassified without a sourced table.
-"""
+"""General words for a class. Names of systems (BM-21, 2S1) are not here: without a sourced table they stay unclassified."""
 
 
 def weapon_class(reported: str) -> str:
     """Return the class a reported weapon names, "" where the words do not name one. Never guessed from a system's name."""
-    words = " ".join(reported.casefold().replace("ё", "е").replace("_", " ").split())
+    words = " ".join(reported.casefold().replace("_", " ").split())
     dashed = words.replace(" ", "-")
     return dashed if dashed in PARENT else _WORDS.get(words, "")
 

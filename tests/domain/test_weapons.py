@@ -40,19 +40,6 @@ def test_weapon_is_unknown_where_only_a_system_is_named_since_its_class_is_never
     assert match_class("BM-21", ("mlrs",)) is Match.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("reported", "named"),
-    [("Міномет", "mortar"), ("миномёт", "mortar"), ("РСЗО", "mlrs"), ("БПЛА", "uav"), ("стрілецька зброя", "small-arms")],
-)
-def test_general_words_in_ukrainian_and_russian_name_a_class(reported, named):
-    assert weapon_class(reported) == named
-
-
-@pytest.mark.parametrize("reported", ["міна", "мина", "ракета", "Град", "гармата"])
-def test_a_word_that_is_a_round_a_system_or_several_weapons_names_no_class(reported):
-    assert weapon_class(reported) == ""
-
-
 def test_weapon_is_no_where_another_class_is_reported():
     assert match_class("small-arms", ("heavy-weapon",)) is Match.NO
     assert match_class("mortar", ("artillery", "mlrs")) is Match.NO
