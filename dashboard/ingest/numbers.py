@@ -10,6 +10,8 @@ from dashboard.ingest.read import Read
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,2})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,3},[0-9]{1,30}")
+_ONLY_DECIMAL_COMMA = re.compile(r"0,[0-9]{1,30}|[0-9]{1,18},(?:[0-9]{1,2}|[0-9]{4,30})")
+"""A comma that can part no thousands: after a bare 0, or before more or fewer than three digits."""
 _MILLIMETRES = re.compile(r"\s*(?:mm|мм)\.?", re.IGNORECASE)
 _NUMBER = r"([0-9]{1,9})(?:\.0+)?"
 _COUNTS: tuple[tuple[re.Pattern[str], int | None], ...] = (
@@ -105,7 +107,8 @@ def read_calibre_mm(text: str) -> Read[float]:
 def _read_measure(text: str, name: str, expected: str, *, least: float, greatest: float) -> Read[float]:
     if not text.strip():
         return Read(math.nan)
-    value = read_decimal(text)
+    stripped = text.strip()
+    value = read_decimal(stripped.replace(",", ".") if _ONLY_DECIMAL_COMMA.fullmatch(stripped) else stripped)
     if value is None:
         comma = " (a comma can be read two ways)" if "," in text else ""
         return Read(math.nan, problem=f"{name} is not a number{comma}; expected {expected}")

@@ -216,4 +216,6 @@ def _start_anew(done: str) -> None:
 
 def _tell_what_was_done() -> None:
     if done := st.session_state.pop(_DONE, ""):
-        notice("done", done)
+        notice("done", done, ("The Overview shows what of it is placed on the map.",))
+        # The page stays scrolled down where the button was, and the notice stands at its top.
+        st.toast(done)

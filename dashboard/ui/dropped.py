@@ -66,7 +66,9 @@ class Dropped:
         return str(st.session_state.get(f"{self.key}:choice", AS_RECOGNISED))
 
     def choose(self, choice: str) -> None:
-        """Settle how it is to be read."""
+        """Settle how it is to be read. Where its columns are mapped, the order of a pair is one of the questions there."""
+        if choice == BY_COLUMNS and self.settled.coordinate_order is not None:
+            st.session_state[f"{self.key}:settled"] = replace(self.settled, coordinate_order=None)
         st.session_state[f"{self.key}:choice"] = choice
 
     @property

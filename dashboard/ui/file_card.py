@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.ingest.intake import FileAccount, UnreadableFileError
+from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.present.mapping_words import columns_words
 from dashboard.store.interface import SavedMapping
@@ -47,12 +48,11 @@ def file_card(scene: Scene, one: Dropped, common: Common, outcome: Outcome) -> N
             else:
                 st.button("Take these repaired rows out", key=f"{one.key}:out", on_click=forget_repaired, args=(one.file,))
         if sheets := _sheets(one, outcome):
-            sheet_choice(one, sheets)
+            sheet_choice(one, sheets, _sheet_taken(one))
         if outcome.account is not None:
             ask_about_positions(one, outcome.account.positions, _read_as(outcome), key=f"{one.key}:whole")
         if outcome.account is not None and _may_be_offered(one):
-            offer_kept(scene, one)
-            offer_columns(scene, one, outcome.account)
+            _offers(scene, one, outcome.account)
         if one.waits_for_mapping:
             mapping_wizard(scene, one, common)
         elif one.choice == BY_COLUMNS:
@@ -65,10 +65,31 @@ def _sheets(one: Dropped, outcome: Outcome) -> tuple[str, ...]:
         return ()
     if outcome.account is not None:
         return outcome.account.parts
+    look = _look(one)
+    return look.sheets if look else ()
+
+
+def _sheet_taken(one: Dropped) -> str:
+    """Return the sheet that was taken unasked, empty where a person chose one or a big file would have to be read for it."""
+    look = None if one.settled.sheet or not _is_small(one) else _look(one)
+    return look.sheet if look else ""
+
+
+def _look(one: Dropped) -> Look | None:
+    """Look at a file; None where there is no table to see without being told more than the file says."""
     try:
-        return look_once(one).sheets
+        return look_once(one)
     except UnreadableFileError:
-        return ()
+        return None
+
+
+def _offers(scene: Scene, one: Dropped, account: FileAccount) -> None:
+    """Offer other ways to read a file that is recognised."""
+    if _look(one) is None:
+        return
+    if scene.project.store.mappings():
+        offer_kept(scene, one)
+    offer_columns(scene, one, account)
 
 
 def _without_asked(account: FileAccount) -> FileAccount:
@@ -100,7 +121,11 @@ def _choice(one: Dropped, saved: tuple[SavedMapping, ...], account: FileAccount 
 
 def _may_be_offered(one: Dropped) -> bool:
     """Whether to offer another way to read a file that is recognised; a big one is not read a second time for it."""
-    return one.choice == AS_RECOGNISED and one.own is None and len(one.file.data) <= _OFFER_MAX_BYTES
+    return one.choice == AS_RECOGNISED and one.own is None and _is_small(one)
+
+
+def _is_small(one: Dropped) -> bool:
+    return len(one.file.data) <= _OFFER_MAX_BYTES
 
 
 def _mapped(scene: Scene, one: Dropped) -> None:

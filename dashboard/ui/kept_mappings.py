@@ -54,7 +54,7 @@ def _one(scene: Scene, one: SavedMapping) -> None:
     with st.container(key="kept:actions", horizontal=True):
         download("Mapping (JSON)", "mapping", ".json", one.mapping_json.encode(), key="kept:json")
         with st.popover("Delete this mapping …", key="kept:delete"):
-            st.html(f"<p>{html_text(one.name)} is no longer offered for files with these headings.</p>")
+            st.html(f"<p>{html_text(one.name)} will no longer be offered for files with these headings.</p>")
             quiet("Files in view keep the mapping they were read with. That it was kept, and until when, stays in the record.")
             st.button(
                 "Delete", key="kept:confirm", type="primary", on_click=attempt, args=(forget_mapping, scene.project, one.name)

@@ -101,7 +101,9 @@ def test_both_coordinates_are_told_when_both_are_wrong() -> None:
     assert read_position("x", "y")[1].keys() == {"lon", "lat"}
 
 
-@pytest.mark.parametrize(("text", "value"), [("400", 400), ("0", 0), ("12.5", 12.5)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("400", 400), ("0", 0), ("12.5", 12.5), ("50,5", 50.5), ("0,125", 0.125), ("2,7500", 2.75)]
+)
 def test_a_radius_is_metres_from_0_up(text: str, value: float) -> None:
     assert read_radius_m(text).value == value
 
@@ -111,12 +113,12 @@ def test_another_radius_is_refused(text: str) -> None:
     assert "expected metres such as 400, from 0 to 20000000" in read_radius_m(text).problem
 
 
-@pytest.mark.parametrize(("text", "value"), [("122", 122), ("122 mm", 122), ("12.7mm", 12.7), ("152 мм", 152)])
+@pytest.mark.parametrize(("text", "value"), [("122", 122), ("122 mm", 122), ("12.7mm", 12.7), ("152 мм", 152), ("12,7 мм", 12.7)])
 def test_a_calibre_is_millimetres_above_0(text: str, value: float) -> None:
     assert read_calibre_mm(text).value == value
 
 
-@pytest.mark.parametrize("text", ["0", "-122", "120/122", "82,5", "heavy"])
+@pytest.mark.parametrize("text", ["0", "-122", "120/122", "1,220", "heavy"])
 def test_another_calibre_is_refused(text: str) -> None:
     assert "expected millimetres above 0" in read_calibre_mm(text).problem
 

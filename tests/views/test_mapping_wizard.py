@@ -13,7 +13,7 @@ from tests.views.conftest import said
 from tests.views.test_upload import GOOD, HOSTILE, drop, table, uploads
 
 STRANGE = """Дата;Час;Широта;Довгота;Подія;Озброєння;Сторона;Погода
-03.05.2026;14:20;48,1391;37,7466;працювала арта;міномет;сепаратисти;дощ
+03.05.2026;14:20;48,1391;37,7466;працювала арта;труба;сепаратисти;дощ
 14.05.2026;;48,2;37,8;мінометний обстріл;;A;
 31.06.2026;03:10;48,2;37,8;вибух;;;
 """.encode()
@@ -103,7 +103,7 @@ def test_words_are_mapped_one_by_one_and_the_file_is_read_so(upload, data):
             "party": "Сторона",
         },
         constants={"means": "patrol", "source": "team 4"},
-        values={"act": {"працювала арта": "fire.artillery"}, "weapon": {"міномет": "mortar"}, "party": {"сепаратисти": "B"}},
+        values={"act": {"працювала арта": "fire.artillery"}, "weapon": {"труба": "mortar"}, "party": {"сепаратисти": "B"}},
         time_zone="Europe/Kyiv",
         date_order="dmy",
         unused=("Погода",),
@@ -154,7 +154,7 @@ def test_a_kept_mapping_is_deleted_after_saying_so_and_a_file_that_was_to_be_rea
 
     upload.session_state["kept:chosen"] = "Patrol table"
     upload.run()
-    assert "Patrol table is no longer offered for files with these headings." in said(upload)
+    assert "Patrol table will no longer be offered for files with these headings." in said(upload)
     upload.button(key="kept:confirm").click().run()
 
     assert not upload.exception
