@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ _MOST_CANDIDATES = 5
 _NAME = "name_"
 _REACHES = (Uniqueness.THEATRE, Uniqueness.UNIT, Uniqueness.NOWHERE)
 _LISTS = {"spellings": 0, "regional": 1, "shared": 2}
+# A name that a hundred villages bear is compared as often.
+_compared = lru_cache(maxsize=16_384)(normalise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class NamedPlace:
 
         A text that is none of its names is near one of them.
         """
-        name = normalise(text)
-        if name in map(normalise, self.official):
+        name = _compared(text)
+        if name in map(_compared, self.official):
             return ""
-        return f'"{text}" is a former name' if name in map(normalise, self.former) else f'also written "{text}"'
+        return f'"{text}" is a former name' if name in map(_compared, self.former) else f'also written "{text}"'
 
     def rank_for(self, text: str) -> tuple[bool, bool, float]:
         """Return what orders settlements that a text may mean: those of that very name, former ones, the larger ones first."""
