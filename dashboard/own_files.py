@@ -14,6 +14,10 @@ from dashboard.ingest.theatre import Theatre, TheatreError, with_places, with_re
 from dashboard.store.interface import OwnFile, OwnKind, Store, own_files_in_use
 
 
+class MisfitError(TheatreError):
+    """A file in use cannot be laid over this theatre, though it could over the one it was put to use with."""
+
+
 def laid_over(theatre: Theatre, boundaries: Sequence[SourceFile], places: Sequence[SourceFile]) -> Theatre:
     """Return the theatre with files of boundaries, then files of places, each laid over what came before. Raises TheatreError."""
     for file in boundaries:
@@ -49,11 +53,11 @@ class Grounds:
         self._latest = Ground((), theatre, Gazetteer(theatre))
 
     def now(self) -> Ground:
-        """Return the ground by the files now in use. Raises TheatreError where one of them does not fit this theatre."""
+        """Return the ground by the files now in use. Raises MisfitError where one of them does not fit this theatre."""
         files = own_files_in_use(self._store.own_file_record())
         with self._making:
             if self._latest.files != files:
-                theatre = self._over(files)
+                theatre = self._fitting(files)
                 self._latest = Ground(files, theatre, Gazetteer(theatre))
             return self._latest
 
@@ -74,16 +78,32 @@ class Grounds:
         return self._store.add_own_file(what, file.name, file.data, datetime.now(UTC))
 
     def remove(self, what: OwnKind, file_name: str) -> None:
-        """Take a file out of use; TheatreError where another one needs it, StoreError."""
+        """Take a file out of use; TheatreError where the others would not fit without it though they do with it, StoreError."""
         try:
             self._over(self._without(what, file_name))
         except TheatreError as error:
-            raise TheatreError(f"{file_name} is needed by another file in use ({error}); remove that one first") from error
+            if self._fits_now():
+                raise TheatreError(f"{file_name} is needed by another file in use ({error}); remove that one first") from error
         self._store.remove_own_file(what, file_name, datetime.now(UTC))
 
     def _without(self, what: OwnKind, file_name: str) -> tuple[OwnFile, ...]:
         files = own_files_in_use(self._store.own_file_record())
         return tuple(one for one in files if (one.what, one.file_name) != (what, file_name))
+
+    def _fitting(self, files: Sequence[OwnFile]) -> Theatre:
+        try:
+            return self._over(files)
+        except TheatreError as error:
+            raise MisfitError(
+                f"a file of your own does not fit this theatre; remove it, or open the other one: {error}"
+            ) from error
+
+    def _fits_now(self) -> bool:
+        try:
+            self.now()
+        except MisfitError:
+            return False
+        return True
 
     def _over(self, files: Sequence[OwnFile]) -> Theatre:
         return laid_over(self._shipped, *self._sources(files))

@@ -11,7 +11,7 @@ from dashboard.ingest.places.locate import locate
 from dashboard.ingest.theatre import TheatreError, load_theatre
 from dashboard.ingest.theatre.units import ListedUnit
 from dashboard.ingest.theatre.values import Kind
-from dashboard.own_files import Grounds, laid_over, placings_by_own_files
+from dashboard.own_files import Grounds, MisfitError, laid_over, placings_by_own_files
 from dashboard.store.interface import own_files_in_use
 from dashboard.store.memory_store import MemoryStore
 from tests.ingest.mordavia import FOLDER, parsed
@@ -133,6 +133,16 @@ def test_several_files_on_the_command_line_mean_what_they_mean_in_the_dashboard(
         "other.geojson: 0 placings rest on it",
         "posts.csv: 1 placing rests on it",
     ]
+
+
+def test_a_file_that_no_longer_fits_is_said_so_and_can_be_removed(mordavia):
+    store = MemoryStore()
+    Grounds(store, mordavia).add("places", SourceFile("posts.csv", PLACES.replace(b"M-99", b"M-02")))
+    elsewhere = Grounds(store, replace(mordavia, regions=mordavia.regions[mordavia.regions["code"] == "M-01"]))
+    with pytest.raises(MisfitError, match=r"does not fit this theatre; .*posts\.csv, line 2: region_code"):
+        elsewhere.now()
+    elsewhere.remove("places", "posts.csv")
+    assert elsewhere.now().files == ()
 
 
 def test_files_in_use_outlive_a_restart(grounds, mordavia):

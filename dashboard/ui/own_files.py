@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.places.additions import Addition
@@ -18,6 +19,7 @@ from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
+from dashboard.workflows import Project
 
 _ROUND, _DONE, _LOOKED = "own:round", "own:done", "own:looked"
 _ROWS_MAX = 8
@@ -43,21 +45,29 @@ def own_files(scene: Scene) -> None:
     quiet("They count wherever rows are placed by name, in the files in view too. The record keeps every version.")
     if done := st.session_state.pop(_DONE, ""):
         notice("done", done)
-    for number, one in enumerate(in_use):
-        _in_use(scene, one, number)
-    for column, what in zip(st.columns(2), _LABELS, strict=True):
-        with column:
-            _take(scene, what)
+    files_in_use(scene.project, in_use)
+    dropped = [(what, _dropped(what, column)) for column, what in zip(st.columns(2), _LABELS, strict=True)]
+    for what, file in dropped:
+        if file is not None:
+            _look_and_offer(scene, what, file)
     if len(record) > len(in_use):
         _record(record)
 
 
-def _take(scene: Scene, what: OwnKind) -> None:
+def files_in_use(project: Project, in_use: Sequence[OwnFile]) -> None:
+    """Show the files in use; each can be downloaded as it came, and removed."""
+    for number, one in enumerate(in_use):
+        _in_use(project, one, number)
+
+
+def _dropped(what: OwnKind, column: DeltaGenerator) -> SourceFile | None:
     label, help_text = _LABELS[what]
-    dropped = st.file_uploader(label, key=f"own:{what}:{st.session_state.get(_ROUND, 0)}", help=help_text)
-    if dropped is None:
-        return
-    file = SourceFile(dropped.name, dropped.getvalue())
+    dropped = column.file_uploader(label, key=f"own:{what}:{st.session_state.get(_ROUND, 0)}", help=help_text)
+    return None if dropped is None else SourceFile(dropped.name, dropped.getvalue())
+
+
+def _look_and_offer(scene: Scene, what: OwnKind, file: SourceFile) -> None:
+    """Say what a file would add, or what is wrong with it, and offer to put it to use."""
     try:
         additions = _look(scene, what, file)
     except TheatreError as error:
@@ -100,17 +110,17 @@ def _add(scene: Scene, what: OwnKind, file: SourceFile) -> None:
         st.session_state.pop(f"{_LOOKED}:{one}", None)
 
 
-def _in_use(scene: Scene, one: OwnFile, number: int) -> None:
+def _in_use(project: Project, one: OwnFile, number: int) -> None:
     with st.container(key=f"own-{number}", horizontal=True, vertical_alignment="center", border=True):
         facts = f"{one.what}, version {one.version}, in use since {_when(one)} UTC, SHA-256 {one.sha256[:12]}"
         name = html_text(one.file_name)
         st.html(f'<div class="cf-line"><strong>{name}</strong><span>{html_text(facts)}</span></div>', width="stretch")
-        data = scene.project.store.original(one.sha256)
+        data = project.store.original(one.sha256)
         suffix = PurePath(one.file_name).suffix
         download("Original", one.what, suffix if suffix[1:].isalnum() else "", data, key=f"own:get:{number}")
         with st.popover("Remove …", key=f"own:remove:{number}"):
             quiet("Rows are placed without it from then on. The record and the bytes are kept.")
-            remove = scene.project.grounds.remove
+            remove = project.grounds.remove
             st.button(
                 "Remove", key=f"own:confirm:{number}", type="primary", on_click=attempt, args=(remove, one.what, one.file_name)
             )

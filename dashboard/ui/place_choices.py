@@ -88,7 +88,7 @@ def _corrections(scene: Scene, kept: tuple[PlaceCorrection, ...]) -> None:
     with st.container(key="places:downloads", horizontal=True, vertical_alignment="center"):
         download("Corrections (JSON)", "corrections", ".json", corrections_json(kept), key="get:corrections")
         download("Corrections (CSV)", "corrections", ".csv", corrections_csv(kept), key="get:corrections-csv")
-        quiet("The command line takes either as `--corrections`.")
+        quiet("The command line takes either as --corrections.")
     position = _shown_table(rows, every, key=_IN_FORCE, alt="Corrections in force. Choose one to revoke it.")
     if position is None:
         quiet("Choose a line to revoke it. The record keeps what was decided.")

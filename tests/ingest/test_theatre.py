@@ -203,14 +203,16 @@ def test_ones_own_unit_is_added_below_the_theatres(mordavia: Theatre) -> None:
 
 
 @pytest.mark.parametrize("properties", [{"name": "Brel", "code": "M-02"}, {"name": "Брельська область"}])
-def test_ones_own_unit_with_a_known_code_or_name_replaces_the_theatres(mordavia: Theatre, properties: dict[str, str]) -> None:
+def test_ones_own_unit_with_a_known_code_or_name_replaces_the_theatres_outline_and_every_name_still_means_it(
+    mordavia: Theatre, properties: dict[str, str]
+) -> None:
     own = Gazetteer(with_regions(mordavia, _features(_feature(properties)), "r.geojson"))
     assert own.resolve_region(properties["name"]) == Resolved("M-02", properties["name"])
     assert own.resolve_region("Brel oblast" if properties["name"] == "Brel" else "Брельська обл.") == Resolved(
         "M-02", properties["name"]
     )
     assert own.area("M-02").bounds == (10.0, 50.0, 10.5, 50.5)
-    assert isinstance(own.resolve_region("Brel-Land"), Unknown)
+    assert own.resolve_region("Brel-Land") == Resolved("M-02", properties["name"])
 
 
 def test_ones_own_unit_under_another_code_makes_a_shared_name_ambiguous(mordavia: Theatre) -> None:

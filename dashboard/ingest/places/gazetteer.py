@@ -1,6 +1,5 @@
 """The units and settlements of a theatre, found by name and by position. A name resolves right or not at all."""
 
-import math
 from collections.abc import Iterator
 from functools import cache
 
@@ -93,7 +92,7 @@ class Gazetteer:
         named = list(self._places_meant(text))
         near = () if named or (units and not settlement) else self._place_names.near(text)
         meant = [(place, self._offered(place, text)) for place in named] + [(place, f'spelt nearly "{text}"') for place in near]
-        ranked = sorted(meant, key=lambda one: (not self._place_lies_in(one[0], region_code), *_rank(*one)))
+        ranked = sorted(meant, key=lambda one: (not self._place_lies_in(one[0], region_code), *one[0].rank_for(text)))
         found = [*map(self._unit_candidate, units), *(self._place_candidate(*one) for one in ranked)]
         return tuple(dict.fromkeys(found))
 
@@ -245,8 +244,3 @@ class Gazetteer:
 
     def _union_of(self, code: str) -> BaseGeometry:
         return shapely.union_all([self.area(one) for one in code.split(TOGETHER)])
-
-
-def _rank(place: NamedPlace, offered: str) -> tuple[bool, bool, float]:
-    """Return what orders settlements that a text may mean: those of its very name, former ones, the larger ones first."""
-    return offered != "", "former" not in offered, -(0.0 if math.isnan(place.population) else place.population)

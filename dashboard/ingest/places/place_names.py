@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ _MOST_CANDIDATES = 5
 _NAME = "name_"
 _REACHES = (Uniqueness.THEATRE, Uniqueness.UNIT, Uniqueness.NOWHERE)
 _LISTS = {"spellings": 0, "regional": 1, "shared": 2}
+# A name that a hundred villages bear is compared as often.
+_compared = lru_cache(maxsize=16_384)(normalise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,15 @@ class NamedPlace:
 
         A text that is none of its names is near one of them.
         """
-        name = normalise(text)
-        if name in map(normalise, self.official):
+        name = _compared(text)
+        if name in map(_compared, self.official):
             return ""
-        return f'"{text}" is a former name' if name in map(normalise, self.former) else f'also written "{text}"'
+        return f'"{text}" is a former name' if name in map(_compared, self.former) else f'also written "{text}"'
+
+    def rank_for(self, text: str) -> tuple[bool, bool, float]:
+        """Return what orders settlements that a text may mean: those of that very name, former ones, the larger ones first."""
+        offered = self.offered_for(text)
+        return offered != "", "former" not in offered, -(0.0 if math.isnan(self.population) else self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class PlaceNames:
         if within and not inside and len(meant) == 1 and self._sure(meant, "") is not None:
             return Elsewhere(meant[0].name, self._surroundings(meant[0]))
         shared = "may be one of several settlements" if len(meant) > 1 else "is a name that other settlements may bear too"
-        return Ambiguous(f'"{text}" {shared}', self._labels(inside if len(inside) > 1 else meant))
+        return Ambiguous(f'"{text}" {shared}', self._labels(inside if len(inside) > 1 else meant, text))
 
     def named(self, text: str) -> tuple[NamedPlace, ...]:
         """Return every settlement that is known by a name, with or without the generic words of settlements, or by its code."""
@@ -203,7 +210,10 @@ class PlaceNames:
         return Closeness(filter(None, normalise_all([name for column in names for name in self._places[column]])))
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
-        near = (self._labels([self._place(*found) for found in self._by_name[close]]) for close in self._closeness.nearest(name))
+        near = (
+            self._labels([self._place(*found) for found in self._by_name[close]], close)
+            for close in self._closeness.nearest(name)
+        )
         return tuple(dict.fromkeys(" or ".join(labels) for labels in near))[:3]
 
     def _label(self, place: NamedPlace) -> str:
@@ -213,7 +223,8 @@ class PlaceNames:
         unit, region = self._around.name(place.unit_code), self._around.name(place.region_code)
         return (unit if place.unit_code == place.region_code or not region else f"{unit}, {region}") or "no known unit"
 
-    def _labels(self, places: Iterable[NamedPlace]) -> tuple[str, ...]:
-        labels = sorted({self._label(place) for place in places})
+    def _labels(self, places: Iterable[NamedPlace], text: str) -> tuple[str, ...]:
+        ranked = sorted(places, key=lambda place: (*place.rank_for(text), self._label(place)))
+        labels = tuple(dict.fromkeys(map(self._label, ranked)))
         more = len(labels) - _MOST_CANDIDATES
-        return (*labels[:_MOST_CANDIDATES], f"{more} more") if more > 0 else tuple(labels)
+        return (*labels[:_MOST_CANDIDATES], f"{more} more") if more > 0 else labels

@@ -32,11 +32,11 @@ def own_regions(regions: gpd.GeoDataFrame, data: bytes, file_name: str, source: 
 
     The file's features have a `name`, and perhaps `code`, `level`, `parent` (the name of the unit around), `spellings` (a list,
     or a text with `|` between) and `name_…`.
-    One whose code a unit already has replaces that unit, names and outline, and keeps its level where it gives none. So does
-    one without a code whose name is a spelling of exactly one unit. One that is a unit the theatre lists without an outline, by
-    its code, or by its name, level and parent as far as these are given, becomes the outline of that. Any other stands below
-    the theatre's units, so that it takes no position from them unless rows are tagged with it; without a code its name is its
-    code.
+    One whose code a unit already has replaces that unit's outline and the name it is shown by; every name it had still means it,
+    and it keeps its level where none is given. So does one without a code whose name is a spelling of exactly one unit. One that
+    is a unit the theatre lists without an outline, by its code, or by its name, level and parent as far as these are given,
+    becomes the outline of that. Any other stands below the theatre's units, so that it takes no position from them unless rows
+    are tagged with it; without a code its name is its code.
     Raises TheatreError: a feature without a name or with a broken polygon, two features of one code.
     """
     areas = _areas(data, file_name)
@@ -79,13 +79,14 @@ def _own_row(properties: Properties, area: Area, regions: gpd.GeoDataFrame, sour
     listed = _listed_unit(properties, name, regions, finer)
     code = listed.code if listed else _own_code(properties, name, regions)
     same = regions[regions["code"] == code]
+    before = (name for _, names in _spellings(same) for name in names if name)
     return {
         "code": code,
         "level": listed.kind.level if listed else _own_level(properties, same, regions),
         "type": listed.kind.type if listed else "" if same.empty else str(same["type"].iloc[0]),
         "name_en": name,
         **dict(_other_names(properties)),
-        "spellings": _own_spellings(properties),
+        "spellings": tuple(dict.fromkeys((*_own_spellings(properties), *before))),
         "source": source,
         "geometry": area,
     }

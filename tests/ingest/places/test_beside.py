@@ -76,7 +76,7 @@ def test_a_sector_wholly_outside_the_unit_named_is_flagged_and_the_row_stands_in
         (
             "3 km N of Duna",
             'place "3 km N of Duna" is told from a place that is not sure: "Duna" may be one of several settlements '
-            "(could be: Duna in Brel Oblast, Duna in Orva Oblast)",
+            "(could be: Duna in Orva Oblast, Duna in Brel Oblast)",
         ),
         (
             "3 km N of Nowhere",

@@ -168,7 +168,7 @@ def test_a_settlement_outside_the_unit_its_row_names_is_elsewhere() -> None:
 
 def test_a_name_that_others_may_bear_is_ambiguous_even_where_the_list_holds_one() -> None:
     assert MORDAVIA.resolve_place("Duna", "M-01") == Ambiguous(
-        '"Duna" may be one of several settlements', ("Duna in Brel Oblast", "Duna in Orva Oblast")
+        '"Duna" may be one of several settlements', ("Duna in Orva Oblast", "Duna in Brel Oblast")
     )
     assert MORDAVIA.resolve_place("Millbrook", "M-02") == Ambiguous(
         '"Millbrook" is a name that other settlements may bear too', ("Millbrook in Brel Oblast",)

@@ -217,7 +217,7 @@ def test_a_region_named_outright_in_the_place_column_is_that_region() -> None:
         ({"region_detail": "Kess raion"}, '"Kess raion" is named without its region'),
         (
             {"place_text": "Duna"},
-            'place "Duna" may be one of several settlements (could be: Duna in Brel Oblast, Duna in Orva Oblast)',
+            'place "Duna" may be one of several settlements (could be: Duna in Orva Oblast, Duna in Brel Oblast)',
         ),
         ({"place_text": "Brel"}, 'place "Brel" is not a known settlement'),
     ],
