@@ -160,7 +160,7 @@ class _FileReader:
             time_format=self._mapping.time_format,
         )
         problems = _all_problems(table, reading, parsed, has_nul=self._has_nul)
-        self._odd.take(parsed.table["lon"].to_numpy(), parsed.table["lat"].to_numpy(), table.lines, problems)
+        self._odd.take(np.asarray(parsed.columns["lon"]), np.asarray(parsed.columns["lat"]), table.lines, problems)
         self._sound.append(_identified(self._name, table, parsed, problems))
         self._rejections += [_rejected(self._name, table, at, found) for at, found in problems.items()]
         self._rejections += [_broken(self._name, table, row) for row in table.broken]
@@ -186,7 +186,7 @@ class _FileReader:
             positions=odd,
         )
         by_line = tuple(sorted(with_order_evidence(self._rejections), key=lambda one: one.line))
-        return LoadedFile(pd.concat(self._sound, ignore_index=True), by_line, account)
+        return LoadedFile(_one_after_the_other(self._sound), by_line, account)
 
 
 def no_rows() -> pd.DataFrame:
@@ -271,16 +271,20 @@ def _broken(file: str, table: SourceTable, row: BrokenRow) -> Rejection:
 
 def _identified(file: str, table: SourceTable, parsed: Parsed, problems: Problems) -> pd.DataFrame:
     """Return the sound rows with what identifies them; `sender_id` is empty where the sender gave none."""
-    whole = parsed.table
+    size = len(table.rows)
     keys = key_column(table.header, table.rows)
-    whole = whole.assign(
-        row_key=as_series(keys),
-        observation_id=_ids(whole["sender_id"], keys),
-        file=as_series(same(file, len(whole))),
-        line=pd.Series(table.lines, dtype="int64"),
-        superseded=False,
-        issuer=_issuers(whole, file),
-    )[[*UNPLACED_TABLE, "issuer", "sender_id"]]
+    columns = {
+        **parsed.columns,
+        "row_key": as_series(keys),
+        "observation_id": _ids(pd.Series(parsed.columns["sender_id"]), keys),
+        "file": as_series(same(file, size)),
+        "line": np.array(table.lines, dtype=np.int64),
+        "superseded": np.zeros(size, dtype=np.bool_),
+        "issuer": _issuers(pd.Series(parsed.columns["issuer"]), pd.Series(parsed.columns["source"]), file),
+    }
+    # As arrays, since pandas would hold the row numbers of every series against those of the table.
+    arrays = {name: pd.Series(columns[name]).array for name in (*UNPLACED_TABLE, "issuer", "sender_id")}
+    whole = pd.DataFrame(arrays, index=pd.RangeIndex(size), copy=False)
     if not problems:
         return whole
     sound = np.ones(len(whole), dtype=np.bool_)
@@ -293,8 +297,12 @@ def _ids(own: pd.Series, keys: Texts) -> pd.Series:
     return own if given.all() else own.where(given, as_series(ids_from_keys(keys)))
 
 
-def _issuers(whole: pd.DataFrame, file: str) -> pd.Series:
+def _issuers(named: pd.Series, sources: pd.Series, file: str) -> pd.Series:
     """Whose ids they are: the numbering the format names, else the row's source, else the file."""
     # A source and a file of the same name are two issuers.
-    by_source = ("source " + whole["source"]).where(whole["source"] != "", f"file {file}")
-    return whole["issuer"].where(whole["issuer"] != "", by_source)
+    by_source = ("source " + sources).where(sources != "", f"file {file}")
+    return named.where(named != "", by_source)
+
+
+def _one_after_the_other(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    return tables[0].reset_index(drop=True) if len(tables) == 1 else pd.concat(tables, ignore_index=True)

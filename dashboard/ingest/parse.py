@@ -49,14 +49,14 @@ FILLED_BY_PLACING = ("region_code", "region_name", "place_note", "reference_plac
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A table with one row per source row, in order, and the problems of those that cannot be accepted, by position.
+    """Columns with one cell per source row, in order, and the problems of those that cannot be accepted, by position.
 
-    The table holds the columns of OBSERVATION_TABLE that neither name the row (id, key, file, line) nor wait for placing, and
+    There are the columns of OBSERVATION_TABLE that neither name the row (id, key, file, line) nor wait for placing, and
     `region_text`, `region_detail`, `place_text` (what is to be resolved), `sender_id` and `issuer`. `place_kind` is
     `point`, `unplaced` where the format says why, or empty for what is left to be placed. Problems name canonical columns.
     """
 
-    table: pd.DataFrame
+    columns: dict[str, pd.Series | Floats]
     problems: dict[int, tuple[Problem, ...]]
 
 
@@ -148,12 +148,10 @@ def parse(
     for position, notes in sorted(times.flags.items()):
         for said in notes:
             rows.flag(position, said)
-    table = {**_times(rows, times), **_places(rows), **_words(rows), **_grades(rows, rest)}
+    table: dict[str, pd.Series | Floats] = {**_times(rows, times), **_places(rows), **_words(rows), **_grades(rows, rest)}
     # Last, since it gathers what the other columns had to say.
     table["flags"] = as_series(sparse({position: "; ".join(said) for position, said in rows.flags.items()}, size))
-    return Parsed(
-        pd.DataFrame(table, index=pd.RangeIndex(size)), {at: tuple(found) for at, found in sorted(rows.problems.items())}
-    )
+    return Parsed(table, {at: tuple(found) for at, found in sorted(rows.problems.items())})
 
 
 def _times(rows: _Rows, times: IntervalColumn) -> dict[str, pd.Series]:
@@ -182,7 +180,7 @@ def _else(column: Texts, other: Texts) -> Texts:
     return other if is_empty(column) else either(lengths(column) > 0, column, other)
 
 
-def _places(rows: _Rows) -> dict[str, object]:
+def _places(rows: _Rows) -> dict[str, pd.Series | Floats]:
     lon, lat = _positions(rows)
     is_point = ~np.isnan(lon)
     radius = rows.read_measures("radius_m", read_radius_m, greatest=GREATEST_RADIUS_M)
@@ -241,7 +239,7 @@ def _reported_places(rows: _Rows) -> Texts:
     return _else(reported, derived)
 
 
-def _words(rows: _Rows) -> dict[str, object]:
+def _words(rows: _Rows) -> dict[str, pd.Series | Floats]:
     act, reported_act = rows.read_words("act", read_act), _else(rows.text("reported_act"), rows.text("act"))
     return {
         # Mostly the two are equal, and one column is enough to hold both.
@@ -256,7 +254,7 @@ def _words(rows: _Rows) -> dict[str, object]:
     }
 
 
-def _grades(rows: _Rows, rest: Mapping[str, Sequence[str]]) -> dict[str, object]:
+def _grades(rows: _Rows, rest: Mapping[str, Sequence[str]]) -> dict[str, pd.Series]:
     """Return the grades, and what is left of each row, to which the cells that are no grade are added."""
     of_reliability, reliabilities = distinct(rows.text("reliability"))
     of_credibility, credibilities = distinct(rows.text("credibility"))

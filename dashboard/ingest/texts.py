@@ -183,7 +183,7 @@ def either(which: Flags, one: Texts, other: Texts) -> Texts:
 
 def as_series(column: Texts | pa.ChunkedArray) -> pd.Series:
     """Return a column as pandas holds text."""
-    return pd.Series(column.to_pandas(types_mapper={pa.large_string(): _DTYPE}.get))
+    return pd.Series(_DTYPE.__from_arrow__(column))  # type: ignore[attr-defined] # how pandas takes Arrow in; its stubs lack it
 
 
 def of_series(series: pd.Series) -> pa.ChunkedArray:
