@@ -81,8 +81,7 @@ def document_of(data: bytes, file: str) -> Mapping[str, object]:
     try:
         document = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        said = f"{file}: not JSON at line {error.lineno}, column {error.colno}: {error.msg.lower()}"
-        raise GeojsonError((said,)) from error
+        raise GeojsonError((f"{file}: {_not_json(error)}",)) from error
     except ValueError as error:
         raise GeojsonError((f"{file}: {error}",)) from error
     except RecursionError as error:
@@ -91,6 +90,12 @@ def document_of(data: bytes, file: str) -> Mapping[str, object]:
         raise GeojsonError((f"{file}: found {_kind(document)}, expected a GeoJSON object",))
     _check_crs(document, file)
     return document
+
+
+def _not_json(error: json.JSONDecodeError) -> str:
+    if error.msg == "Extra data" and error.lineno > 1 and error.doc[error.pos] == "{":
+        return f"a second JSON object begins at line {error.lineno}, expected one FeatureCollection; put the features into one"
+    return f"not JSON at line {error.lineno}, column {error.colno}: {error.msg.lower()}"
 
 
 def _refuse_constant(word: str) -> NoReturn:
@@ -135,6 +140,8 @@ def raw_features(document: Mapping[str, object], file: str) -> Iterator[object]:
         yield document
     elif "coordinates" in document or kind == "GeometryCollection":
         yield {"type": "Feature", "properties": {}, "geometry": document}
+    elif kind is None:
+        raise GeojsonError((f"{file}: this is JSON without a `type`, expected GeoJSON; export the table as CSV or GeoJSON",))
     else:
         raise GeojsonError((f"{file}: `type` is {quoted(kind)}, expected FeatureCollection, Feature or a geometry",))
 

@@ -25,9 +25,14 @@ def header_at(lines: Sequence[Sequence[str]], known: Collection[str]) -> int | N
     for at, cells in enumerate(lines[:HEADER_WITHIN]):
         if looks_like_row(cells):
             return None
-        if sum(heading(cell) in known for cell in _filled(cells)) >= _SURE:
+        if count_known(cells, known) >= _SURE:
             return at
     return None
+
+
+def count_known(cells: Sequence[str], known: Collection[str]) -> int:
+    """Return how many different known headings stand in the cells."""
+    return len({name for name in map(heading, _filled(cells)) if name in known})
 
 
 def looks_like_row(cells: Sequence[str]) -> bool:

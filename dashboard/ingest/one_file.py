@@ -17,7 +17,7 @@ from dashboard.ingest.decode import decode
 from dashboard.ingest.duplicates import ids_from_keys, key_column
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.formats import KNOWN_HEADINGS, declared, explained, implied_headings, recognise
-from dashboard.ingest.formats.format import Format, Reading
+from dashboard.ingest.formats.format import Format, Reading, Translate
 from dashboard.ingest.header import heading
 from dashboard.ingest.mappings import mapped
 from dashboard.ingest.mappings.mapping import Mapping
@@ -136,18 +136,23 @@ class _FileReader:
         self._odd = OddPositions(self._declared)
         self._has_nul = has_nul
         self._format: Format | None = None
+        self._translate: Translate | None = None
         self._delimiter = ""
         self._sound: list[pd.DataFrame] = []
         self._rejections: list[Rejection] = []
         # As keys, since each table says again what is said of the whole file.
         self._of_table: dict[str, None] = {}
         self._of_format: dict[str, None] = {}
+        self._left: dict[str, None] = {}
 
     def take(self, chunk: SourceTable) -> None:
         as_sent = restore(chunk)
-        chosen = self._format = self._format or _format_of(as_sent, self._mapping, self._name)
+        if self._format is None or self._translate is None:
+            self._format = _format_of(as_sent, self._mapping, self._name)
+            self._translate = self._format.translation()
+        chosen = self._format
         table = without_private(as_sent, chosen.private)
-        translated = chosen.translate(table, ignore_precision=self._mapping.ignore_precision)
+        translated = self._translate(table, ignore_precision=self._mapping.ignore_precision)
         reading = remarked(mapped.apply(self._mapping, translated, table, file=self._name), table, self._remarks)
         reading = with_joined_dates(reading)
         reading = with_positions(reading, len(table.rows), self._declared)
@@ -168,7 +173,8 @@ class _FileReader:
         self._delimiter = table.delimiter
         told = explained(chosen, as_sent.names, supplied=self._mapping.supplied, by_mapping=bool(self._mapping.format))
         self._of_table |= dict.fromkeys((*told, *table.notes))
-        self._of_format |= dict.fromkeys((*reading.notes, *_on_other_cells(table, reading)))
+        self._of_format |= dict.fromkeys(reading.notes)
+        self._left |= dict.fromkeys(name for name in table.header if name not in reading.consumed)
 
     def done(self, kind: str, *, is_text: bool = True) -> LoadedFile:
         odd = self._odd.counts()
@@ -182,7 +188,7 @@ class _FileReader:
             accepted=0,
             rejected=len(self._rejections),
             duplicates=0,
-            notes=(*self._of_table, *odd.notes, *self._of_format, local),
+            notes=(*self._of_table, *odd.notes, *self._of_format, *_on_other_cells(tuple(self._left)), local),
             positions=odd,
         )
         by_line = tuple(sorted(with_order_evidence(self._rejections), key=lambda one: one.line))
@@ -214,8 +220,8 @@ def _rest(table: SourceTable, reading: Reading) -> dict[str, Sequence[str]]:
     return {name: table.column(index) for index, name in left}
 
 
-def _on_other_cells(table: SourceTable, reading: Reading) -> tuple[str, ...]:
-    left = [name for name in table.header if name not in reading.consumed]
+def _on_other_cells(left: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what to say of the columns that no canonical one took in any part of the file."""
     if not left:
         return ()
     more = f" and {len(left) - 8} more" if len(left) > 8 else ""

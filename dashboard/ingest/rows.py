@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.ingest.column_rows import column_of
 from dashboard.ingest.errors import UnreadableFileError
-from dashboard.ingest.header import header_at, heading, titles_note
+from dashboard.ingest.header import count_known, header_at, heading, titles_note
 from dashboard.ingest.lines import Window, line_pieces, windows
 from dashboard.ingest.records import Fault, Record, read_records
 from dashboard.ingest.row_sorter import BrokenRow, RowSorter
@@ -108,10 +108,10 @@ def _first_line(lines: list[str], file: str) -> tuple[int, str]:
 
 
 def _delimiter(sample: list[str], known: frozenset[str]) -> str:
-    """Return the delimiter under which most headings are known, then most rows are as wide as the header, then it is widest."""
+    """Return the delimiter under which most headings are known; then the header is first, rows are as wide, and it is widest."""
     scores = {delimiter: _score(sample, delimiter, known) for delimiter in DELIMITERS}
     best = max(scores, key=lambda delimiter: scores[delimiter])
-    if scores[best][2] < 2:
+    if scores[best][-1] < 2:
         # The header has one column, or cannot be read at all; which of the two is said when it is.
         return max(DELIMITERS, key=sample[0].count)
     return best
@@ -137,15 +137,15 @@ def _cells(one: Record | Fault) -> list[str]:
     return one.cells if isinstance(one, Record) else []
 
 
-def _score(sample: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, bool, int]:
+def _score(sample: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, int, bool, int]:
     records = _filled_records(sample, delimiter)
     at = _header_among(records, known)
     header = _cells(records[at]) if records else []
     if len(header) < 2:
-        return 0, False, 0
+        return 0, 0, False, 0
     rows = [one.cells for one in records[at + 1 :] if isinstance(one, Record)]
     fitting = sum(len(row) == len(header) for row in rows)
-    return sum(heading(name) in known for name in header), fitting >= 0.9 * len(rows), len(header)
+    return count_known(header, known), -at, fitting >= 0.9 * len(rows), len(header)
 
 
 def _one_column(first_line: str) -> str:

@@ -11,6 +11,7 @@ Kind = Literal["text", "zip", "gzip", "geojson", "kml", "geopackage"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHAPE = b"\x00\x00\x27\x0a"
 _ODS_TYPES = (b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.oasis.opendocument.spreadsheet-template")
+_XLS = "this is an old Excel workbook (XLS), which is not read; open it in a spreadsheet program and save it as XLSX"
 ArchiveKind = Literal["xlsx", "ods", "files"]
 
 
@@ -22,8 +23,8 @@ def kind_of(data: bytes) -> Kind:
         return "gzip"
     if data.startswith(b"SQLite format 3\x00"):
         return "geopackage"
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise RefusedError("the workbook is encrypted; save it without a password")
+    if data.startswith(_OLE):
+        _refuse_old_office(data)
     if data.startswith(_SHAPE):
         raise RefusedError("this is one part of a shapefile; put its .shp, .shx, .dbf and .prj into one ZIP archive")
     opening = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
@@ -32,6 +33,18 @@ def kind_of(data: bytes) -> Kind:
     if opening.startswith(b"<") and (b"<kml" in opening or b":kml" in opening):
         return "kml"
     return "text"
+
+
+def _refuse_old_office(data: bytes) -> None:
+    """Say which of the documents in Microsoft's old container this is, by the names of the parts in it."""
+    for part, said in (
+        ("EncryptedPackage", "the workbook is encrypted; save it without a password"),
+        ("WordDocument", "this is an old Word document (DOC), expected a table; save the table in it as XLSX or CSV"),
+        ("Workbook", _XLS),
+        ("Book", _XLS),
+    ):
+        if part.encode("utf-16-le") in data:
+            raise RefusedError(said)
 
 
 def archive_kind(archive: zipfile.ZipFile) -> ArchiveKind:

@@ -3,6 +3,7 @@
 Read here rather than by a library of map formats, which turn a day into a midnight. Coordinates are lon, lat in WGS 84.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from dashboard.ingest.quoting import quoted
 _PATHS = ("Point", "LineString", "LinearRing")
 _GROUPS = ("Polygon", "MultiGeometry")
 _NOT_READ = ("Model", "Track", "MultiTrack", "NetworkLink", "GroundOverlay")
+_AROUND_COMMAS = re.compile(r"\s*,\s*")
 _TIMES = {"when": "observed_from", "begin": "observed_from", "end": "observed_to"}
 Position = tuple[float, ...]
 
@@ -82,6 +84,9 @@ class _Document:
 def _under_free_names(own: dict[str, str], data: dict[str, str]) -> dict[str, str]:
     """Return what the placemark itself says by heading: its times are observed times, unless its data names such a column."""
     said = {}
+    if "begin" in own and "end" not in own:
+        # A span without an end goes on; as a bare time it would be that time alone.
+        own = {**own, "begin": f"since {own['begin']}"}
     for name, text in own.items():
         heading = _TIMES.get(name, name)
         said[name if heading in data else heading] = text
@@ -147,7 +152,7 @@ def _shape(path: _Path) -> BaseGeometry:
     try:
         match path.kind:
             case "Point":
-                return Point(_positions(path.text, least=1)[0])
+                return Point(_only_position(path.text))
             case "LineString" | "LinearRing":
                 return LineString(_positions(path.text, least=2))
             case "Polygon":
@@ -171,9 +176,17 @@ def _together(parts: list[BaseGeometry]) -> BaseGeometry:
     return GeometryCollection(parts)
 
 
+def _only_position(text: str) -> Position:
+    positions = _positions(text, least=1)
+    if len(positions) > 1:
+        raise GeometryFaultError(f"a point has {len(positions)} positions, expected one")
+    return positions[0]
+
+
 def _positions(text: str, *, least: int) -> list[Position]:
     positions: list[Position] = []
-    for written in text.split():
+    # Blanks part positions; those beside a comma, which the standard forbids and people write, can mean nothing else.
+    for written in _AROUND_COMMAS.sub(",", text).split():
         parts = written.split(",")
         try:
             numbers = tuple(float(part) for part in parts if part)

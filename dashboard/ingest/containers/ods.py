@@ -206,7 +206,8 @@ def _time(written: str, shown: str, name: str) -> Cell:
         text += f":{rest / 1000:06.3f}"
     elif rest or _SECONDS_SHOWN.search(shown):
         text += f":{rest // 1000:02d}"
-    return Cell(text, -length if sign == "-" else length)
+    # The other reader gives what is not a time of day as it is written.
+    return Cell(text, length if not sign and length < timedelta(days=1) else None)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

@@ -22,8 +22,12 @@ _READERS = {
     "shapefile": ("layers", "Shapefile"),
 }
 _BESIDE_A_TABLE = frozenset(
-    (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".svg", ".md", ".htm", ".html", ".doc", ".docx", ".rtf", ".xsl")
-)
+    (
+        ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".svg", ".webp", ".heic", ".heif", ".bmp",
+        ".mp4", ".mov", ".avi", ".mkv", ".webm", ".3gp", ".m4v", ".mp3", ".wav", ".ogg", ".opus", ".m4a",
+        ".md", ".htm", ".html", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".eml", ".msg", ".xsl", ".url", ".lnk", ".ini",
+    )
+)  # fmt: skip
 _PARTS_OF_A_SHAPEFILE = frozenset((".shp", ".shx", ".dbf", ".prj", ".cpg"))
 _BESIDE_A_SHAPEFILE = frozenset((".qpj", ".sbn", ".sbx", ".qix", ".xml", ".qmd", ".qml", ".sld", ".lyr", ".idx", ".atx"))
 _ABOUT = ("readme", "license", "licence", "copying", "notice", "codebook")

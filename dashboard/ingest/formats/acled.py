@@ -18,6 +18,7 @@ from dashboard.ingest.formats.format import (
     CanonicalRow,
     Format,
     Reading,
+    always,
     by_row,
     listed,
     need,
@@ -130,5 +131,5 @@ FORMAT = Format(
         *map(need, ("event_date", "event_type", "latitude", "longitude", "time_precision", "geo_precision")),
     ),
     known=frozenset((*_USES, *_CODES, *_KEPT)),
-    translate=_translate,
+    translation=always(_translate),
 )

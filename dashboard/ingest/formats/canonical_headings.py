@@ -66,7 +66,7 @@ _MEASURES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 """Headings with the unit behind them; without it they are among the words, where they need none."""
 _WITH_UNIT = ("{} ({})", "{}({})", "{} [{}]", "{}[{}]", "{}, {}", "{},{}", "{} {}", "{}_{}", "{} / {}", "{}/{}")
-_PLAIN = frozenset(("latitude", "longitude", "lng", "timezone", "tz"))
+_PLAIN = frozenset(("latitude", "longitude", "lng", "timezone", "tz", "radius_m", "calibre_mm"))
 
 """Headings so usual that nothing is said of them."""
 OTHER_HEADINGS: dict[str, str] = {

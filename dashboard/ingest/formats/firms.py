@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.ingest.account import Problem
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_row, need
 from dashboard.ingest.numbers import read_decimal
 from dashboard.ingest.rows import SourceTable
 
@@ -111,5 +111,5 @@ FORMAT = Format(
         *map(need, ("latitude", "longitude", "scan", "track", "acq_date", "acq_time", "confidence")),
     ),
     known=frozenset((*_USES, *_KEPT)),
-    translate=_translate,
+    translation=always(_translate),
 )

@@ -86,6 +86,11 @@ class Layout:
         return all(shape.fullmatch(cells[self.headings.index(name)].strip()) for name, shape in self.tells.items())
 
 
+def always(translate: Translate) -> Callable[[], Translate]:
+    """Return the translation of a format whose tables tell nothing of each other."""
+    return lambda: translate
+
+
 def _nothing_private(_: str) -> bool:
     return False
 
@@ -97,6 +102,7 @@ class Format:
     needs: groups of which each must be met; a group is met by all headings of one of its alternatives. A `*` in a heading
     stands for any text.
     known: every heading the format has a use for, in the form `heading` gives.
+    translation: gives, for each file, what translates its tables one after the other.
     layouts: how the file looks where it has no header line.
     private: whether a heading, in the form `heading` gives, stands over personal data that must not be kept.
     several: headings, with `*` as in needs, that may stand over more than one column.
@@ -107,7 +113,7 @@ class Format:
     title: str
     needs: tuple[tuple[frozenset[str], ...], ...]
     known: frozenset[str]
-    translate: Translate
+    translation: Callable[[], Translate]
     layouts: tuple[Layout, ...] = ()
     private: Callable[[str], bool] = _nothing_private
     several: tuple[str, ...] = ()

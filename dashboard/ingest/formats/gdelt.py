@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.ingest.formats.days import day_cells
-from dashboard.ingest.formats.format import CanonicalRow, Format, Layout, Reading, by_row, need, position_words
+from dashboard.ingest.formats.format import CanonicalRow, Format, Layout, Reading, always, by_row, need, position_words
 from dashboard.ingest.header import heading
 from dashboard.ingest.rows import SourceTable
 
@@ -119,7 +119,7 @@ FORMAT = Format(
         *map(need, ("globaleventid", "eventcode", "actiongeo_type", "actiongeo_lat", "actiongeo_long")),
     ),
     known=frozenset(map(str.casefold, (*_ALL, "Day"))),
-    translate=_translate,
+    translation=always(_translate),
     layouts=(
         Layout(_headings(second_order=False, address=False), _TELLS),
         Layout(_headings(second_order=False, address=True), _TELLS),

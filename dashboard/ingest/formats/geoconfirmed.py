@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.ingest.formats.days import day_cells
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_row, need
 from dashboard.ingest.rows import SourceTable
 
 _USES = ("id", "date", "latitude", "longitude", "pluscode", "name", "description", "source", "geolocation")
@@ -54,5 +54,5 @@ FORMAT = Format(
     title="GeoConfirmed",
     needs=tuple(map(need, ("date", "faction", "latitude", "longitude", "pluscode", "geolocation"))),
     known=frozenset((*_USES, "faction", "origin", "equipment", "equipmentitems", "units", "orbatunits")),
-    translate=_translate,
+    translation=always(_translate),
 )

@@ -19,7 +19,7 @@ from functools import partial
 
 from dashboard.ingest.account import Problem
 from dashboard.ingest.formats.days import day_of
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_row, listed, need
 from dashboard.ingest.header import heading
 from dashboard.ingest.rows import SourceTable
 
@@ -183,5 +183,5 @@ FORMAT = Format(
     title="OSCE-style violation table",
     needs=(need(*_POSITION), need("event_location"), need("means"), need("observation"), need(*_DATE, "date time")),
     known=frozenset((*_USES, *_NUMBER, "means", "weapon", "date", "time")),
-    translate=_translate,
+    translation=always(_translate),
 )

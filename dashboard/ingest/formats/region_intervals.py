@@ -7,7 +7,7 @@ event. What the interval is about is told only where the file has a column that 
 
 from collections.abc import Mapping
 
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_different_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_different_row, need
 from dashboard.ingest.rows import SourceTable
 
 _UNITS = ("raion", "hromada")
@@ -53,5 +53,5 @@ FORMAT = Format(
     title="intervals by region",
     needs=(need("region", "oblast"), need("started_at"), need("finished_at")),
     known=frozenset((*_USES, "level")),
-    translate=_translate,
+    translation=always(_translate),
 )

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from dashboard.ingest.formats.days import day_cells, day_of, is_month_first, month_first, month_of
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_row, need
 from dashboard.ingest.header import heading
 from dashboard.ingest.rows import SourceTable
 
@@ -85,5 +85,5 @@ FORMAT = Format(
         *map(need, ("id", "description", "date", "location", "latitude", "longitude")),
     ),
     known=frozenset((*_USES, "time_precision", "type", "associations", "filters")),
-    translate=_translate,
+    translation=always(_translate),
 )

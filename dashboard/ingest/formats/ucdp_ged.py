@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from dashboard.ingest.account import Problem
-from dashboard.ingest.formats.format import CanonicalRow, Format, Layout, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Layout, Reading, always, by_row, need
 from dashboard.ingest.rows import SourceTable
 
 RADIUS_M = {"village": 1_000, "town": 5_000, "city": 10_000}
@@ -226,6 +226,6 @@ FORMAT = Format(
         for name in ("id", "type_of_violence", "where_prec", "latitude", "longitude", "date_prec", "date_start", "date_end")
     ),
     known=frozenset((*_USES, "where_coordinates", "where_description", "side_a", "side_b", "conflict_name", "event_clarity")),
-    translate=_translate,
+    translation=always(_translate),
     layouts=(_CANDIDATE,),
 )

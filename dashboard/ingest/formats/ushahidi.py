@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.ingest.formats.days import day_cells
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, need
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_row, need
 from dashboard.ingest.header import heading
 from dashboard.ingest.rows import SourceTable
 
@@ -141,7 +141,7 @@ FORMAT = Format(
         "post_id", "#", "location", "survey", *_TITLES, *_WORDS, *_CATEGORIES, *_KEPT, *_INCIDENT_TIME, *_POST_TIME,
         "latitude", "longitude",
     )),
-    translate=_translate,
+    translation=always(_translate),
     private=_private,
     several=("*.lat", "*.lon", "*.lng", *_TITLES, *_WORDS, *_CATEGORIES, *_INCIDENT_TIME),
 )  # fmt: skip

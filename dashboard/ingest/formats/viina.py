@@ -21,7 +21,7 @@ from functools import partial
 from typing import Literal
 
 from dashboard.ingest.formats.days import day_cells
-from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, by_row, listed, need, position_words
+from dashboard.ingest.formats.format import CanonicalRow, Format, Reading, always, by_row, listed, need, position_words
 from dashboard.ingest.formats.units import unit_meant
 from dashboard.ingest.header import heading
 from dashboard.ingest.rows import SourceTable
@@ -153,20 +153,20 @@ INFO = Format(
     title="VIINA event_info",
     needs=(need("event_id"), need("report_id"), need("text"), need("source"), *_PLACED),
     known=_KNOWN.union(_USES["event_info"], ("event_id_1pd", "geo_api", "location", "address", "report_id", "lang")),
-    translate=partial(_translate, kind="event_info"),
+    translation=always(partial(_translate, kind="event_info")),
 )
 ONE_PER_DAY = Format(
     name="viina_event_1pd",
     title="VIINA event_1pd",
     needs=(need("event_id_1pd"), need("n_reports"), *_PLACED),
     known=_KNOWN.union(_USES["event_1pd"], ("n_reports", "event_ids", "event_ids_matching")),
-    translate=partial(_translate, kind="event_1pd"),
+    translation=always(partial(_translate, kind="event_1pd")),
 )
 LABELS = Format(
     name="viina_event_labels",
     title="VIINA event_labels",
     needs=(need("event_id"), need("date"), need("t_mil*"), need("a_*")),
     known=frozenset(("viina_version", "event_id", "event_id_1pd", "date", "time", "geonameid")),
-    translate=partial(_translate, kind="event_info"),
+    translation=always(partial(_translate, kind="event_info")),
     refusal=_LABELS_ALONE,
 )

@@ -200,6 +200,25 @@ def test_properties_come_as_text_and_nested_ones_whole() -> None:
     }  # fmt: skip
 
 
+def test_a_span_of_a_kml_that_has_no_end_is_rejected_rather_than_cut_short() -> None:
+    point = "<Point><coordinates>37.7,48.1</coordinates></Point>"
+    placemarks = f"<Placemark><TimeSpan><begin>2026-05-04</begin></TimeSpan>{point}</Placemark>"
+    (rejected,) = load(("a.kml", builders.kml_bytes(placemarks)), zone="UTC").rejections
+    assert (rejected.problems[0].value, rejected.problems[0].column) == ("since 2026-05-04", "observed_from")
+    assert "it leaves an end open; state both ends" in rejected.problems[0].reason
+
+
+def test_blanks_beside_the_commas_of_a_kml_change_nothing_and_a_second_position_of_a_point_is_not_passed_over() -> None:
+    written = ("37.7466 , 48.1391, 0", "37.7466,48.1391 37.8,48.2")
+    placemarks = "".join(
+        f"<Placemark><TimeStamp><when>2026-05-04</when></TimeStamp><Point><coordinates>{text}</coordinates></Point></Placemark>"
+        for text in written
+    )
+    intake = load(("a.kml", builders.kml_bytes(placemarks)), zone="UTC")
+    assert list(intake.observations[["lon", "lat"]].itertuples(index=False, name=None)) == [(37.7466, 48.1391)]
+    assert "a point has 2 positions, expected one" in intake.rejections[0].problems[0].reason
+
+
 def test_times_of_a_kml_keep_their_precision_and_folders_stay_with_the_row() -> None:
     placemarks = (
         "<Placemark><name>A</name><TimeStamp><when>2026-05-03</when></TimeStamp><Point><coordinates>37,48</coordinates></Point>"
@@ -225,6 +244,10 @@ def archive_with(name: str, data: bytes) -> bytes:
 def marked_encrypted(data: bytes) -> bytes:
     at = data.index(b"PK\x01\x02") + 8
     return data[:at] + b"\x01" + data[at + 1 :]
+
+
+def old_office(part: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + part.encode("utf-16-le") + bytes(500)
 
 
 HOSTILE = {
@@ -273,6 +296,11 @@ HOSTILE = {
     "deep GeoJSON": (b'{"a":' + b"[" * 100_000, "brackets are nested too deep"),
     "JSON of something else": (b'{"type": "Topology"}', "`type` is 'Topology'"),
     "broken JSON": (b'{"type": ', "not JSON at line 1"),
+    "JSON of no type": (b'{"data": []}', "this is JSON without a `type`, expected GeoJSON; export the table as CSV or GeoJSON"),
+    "a JSON object a line": (b'{"a": 1}\n{"a": 2}\n', "a second JSON object begins at line 2, expected one FeatureCollection"),
+    "an old Excel workbook": (old_office("Workbook"), "an old Excel workbook (XLS), which is not read; open it in a spreadsheet"),
+    "an older Excel workbook": (old_office("Book"), "an old Excel workbook (XLS), which is not read; open it in a spreadsheet"),
+    "an old Word document": (old_office("WordDocument"), "this is an old Word document (DOC), expected a table"),
 }
 
 

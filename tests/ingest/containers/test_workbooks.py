@@ -263,3 +263,9 @@ def test_a_row_of_group_names_above_the_header_of_a_sheet_is_no_header() -> None
         table = members(data)[0].table
         assert (table.header, table.lines) == (builders.HEADER, [3, 4, 5])
         assert "1 line above the header skipped: 'Report, When, Where, What'" in table.notes
+
+
+def test_a_length_of_more_than_a_day_is_read_from_ods_as_from_xlsx() -> None:
+    length = {"valuetype": "time", "timevalue": "PT30H15M00S", "shown": "30:15:00"}
+    assert rows(builders.ods_bytes(("Data", [("a", "b"), ("x", length)]))) == [["x", "30:15:00"]]
+    assert one_cell(dt.timedelta(hours=30, minutes=15), "[h]:mm:ss") == "30:15:00"

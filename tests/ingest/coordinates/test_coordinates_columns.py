@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.ingest.intake import Intake
 from dashboard.ingest.mappings.mapping import Mapping
+from dashboard.ingest.one_file import LoadedFile, load_file
 from tests.ingest.readers import load_rows, only, problems
 
 UKRAINE = (22.0, 44.0, 40.5, 52.5)
@@ -268,3 +269,32 @@ def test_what_is_odd_about_positions_is_counted() -> None:
     assert (counts.total, counts.swapped, counts.outside) == (4, 2, 1)
     assert len(counts.notes) == 2
     assert whole("33.1, 34.2").accounts[0].positions.unordered == 1
+
+
+def _in_pieces(*parts: str) -> LoadedFile:
+    """Read a table that has each of these as its `gps` in 80 rows after each other, some thirty rows at a time."""
+    rows = [f"2026-05-03;{part};Донецька область;{row}" for part in parts for row in range(80)]
+    text = "\n".join(("observed_from;gps;region;description", *rows))
+    return load_file("a.csv", text.encode(), Mapping(time_zone="Europe/Kyiv"), bounds=UKRAINE, piece=1_200)
+
+
+def _said_of_gps(loaded: LoadedFile) -> list[str]:
+    return [note for note in loaded.account.notes if "gps" in note]
+
+
+def test_whether_a_column_holds_positions_is_told_once_for_the_whole_file_and_said() -> None:
+    loaded = _in_pieces("", "48.1391, 37.7466", "yes", "48.2, 37.8")
+    assert [rejection.line for rejection in loaded.rejections] == list(range(162, 242))
+    assert list(loaded.table["place_kind"]) == [""] * 80 + ["point"] * 160
+    assert _said_of_gps(loaded) == ["the column 'gps' is read as positions, which its first cells are"]
+
+
+def test_a_column_that_begins_with_no_positions_is_kept_as_it_came_throughout() -> None:
+    loaded = _in_pieces("", "yes", "48.1391, 37.7466")
+    assert loaded.rejections == ()
+    assert set(loaded.table["place_kind"]) == {""}
+    assert json.loads(loaded.table["other"].iloc[-1]) == {"gps": "48.1391, 37.7466"}
+    assert _said_of_gps(loaded) == [
+        "the column 'gps' is kept as it came: it begins with no positions",
+        "columns kept with each row as they came: gps",
+    ]
