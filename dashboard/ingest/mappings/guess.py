@@ -29,6 +29,8 @@ ROLES: tuple[str, ...] = tuple(role for role in HEADINGS if role in (*CANONICAL_
 _MOST = 0.9
 _MANY = 0.5
 _EXACT, _PARTLY, _BY_VALUES, _SLIPS, _AGAINST, _RULED_OUT = 6, 2, 4, -1, -3, -9
+_VALUES_MOST = 300
+"""Values of a column that are looked at: enough to tell what it holds, and few enough for a table of a hundred columns."""
 _SHORTEST = 3
 _NEARLY = 0.8
 """How alike a misspelt heading is to the one that is meant; a person is asked to check it."""
@@ -41,6 +43,8 @@ _TELLING = frozenset(("observed_from", "observed_to", CLOCK_FROM, CLOCK_TO, "lon
 """Roles that values can speak for; for the others they can only speak against."""
 _BY_HEADING_ONLY = frozenset({"observed_to", CLOCK_TO})
 """An end looks like a start; a second column of dates may as well say when the report was written."""
+_BEFORE_DIGITS = 4
+"""Letters within which a coordinate comes to its first digit: a hemisphere and a blank may stand before it."""
 _AXES: dict[Axis, str] = {"lon": "longitude", "lat": "latitude"}
 _NAMES_A_CODE = frozenset({"id", "ids", "code", "codes", "prec", "precision", "код", "коди", "коды"})
 """Words by which a heading stands over codes for a thing rather than over the thing."""
@@ -124,7 +128,7 @@ def looks_headless(look: Look) -> bool:
 def _candidates(look: Look, tests: Tests) -> Iterator[tuple[int, int, Guess]]:
     """Yield every role a column may have, with its score and the column's position."""
     for at, name in enumerate(look.header):
-        texts = look.column(name)
+        texts = look.column(name)[:_VALUES_MOST]
         for role in ROLES:
             by_heading = _by_heading(name, role)
             by_values = tests[role](texts) if texts and role in tests else _Evidence(0, "")
@@ -228,7 +232,7 @@ def _degrees(texts: Sequence[str], own: tuple[float, float], other: tuple[float,
 
 def _degree(text: str, axis: Axis) -> float | None:
     """Return a coordinate in any usual spelling, in degrees, None where it is none of this axis."""
-    if (plain := read_degrees(text)) is not None or not any(map(str.isdigit, text)):
+    if (plain := read_degrees(text)) is not None or not any(map(str.isdigit, text[:_BEFORE_DIGITS])):
         return plain
     angle = read_axis(text, axis)
     return None if isinstance(angle, Refused) else angle.degrees
