@@ -1,6 +1,7 @@
 """Boundaries and places of one's own on the page: looked at, put to use, removed."""
 
 import json
+from datetime import UTC, datetime
 
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.workflows import current_picture, open_project
@@ -40,8 +41,9 @@ def test_a_boundary_file_is_looked_at_put_to_use_for_the_rows_in_view_and_remove
 
     assert not app.exception
     assert "1 file in use" in " ".join(said(app).split())
-    assert placed(data)["place_kind"].tolist() == ["area", "area"]
-    assert placed(data)["place_note"][0].startswith(f"boundary from {HOSTILE}.geojson (SHA-256 ")
+    rows = placed(data)
+    assert rows["place_kind"].tolist() == ["area", "area"]
+    assert rows["place_note"][0].startswith(f"boundary from {HOSTILE}.geojson (SHA-256 ")
 
     app.button(key="own:confirm:0").click().run()
     assert not app.exception
@@ -51,3 +53,15 @@ def test_a_boundary_file_is_looked_at_put_to_use_for_the_rows_in_view_and_remove
     words = offer(app, "own:places", "posts.csv", b"name,lon,lat\nPost,1,2\n")
     assert "This file cannot be used; nothing was changed" in words
     assert "posts.csv, line 1: found columns" in words
+
+
+def test_a_file_that_does_not_fit_the_theatre_is_told_on_every_page_and_can_be_removed(page, data):
+    store = open_project(data, theatre_folder(), sample_folder()).store
+    csv = b"name,lon,lat,radius_m,region_code\nPost 4,37.3,48.3,100,M-02\n"
+    store.add_own_file("places", "posts.csv", csv, datetime(2026, 5, 3, tzinfo=UTC))
+    app = page("overview").run()
+    assert "a file of your own does not fit this theatre" in said(app)
+    assert "posts.csv, line 2: region_code" in said(app)
+    app.button(key="own:confirm:0").click().run()
+    assert not app.exception
+    assert "does not fit" not in said(app)

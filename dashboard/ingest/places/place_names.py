@@ -175,7 +175,7 @@ class PlaceNames:
             for of_list, spellings in zip(_LISTS.values(), cells[len(names) :], strict=True):
                 yield from ((number, of_list, spelling) for spelling in spellings)
         for number, settlement in enumerate(self._listed, start=len(self._places)):
-            yield from ((number, 0, name) for name in settlement.names)
+            yield from ((number, 0, name) for name in (*settlement.names, *settlement.spellings))
 
     @cached_property
     def _by_code(self) -> dict[str, int]:

@@ -30,11 +30,15 @@ class ListedUnit:
 
 @dataclass(frozen=True, slots=True)
 class ListedSettlement:
-    """A settlement without a point, lying in the unit `unit_code`; `names` are all it goes by, the one to show first."""
+    """A settlement without a point, lying in the unit `unit_code`; `names` are its names today, the one to show first.
+
+    spellings: whatever else it goes by, former names and other romanisations.
+    """
 
     code: str
     unit_code: str
     names: tuple[str, ...]
+    spellings: tuple[str, ...]
 
 
 def read_units(data: bytes, file_name: str, codes: frozenset[str]) -> tuple[ListedUnit, ...]:
@@ -64,7 +68,8 @@ def read_settlements(data: bytes, file_name: str, codes: frozenset[str]) -> tupl
         ListedSettlement(
             cells[code],
             cells[unit],
-            (cells[english], *(cells[number] for number in others), *filter(None, cells[spellings].split(_LIST_MARK))),
+            (cells[english], *(cells[number] for number in others)),
+            tuple(filter(None, cells[spellings].split(_LIST_MARK))),
         )
         for cells in table.rows
     )

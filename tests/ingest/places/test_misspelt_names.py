@@ -149,3 +149,18 @@ def test_a_misspelt_town_is_the_right_one_or_none(town: str) -> None:
     assert set(found.values()) <= {town}
     offered = [text for text in outcomes if any(one.name == town for one in UKRAINE.candidates(text, settlement=True))]
     assert len(offered) >= 0.75 * len(outcomes)
+
+
+def test_settlements_are_offered_by_region_then_by_that_very_name_then_former_ones_and_each_says_why() -> None:
+    in_kherson = UKRAINE.candidates("Іванівка", "UA-65", settlement=True)
+    assert in_kherson[0].parent_name == "Kherson Oblast"
+    assert "Bilozerka" in [one.name for one in in_kherson if one.offered == 'also written "Іванівка"']
+    anywhere = UKRAINE.candidates("Іванівка", settlement=True)
+    first_other = [one.offered != "" for one in anywhere].index(True)
+    assert {one.name for one in anywhere[:first_other]} == {"Ivanivka"}
+    assert all(one.offered for one in anywhere[first_other:])
+    former = UKRAINE.candidates("Артемовск", settlement=True)
+    assert [(one.name, one.offered) for one in former] == [
+        ("Bakhmut", '"Артемовск" is a former name'),
+        ("Kypuche", '"Артемовск" is a former name'),
+    ]
