@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.domain.columns import CANONICAL, OBSERVATION_TABLE, SECTOR_NUMBERS
+from dashboard.ingest.parse import FILLED_BY_PLACING
 from tests.ingest.readers import load_rows, only, problems
 
 FULL = ",".join(column.name for column in CANONICAL)
@@ -31,17 +32,14 @@ def test_the_row_of_the_template_is_accepted_as_documented() -> None:
 @pytest.mark.parametrize("rows", [(), ("2026-05-03,Northbridge",)])
 def test_the_table_has_its_columns_in_their_types_with_and_without_rows(rows: tuple[str, ...]) -> None:
     table = load_rows("observed_from,place", *rows).observations
-    assert list(table.columns) == [*OBSERVATION_TABLE, "region_text", "region_detail", "place_text"]
+    names = ["region_text", "region_detail", "place_text"]
+    assert list(table.columns) == [*(name for name in OBSERVATION_TABLE if name not in FILLED_BY_PLACING), *names]
     types = table.dtypes.astype(str).to_dict()
-    assert {column for column, dtype in types.items() if dtype == "str"} == TEXT_COLUMNS | {
-        "region_text",
-        "region_detail",
-        "place_text",
-    }
+    assert {column for column, dtype in types.items() if dtype == "str"} == (TEXT_COLUMNS | {*names}) - {*FILLED_BY_PLACING}
     assert types["observed_from"] == types["observed_to"] == "datetime64[us, UTC]"
     assert {types[column] for column in ("lon", "lat", "radius_m", "calibre_mm", "count_min")} == {"float64"}
     assert (types["line"], types["superseded"]) == ("int64", "bool")
-    numbers = ["lon", "lat", "radius_m", "calibre_mm", "count_min", *SECTOR_NUMBERS]
+    numbers = ["lon", "lat", "radius_m", "calibre_mm", "count_min"]
     assert not table.drop(columns=numbers).isna().any().any()
 
 

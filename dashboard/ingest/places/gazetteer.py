@@ -156,12 +156,12 @@ class Gazetteer:
 
     def covering(self, lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
         """Return the pairs (number of a unit, position in the arrays) of units that cover positions, edges included."""
-        return self.covering_points(shapely.points(lon, lat))
-
-    def covering_points(self, points: NDArray[np.object_]) -> tuple[Ints, Ints]:
-        """Return what `covering` does for positions that are made into points already."""
-        units, positions = shapely.STRtree(points).query(self._shapes, predicate="intersects")
-        return units.astype(np.int64), positions.astype(np.int64)
+        from_west = np.argsort(lon)
+        east, north = lon[from_west], lat[from_west]
+        found = [(unit, from_west[_within(shape, east, north)]) for unit, shape in enumerate(self._shapes)]
+        units = [np.full(len(positions), unit, dtype=np.int64) for unit, positions in found]
+        none = np.empty(0, dtype=np.int64)
+        return np.concatenate([none, *units]), np.concatenate([none, *(positions for _, positions in found)])
 
     def region_at(self, lon: Floats, lat: Floats) -> NDArray[np.object_]:
         """Return for each position the code of the unit it lies in, of the coarsest level that covers it.
@@ -244,3 +244,17 @@ class Gazetteer:
 
     def _union_of(self, code: str) -> BaseGeometry:
         return shapely.union_all([self.area(one) for one in code.split(TOGETHER)])
+
+
+def _within(shape: BaseGeometry, lon: Floats, lat: Floats) -> Ints:
+    """Return which positions, sorted by lon, a shape covers, edges included."""
+    west, south, east, north = shape.bounds
+    first, end = np.searchsorted(lon, west, "left"), np.searchsorted(lon, east, "right")
+    near: Ints = np.arange(first, end, dtype=np.int64)[(lat[first:end] >= south) & (lat[first:end] <= north)]
+    if not near.size:
+        return near
+    # A copy, since what is prepared must not be looked at by two threads at once.
+    own = shapely.from_wkb(shapely.to_wkb(shape))
+    shapely.prepare(own)
+    covered: NDArray[np.bool_] = shapely.intersects_xy(own, lon[near], lat[near])
+    return near[covered]

@@ -129,9 +129,8 @@ class _Placer:
         """Place rows with lon and lat, and say what contradicts them."""
         lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
         radius_m = rows["radius_m"].fillna(0.0).to_numpy(dtype=np.float64)
-        points = shapely.points(lon, lat)
         tags = _Tags.of(rows["region_text"], self.standings.region, self.gazetteer)
-        units, covered = self.gazetteer.covering_points(points)
+        units, covered = self.gazetteer.covering(lon, lat)
         inside = np.zeros(len(rows), dtype=bool)
         inside[covered[units == tags.units[covered]]] = True
         places.kind[at], places.lon[at], places.lat[at], places.radius_m[at] = "point", lon, lat, radius_m
