@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.engine.clipping import clipped
 from dashboard.engine.ground import Frame, densify
 from dashboard.engine.sector_overlaps import ManyShapes
 from dashboard.engine.zone_edge import ZoneEdge
@@ -152,7 +153,7 @@ def _disc_shares(zone: BaseGeometry, lon: Floats, lat: Floats, radius_m: Floats)
 
 def _tile_shares(zone: BaseGeometry, lon: Floats, lat: Floats, radius_m: Floats) -> Floats:
     west, south, east, north = shapely.total_bounds(_footprints(lon, lat, radius_m))
-    piece = shapely.clip_by_rect(zone, west, south, east, north)
+    piece = clipped(zone, west, south, east, north)
     if piece.is_empty:
         return np.zeros(len(lon))
     frame = Frame.for_geometry(shapely.multipoints(shapely.points(lon, lat)))

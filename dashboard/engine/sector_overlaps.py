@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.engine.clipping import clipped
 from dashboard.engine.ground import Frame, densify
 from dashboard.engine.zone_edge import ZoneEdge
 
@@ -66,7 +67,7 @@ class ManyShapes:
 
 
 def _tile_shares(zone: BaseGeometry, shapes: Shapes) -> Floats:
-    piece = shapely.clip_by_rect(zone, *shapely.total_bounds(shapes))
+    piece = clipped(zone, *shapely.total_bounds(shapes))
     if piece.is_empty:
         return np.zeros(len(shapes))
     frame = Frame.for_geometry(shapely.geometrycollections(shapes))

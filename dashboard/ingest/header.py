@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
+from dashboard.ingest.invisible import visible
+
 HEADER_WITHIN = 30
 """Lines with text on them among which the header is looked for."""
 _SURE = 2
@@ -14,7 +16,7 @@ _SHOWN = 300
 
 def heading(name: str) -> str:
     """Return a heading in the form in which headings are compared: `Observed from` is `observed_from`."""
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    return "_".join(visible(name).casefold().replace("-", " ").replace("_", " ").split())
 
 
 def header_at(lines: Sequence[Sequence[str]], known: Collection[str]) -> int | None:

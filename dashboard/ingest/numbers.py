@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from dashboard.ingest.coordinates import Axis, Refused, read_axis
+from dashboard.ingest.invisible import visible
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.read import Read
 
@@ -26,6 +27,12 @@ _COUNTS: tuple[tuple[re.Pattern[str], int | None], ...] = (
 _RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and) ?{_NUMBER}")
 
 
+_LENGTH = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,9}(?:\.[0-9]{1,9})?)"
+    r"\s?(?:(?P<kilo>km|км)|m|м|met(?:re|er)s?|метр(?:ів|и|ов|а)?)?\.?",
+    re.IGNORECASE,
+)
+"""Metres or kilometres with their unit, and thousands parted by blanks, which can be nothing else."""
 GREATEST_RADIUS_M = 20_000_000.0
 """Metres; half-way round the earth, beyond which nothing lies."""
 
@@ -91,9 +98,13 @@ def _wrong(text: str, value: float | None, limit: int, name: Axis) -> str:
 
 
 def read_radius_m(text: str) -> Read[float]:
-    """Return metres, NaN where nothing is stated."""
+    """Return metres, NaN where nothing is stated; `400 м` is 400, `2 km` is 2000, `1 500` is 1500."""
     expected = f"metres such as 400, from 0 to {GREATEST_RADIUS_M:.0f}"
-    return _read_measure(text, "radius", expected, least=0.0, greatest=GREATEST_RADIUS_M)
+    shown = visible(text)
+    if (match := _LENGTH.fullmatch(shown)) is not None:
+        metres = float("".join(match["number"].split())) * (1_000 if match["kilo"] else 1)
+        shown = f"{metres:.15g}"
+    return _read_measure(shown, "radius", expected, least=0.0, greatest=GREATEST_RADIUS_M)
 
 
 def read_calibre_mm(text: str) -> Read[float]:

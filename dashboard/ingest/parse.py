@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from dashboard.domain.columns import SECTOR_NUMBERS
 from dashboard.ingest.account import Problem
@@ -18,6 +19,7 @@ from dashboard.ingest.numbers import GREATEST_RADIUS_M, read_calibre_mm, read_co
 from dashboard.ingest.plain_cells import Floats, Microseconds, plain_decimals
 from dashboard.ingest.read import Read
 from dashboard.ingest.texts import (
+    Flags,
     Ints,
     Texts,
     as_series,
@@ -26,6 +28,7 @@ from dashboard.ingest.texts import (
     distinct,
     either,
     empty,
+    flags,
     is_empty,
     joined,
     joined_where,
@@ -42,6 +45,8 @@ from dashboard.ingest.times.columns import IntervalColumn
 
 T = TypeVar("T")
 _AS_IT_CAME = ("weapon", "count", "party", "party_confidence", "source", "origin", "description", "evidence")
+_POINT_BEFORE_THREE = r"\A\s*[1-9][0-9]{0,2}\.[0-9]{3}\s*\z"
+_TWO_WAYS = "the point can be read two ways, since the position has decimal commas; write metres without it, such as 1500"
 _NO_PLACE = "there is no place; expected lon and lat, or a region, or a place in words"
 FILLED_BY_PLACING = ("region_code", "region_name", "place_note", "reference_place", *SECTOR_NUMBERS)
 """The columns of OBSERVATION_TABLE that a table has only once it is placed."""
@@ -184,6 +189,8 @@ def _places(rows: _Rows) -> dict[str, pd.Series | Floats]:
     lon, lat = _positions(rows)
     is_point = ~np.isnan(lon)
     radius = rows.read_measures("radius_m", read_radius_m, greatest=GREATEST_RADIUS_M)
+    for at in map(int, np.flatnonzero(_could_be_thousands(rows))):
+        rows.problem(at, "radius_m", _TWO_WAYS)
     for at in map(int, np.flatnonzero(~is_point & ~np.isnan(radius))):
         rows.flag(at, f"radius_m {radius[at]:g} is stated without a position")
     reasons, region, place = (stripped(rows.text(column)) for column in ("unplaced_reason", "region", "place"))
@@ -203,6 +210,12 @@ def _places(rows: _Rows) -> dict[str, pd.Series | Floats]:
         "region_detail": as_series(stripped(rows.text("region_detail"))),
         "place_text": as_series(place),
     }
+
+
+def _could_be_thousands(rows: _Rows) -> Flags:
+    """Return where `1.500` stands as a radius beside a position with decimal commas: 1500 m, or 1.5 m, and nobody can tell."""
+    pointed = flags(pc.match_substring_regex(rows.text("radius_m"), _POINT_BEFORE_THREE))
+    return pointed & flags(pc.match_substring(rows.text("lon"), ",")) if pointed.any() else pointed
 
 
 def _positions(rows: _Rows) -> tuple[Floats, Floats]:

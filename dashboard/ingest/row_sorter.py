@@ -154,7 +154,8 @@ class RowSorter:
             return self._blank
         if all(not cell or cell.startswith("#") for cell in cells):
             return self._tags
-        return self._headers if cells == self._header else None
+        # Where files were put together, each may have begun with a byte-order mark.
+        return self._headers if [cells[0].lstrip("\ufeff"), *cells[1:]] == self._header else None
 
     def _break(self, line: int, raw: str, reason: str) -> None:
         text = raw.rstrip("\r\n")

@@ -14,6 +14,7 @@ from dashboard.domain.agreement import Agreement, Zone
 from dashboard.domain.columns import HAVE_A_RADIUS
 from dashboard.domain.intervals import Interval, intersect
 from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
+from dashboard.engine.clipping import clipped
 from dashboard.engine.situation import Situation
 from dashboard.present.filters import Box
 from dashboard.present.map_payload import AreaMark, Cell, MapPayload, Mark, ZoneShape
@@ -110,7 +111,7 @@ def _for_display(geometry: shapely.Geometry, viewport: Viewport | None) -> shape
     simple = geometry.simplify(tolerance)
     if viewport is None or shapely.get_num_coordinates(simple) <= _OUTLINE_MAX:
         return simple
-    near = shapely.clip_by_rect(simple, *wider(viewport.box, 1.0))
+    near = clipped(simple, *wider(viewport.box, 1.0))
     return simple if near.is_empty else near
 
 

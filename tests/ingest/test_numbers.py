@@ -108,7 +108,7 @@ def test_a_radius_is_metres_from_0_up(text: str, value: float) -> None:
     assert read_radius_m(text).value == value
 
 
-@pytest.mark.parametrize("text", ["-1", "400 m", "1,500", "about 400", "20000001"])
+@pytest.mark.parametrize("text", ["-1", "400 ft", "1,500", "about 400", "20000001"])
 def test_another_radius_is_refused(text: str) -> None:
     assert "expected metres such as 400, from 0 to 20000000" in read_radius_m(text).problem
 
@@ -154,3 +154,24 @@ def test_a_count_that_is_not_understood_is_flagged_not_refused(text: str) -> Non
     assert math.isnan(outcome.value)
     assert outcome.problem == ""
     assert "is not understood; expected 3, >=3, ~3 or 3-5" in outcome.flag
+
+
+@pytest.mark.parametrize(
+    ("text", "metres"),
+    [
+        ("400 м", 400),
+        ("400m", 400),
+        ("2 km", 2_000),
+        ("1.5 км", 1_500),
+        ("1 500", 1_500),
+        ("2\u00a0000 м", 2_000),
+        ("400 метрів", 400),
+    ],
+)
+def test_a_radius_may_carry_its_unit_and_blanks_between_thousands(text: str, metres: float) -> None:
+    assert read_radius_m(text).value == metres
+
+
+@pytest.mark.parametrize("text", ["1,5 км", "15 00", "1 50", "400 ft", "м"])
+def test_a_radius_that_could_be_two_things_is_refused(text: str) -> None:
+    assert read_radius_m(text).problem

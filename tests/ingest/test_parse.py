@@ -119,3 +119,32 @@ def test_a_cell_with_a_nul_is_refused() -> None:
 def test_an_observation_without_an_id_gets_one_from_its_content() -> None:
     first, second = (only(load_rows("observed_from,place", "2026-05-03,x", zone=zone)) for zone in ("UTC", "Europe/Kyiv"))
     assert first.observation_id == second.observation_id == f"row-{first.row_key[:16]}"
+
+
+def test_a_point_before_three_digits_is_refused_as_a_radius_where_the_position_has_decimal_commas() -> None:
+    intake = load_rows("observed_from;lon;lat;radius_m", "2026-05-03;37,7466;48,1391;1.500", "2026-05-03;37.7466;48.1391;1.500")
+    assert problems(intake) == [
+        (
+            2,
+            "radius_m",
+            "1.500",
+            "the point can be read two ways, since the position has decimal commas; write metres without it, such as 1500",
+        )
+    ]
+    assert list(intake.observations["radius_m"]) == [1.5]
+
+
+def test_marks_that_show_nothing_change_no_time_position_or_heading() -> None:
+    intake = load_rows(
+        "\u200bobserved_from,lon\u200e,lat,radius_m",
+        "\u200f2026-05-03,\u200b37.7,48.1\u200e,\u206140 м",
+        "\ufeff2026-05-04,37.7,48.1,",
+    )
+    assert intake.rejections == ()
+    assert list(intake.observations["radius_m"]) == [40, 0]
+    assert intake.observations["reported_time"].iloc[0] == "\u200f2026-05-03"
+
+
+def test_the_mark_and_header_of_a_file_put_behind_another_are_no_row() -> None:
+    intake = load_rows("observed_from,lon,lat", "2026-05-03,37.7,48.1", "\ufeffobserved_from,lon,lat", "2026-05-04,37.7,48.1")
+    assert (intake.total.rows_read, intake.total.accepted) == (2, 2)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.ingest.coordinates.result import LIMITS, Axis, Refused
+from dashboard.ingest.invisible import UNSEEN
 
 NO_COORDINATE = "is not a number; expected decimal degrees such as 37.7466"
 
@@ -61,7 +62,7 @@ _COMPACT = re.compile(
 )
 """Degrees, minutes and seconds without marks as aviators write them; three digits of degrees belong to a longitude."""
 _UNSEEN: dict[int, str | None] = {
-    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)),
+    **UNSEEN,
     **{ord(dash): "-" for dash in "\u2212\u2010\u2011\u2013"},
 }
 """Marks of direction and width that come along when a position is copied from a map, and the dashes that are a minus."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.domain.intervals import Interval
+from dashboard.ingest.invisible import visible
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.times.dates import DateOrder, read_numeric_date, short_year
 from dashboard.ingest.times.local import (
@@ -110,7 +111,7 @@ def read_time(
 
     day: the day of a text that names none; without it such a text is refused.
     """
-    stripped = text.strip()
+    stripped = visible(text)
     number = read_number(stripped, zone=zone, time_format=time_format) if time_format else None
     number = number or (read_unmistakable(stripped) if stripped.isdigit() else None)
     if number is not None:

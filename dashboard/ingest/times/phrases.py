@@ -55,7 +55,19 @@ def _read(found: Sequence[Token], context: Context) -> Moment | NotATime:
     if len(cuts) == 1 and _is_night(found):
         return _night_between(left, right, context)
     refused = NotATime("it names more than two times") if len(cuts) > 1 else _refused_cut(left, found[cuts[0]], right)
-    return refused or _range(left[1:] if left[0] in _OPENERS else left, right, context)
+    return refused or _range(_without_opener(left), right, context)
+
+
+def _without_opener(left: Sequence[Token]) -> Sequence[Token]:
+    """Return the first end without the word that opens it, which may stand behind the date: `3 травня 2026 з 14:20`."""
+    at = next((at for at, one in enumerate(left) if one in _OPENERS), None)
+    if at is None:
+        return left
+    before, after = left[:at], left[at + 1 :]
+    opens_a_clock = all(isinstance(one, AtClock) for one in after) and not any(
+        isinstance(one, AtClock | DayPart) for one in before
+    )
+    return [*before, *after] if not before or opens_a_clock else left
 
 
 def _refused_cut(left: Sequence[Token], cut: Token, right: Sequence[Token]) -> NotATime | None:

@@ -58,7 +58,7 @@ def _calendar(side: Side) -> Moment | NotATime | tuple[date, date]:
     """Return a month, or a year where no month is named: its first day and the day after its last."""
     if side.year is None or side.has_time or side.weekday is not None:
         return NotATime(f"it names a {'time of day' if side.has_time else 'weekday'} and no day")
-    first = read_day(side.year, side.month or 1, 1)
+    first = read_day(side.year, 1 if side.month is None else side.month, 1)
     if isinstance(first, NotATime):
         return first
     if side.month is None:

@@ -87,6 +87,9 @@ def test_one_time_is_as_long_as_its_text_is_precise(text: str, interval: str) ->
 
 # The end of a range is not included where it is a clock, and is where it is a day, a month or a year.
 RANGES = [
+    ("3 травня 2026 з 14:20 до 14:35", "2026-05-03 14:20 > 14:35"),
+    ("2026-05-03 from 14:20 to 14:35", "2026-05-03 14:20 > 14:35"),
+    ("3 мая 2026 г. с 14:20 по 14:35", "2026-05-03 14:20 > 14:35"),
     ("2026-05-03 14:20-14:35", "2026-05-03 14:20 > 14:35"),
     ("2026-05-03 06:00-07:30", "2026-05-03 06:00 > 07:30"),
     ("2026-05-03 06:00 - 07:00", "2026-05-03 06:00 > 07:00"),
@@ -352,3 +355,8 @@ def test_every_spelling_of_a_month_and_of_a_part_of_the_day_is_read() -> None:
     for part in DAY_PARTS:
         for spelling in spelled(part.spellings):
             assert held(f"3 May 2026 {spelling}").startswith(f"2026-05-03 {part.first:02d}:00")
+
+
+@pytest.mark.parametrize("text", ["2026-00", "2026-13", "2026-05 14:20", "2026-05T", "2026-05Z"])
+def test_a_month_that_is_none_or_has_a_clock_is_refused(text: str) -> None:
+    assert refused(text)
