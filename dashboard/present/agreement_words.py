@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
 from dashboard.domain.agreement import Agreement, Exemption, Provision, Zone
-from dashboard.domain.intervals import BEGINNING, END, Interval, intersect
+from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
 
 
@@ -66,7 +66,7 @@ def zone_words(agreement: Agreement, zone: Zone) -> str:
     """Return when a zone is in force by itself, with its suspensions."""
     local = ZoneInfo(agreement.time_zone)
     suspended = f"; suspended {times_words(zone.suspended, local)}" if zone.suspended else ""
-    return times_words(intersect(agreement.in_force, zone.in_force), local) + suspended
+    return times_words(intersect(union(agreement.in_force), union(zone.in_force)), local) + suspended
 
 
 def _state(held: dict[str, float]) -> str:
@@ -87,15 +87,15 @@ def _why_not(agreement: Agreement, provision: Provision, period: Interval, held:
 
 
 def _limits(name: str, declared: Agreement | Provision | Zone, period: Interval, local: ZoneInfo) -> Iterator[str]:
-    if sum(part.seconds for part in intersect(declared.in_force, (period,))) < period.seconds:
+    if sum(part.seconds for part in intersect(union(declared.in_force), (period,))) < period.seconds:
         yield f"{name} is in force {times_words(declared.in_force, local)}"
-    if intersect(declared.suspended, (period,)):
+    if intersect(union(declared.suspended), (period,)):
         yield f"{name} is suspended {times_words(declared.suspended, local)}"
 
 
 def _share(agreement: Agreement, provision: Provision, zone_id: str, period: Interval) -> float:
-    times = agreement.times_in_force(agreement.zone(zone_id), provision)
-    return sum(part.seconds for part in intersect(times, (period,))) / period.seconds
+    times = agreement.times_in_force(agreement.zone(zone_id), provision, (period,))
+    return sum(part.seconds for part in times) / period.seconds
 
 
 def _weapon(provision: Provision) -> str:

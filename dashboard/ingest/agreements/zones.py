@@ -8,6 +8,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.domain.agreement import ALWAYS, Zone
+from dashboard.domain.derivation import Band, Derivation
 from dashboard.engine.ground import GREATEST_DISTANCE_M, GroundError, Side, buffer_on_ground
 from dashboard.ingest.agreements.bundle import AgreementBundle, stays_inside
 from dashboard.ingest.agreements.times import read_intervals
@@ -18,7 +19,6 @@ from dashboard.ingest.yaml_fields import Fields, own_name
 _ZONE_KEYS = ("id", "name", "kind", "geometry", "in_force", "suspended")
 _GEOMETRY_KEYS = ("file", "feature", "buffer_of", "distance_m", "side")
 _SIDES: Mapping[str, Side] = {"both": "both", "left": "left", "right": "right"}
-_SIDE_WORDS = {"both": "on both sides of", "left": "to the left of", "right": "to the right of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +218,10 @@ def _zone(declared: Declared, shape: BaseGeometry | None, zone: ZoneInfo) -> Zon
     in_force, suspended = read_intervals(fields, "in_force", zone), read_intervals(fields, "suspended", zone)
     if shape is None or not name:
         return None
-    return Zone(declared.id, name, kind, shape, in_force or ALWAYS, suspended, _derivation(declared.geometry))
+    return Zone(declared.id, name, kind, shape, in_force or ALWAYS, suspended, _made(declared.geometry))
 
 
-def _derivation(geometry: Fields | None) -> str:
+def _made(geometry: Fields | None) -> Derivation | None:
     if geometry is None or not geometry.has("buffer_of"):
-        return ""
-    metres = float(geometry.text("distance_m"))
-    return f"within {metres:,.10g} m {_SIDE_WORDS[geometry.text('side')]} {geometry.text('buffer_of')}"
+        return None
+    return Band(geometry.text("buffer_of"), float(geometry.text("distance_m")), _SIDES[geometry.text("side")])
