@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--rejected", type=Path, help="where to write the rejected rows")
     assess.add_argument("--regions", type=Path, help="GeoJSON of further regions")
     assess.add_argument("--places", type=Path, help="CSV of further named places")
+    assess.add_argument("--notifications", type=Path, help="CSV of what parties announced beforehand, or claim")
     assess.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     assess.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
     return parser
@@ -106,6 +107,7 @@ def _assess(options: argparse.Namespace) -> int:
         regions=options.regions,
         places=options.places,
         mapping=options.mapping,
+        notifications=options.notifications,
         time_zone=options.time_zone,
     )
     with _progress(sys.stderr) as progress:
@@ -124,7 +126,8 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """An output that is also an input, or another output, would destroy what it was made from."""
-    inputs = [*options.observations, *files_of_agreement(options.agreement), options.regions, options.places, options.mapping]
+    inputs = [*options.observations, *files_of_agreement(options.agreement)]
+    inputs += [options.regions, options.places, options.mapping, options.notifications]
     # `os.path` rather than `pathlib`, which raises for links in a ring.
     taken = {os.path.realpath(path) for path in inputs if path}
     for path in _outputs(options):

@@ -184,12 +184,13 @@ def current_agreement(project: Project) -> tuple[StoredAgreement, Agreement]:
     if stored is None:
         raise LookupError("no agreement is in use: a project always starts with the sample's")
     bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
-    return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone)
+    return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=project.gazetteer)
 
 
 def read_agreement_files(project: Project, main: str, files: Pairs[str, bytes]) -> Agreement:
     """Read an agreement without keeping it; AgreementError says what is wrong."""
-    return read_agreement(AgreementBundle(main, files), default_time_zone=project.theatre.time_zone)
+    bundle = AgreementBundle(main, files)
+    return read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=project.gazetteer)
 
 
 def add_agreement(project: Project, main: str, files: Pairs[str, bytes], kind: Kind = "user") -> StoredAgreement:
@@ -241,6 +242,7 @@ class AssessRequest:
     places: Path | None = None
     mapping: Path | None = None
     time_zone: str | None = None
+    notifications: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +267,13 @@ def files_of_agreement(path: Path) -> tuple[Path, ...]:
 def assess_files(request: AssessRequest, progress: Progress = untold) -> Assessed:
     """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
     theatre = _theatre_for(request)
-    agreement = read_agreement(bundle_from_path(request.agreement), default_time_zone=request.time_zone or theatre.time_zone)
+    gazetteer = Gazetteer(theatre)
+    bundle = bundle_from_path(request.agreement, request.notifications)
+    agreement = read_agreement(bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
     options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
-    placed = read_and_place(files, Gazetteer(theatre), part(progress, 0.0, _PLACED))
+    placed = read_and_place(files, gazetteer, part(progress, 0.0, _PLACED))
     told = part(progress, _PLACED, 1.0)
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     accounts = placed.intake.accounts

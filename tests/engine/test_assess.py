@@ -139,7 +139,7 @@ def _times(finding):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(observations, min_size=2, max_size=8), zones, provisions, st.randoms())
 def test_verdicts_do_not_depend_on_row_order(told, place, rule, random):
-    held = agreement([place], [rule])
+    held = agreement([place, zone(L_SHAPE, id="other")], [rule])
     order = list(range(len(told)))
     random.shuffle(order)
     straight = assess(table(told), held, engine_version="t").verdicts
