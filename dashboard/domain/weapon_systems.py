@@ -129,7 +129,8 @@ def _reading(tokens: tuple[str, ...]) -> tuple[System | None, tuple[str, ...]] |
     """
     if not 0 < len(tokens) <= _MOST_TOKENS:
         return None
-    readings = set(_readings(tokens))
+    whole = _by_key().get("".join(tokens), ())
+    readings = {(frozenset({position}), frozenset[str]()) for position, _ in whole if position >= 0} or set(_readings(tokens))
     named = {positions for positions, _ in readings}
     if len(named) != 1 or len(next(iter(named))) > 1:
         return None
