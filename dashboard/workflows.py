@@ -20,6 +20,7 @@ from dashboard.engine.assess import Progress, assess, part, untold
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
+from dashboard.ingest.agreements.templates import Template, template, templates
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
@@ -30,6 +31,7 @@ from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre, with_places, with_regions
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
+from dashboard.settings import templates_folder
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
@@ -257,6 +259,16 @@ class Assessed:
     accepted: int
     rejected: int
     duplicates: int
+
+
+def agreement_templates() -> tuple[Template, ...]:
+    """Return the published agreements that a person can start from."""
+    return templates(templates_folder())
+
+
+def agreement_template(name: str) -> Template:
+    """Return one of them; one of INPUT_ERRORS where none has the name."""
+    return template(templates_folder(), name)
 
 
 def files_of_agreement(path: Path) -> tuple[Path, ...]:

@@ -156,7 +156,9 @@ class Fields:
     def _scalar(self, node: Node, key: str, expected: str) -> Scalar:
         """Return a text that is not blank; a Scalar with an empty text where it is none."""
         if not isinstance(node, Scalar):
-            self.fault(node.line, f"{key} is {_kind(node)}, expected {expected}")
+            wanted = _asked(node)
+            said = f"{key} is still to be supplied: {wanted}" if wanted else f"{key} is {_kind(node)}, expected {expected}"
+            self.fault(node.line, said)
             return Scalar("", node.line)
         text = node.text.strip()
         if node.is_null or not text:
@@ -175,6 +177,12 @@ def own_name(node: Node, kind: str, number: int) -> str:
             if entry.key == "id" and isinstance(entry.value, Scalar) and entry.value.text.strip():
                 return f"{kind} {quoted(entry.value.text.strip())}"
     return f"{kind} {number}"
+
+
+def _asked(node: Node) -> str:
+    """Return what a template asks for in place of a value, as in `{ask: the day it ends}`; "" where it asks nothing."""
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    return next((one.value.text for one in entries if one.key == "ask" and isinstance(one.value, Scalar)), "")
 
 
 def _kind(node: Node | None) -> str:
