@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Never, TextIO
 
 from dashboard.engine.assess import Progress, untold
+from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
 from dashboard.report.findings import findings_csv
@@ -21,7 +22,14 @@ from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
-from dashboard.workflows import INPUT_ERRORS, AssessRequest, assess_files, files_of_agreement
+from dashboard.workflows import (
+    INPUT_ERRORS,
+    AssessRequest,
+    agreement_template,
+    agreement_templates,
+    assess_files,
+    files_of_agreement,
+)
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
 _CLEAR_LINE = "\r\x1b[2K"
@@ -41,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # both are text streams of the interpreter
     options = _parser().parse_args(arguments)
     try:
-        return _assess(options)
+        return int(options.run(options))
     except (*INPUT_ERRORS, UnwritableError) as error:
         _complain(str(error))
     except OSError as error:
@@ -85,8 +93,14 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (("--regions", "boundaries (GeoJSON, GeoPackage, KML, zipped Shapefile)"), ("--places", "places (CSV)")):
         assess.add_argument(name, type=Path, action="append", default=[], help=f"{what} of your own; may be given several times")
     assess.add_argument("--corrections", type=Path, help="what names mean, as downloaded from the dashboard (JSON or CSV)")
+    assess.add_argument("--notifications", type=Path, help="CSV of what parties announced beforehand, or claim")
     assess.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     assess.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
+    assess.set_defaults(run=_assess)
+    template = commands.add_parser("template", help="write a published agreement to start from, or list them")
+    template.add_argument("name", nargs="?", metavar="NAME", help="which one; without it they are listed")
+    template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
+    template.set_defaults(run=_template)
     return parser
 
 
@@ -108,6 +122,7 @@ def _assess(options: argparse.Namespace) -> int:
         places=tuple(options.places),
         corrections=options.corrections,
         mapping=options.mapping,
+        notifications=options.notifications,
         time_zone=options.time_zone,
     )
     with _progress(sys.stderr) as progress:
@@ -124,9 +139,28 @@ def _assess(options: argparse.Namespace) -> int:
     return DONE if done.accepted else NOTHING_USABLE
 
 
+def _template(options: argparse.Namespace) -> int:
+    if not options.name:
+        for one in agreement_templates():
+            print(f"{one.name}\t{one.title}; {len(one.asks)} things to supply")
+        return DONE
+    if not options.out:
+        _parser().error("template needs --out, the folder to write it into")
+    chosen = agreement_template(options.name)
+    path = options.out / chosen.file_name
+    if path.exists():
+        _parser().error(f"{path} is there already, and is not written over")
+    refuse_unwritable([path])
+    save_all({path: chosen.data})
+    print(f"{path}: {WARNING}")
+    for asked in chosen.asks:
+        print(f"supply: {asked}")
+    return DONE
+
+
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """An output that is also an input, or another output, would destroy what it was made from."""
-    own = (*options.regions, *options.places, options.corrections, options.mapping)
+    own = (*options.regions, *options.places, options.corrections, options.mapping, options.notifications)
     inputs = [*options.observations, *files_of_agreement(options.agreement), *own]
     # `os.path` rather than `pathlib`, which raises for links in a ring.
     taken = {os.path.realpath(path) for path in inputs if path}

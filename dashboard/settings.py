@@ -22,6 +22,11 @@ def sample_folder() -> Path:
     return _HERE.parent / "sample_data"
 
 
+def templates_folder() -> Path:
+    """Folder of published agreements to start from."""
+    return _HERE / "templates"
+
+
 def static_folder() -> Path:
     """Folder the web server serves to anyone: the map's scripts and the basemap, never data."""
     return _HERE / "static"

@@ -20,6 +20,7 @@ from dashboard.engine.assess import Progress, assess, part, untold
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
+from dashboard.ingest.agreements.templates import Template, template, templates
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
@@ -32,6 +33,7 @@ from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
 from dashboard.own_files import Grounds, laid_over, placings_by_own_files
+from dashboard.settings import templates_folder
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
 
@@ -201,12 +203,13 @@ def current_agreement(project: Project) -> tuple[StoredAgreement, Agreement]:
     if stored is None:
         raise LookupError("no agreement is in use: a project always starts with the sample's")
     bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
-    return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone)
+    return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=project.gazetteer)
 
 
 def read_agreement_files(project: Project, main: str, files: Pairs[str, bytes]) -> Agreement:
     """Read an agreement without keeping it; AgreementError says what is wrong."""
-    return read_agreement(AgreementBundle(main, files), default_time_zone=project.theatre.time_zone)
+    bundle = AgreementBundle(main, files)
+    return read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=project.gazetteer)
 
 
 def add_agreement(project: Project, main: str, files: Pairs[str, bytes], kind: Kind = "user") -> StoredAgreement:
@@ -259,6 +262,7 @@ class AssessRequest:
     corrections: Path | None = None
     mapping: Path | None = None
     time_zone: str | None = None
+    notifications: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +279,16 @@ class Assessed:
     duplicates: int
 
 
+def agreement_templates() -> tuple[Template, ...]:
+    """Return the published agreements that a person can start from."""
+    return templates(templates_folder())
+
+
+def agreement_template(name: str) -> Template:
+    """Return one of them; one of INPUT_ERRORS where none has the name."""
+    return template(templates_folder(), name)
+
+
 def files_of_agreement(path: Path) -> tuple[Path, ...]:
     """Return the agreement's own path and those of the geometry files it names; AgreementError where one cannot be read."""
     return tuple(path.parent / name for name in bundle_from_path(path).files)
@@ -283,13 +297,15 @@ def files_of_agreement(path: Path) -> tuple[Path, ...]:
 def assess_files(request: AssessRequest, progress: Progress = untold) -> Assessed:
     """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
     theatre = _theatre_for(request)
-    agreement = read_agreement(bundle_from_path(request.agreement), default_time_zone=request.time_zone or theatre.time_zone)
+    gazetteer = Gazetteer(theatre)
+    bundle = bundle_from_path(request.agreement, request.notifications)
+    agreement = read_agreement(bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
     mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
     options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
     files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
     corrections = read_corrections(request.corrections.read_bytes(), request.corrections.name) if request.corrections else {}
     told_so_far = part(progress, 0.0, _PLACED)
-    placed = read_and_place(files, Gazetteer(theatre), told_so_far, corrections=corrections, set_aside=True)
+    placed = read_and_place(files, gazetteer, told_so_far, corrections=corrections, set_aside=True)
     told = part(progress, _PLACED, 1.0)
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     accounts = placed.intake.accounts

@@ -40,9 +40,18 @@ class Interval:
 
 def intersect(left: Iterable[Interval], right: Iterable[Interval]) -> tuple[Interval, ...]:
     """Return the times in both sets, each set given as disjoint intervals in order."""
-    others = tuple(right)
-    pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in left for b in others)
-    return tuple(Interval(start, end) for start, end in pairs if start < end)
+    ours, others = tuple(left), tuple(right)
+    found: list[Interval] = []
+    here = there = 0
+    while here < len(ours) and there < len(others):
+        start, end = max(ours[here].start, others[there].start), min(ours[here].end, others[there].end)
+        if start < end:
+            found.append(Interval(start, end))
+        if ours[here].end < others[there].end:
+            here += 1
+        else:
+            there += 1
+    return tuple(found)
 
 
 def union(intervals: Iterable[Interval]) -> tuple[Interval, ...]:

@@ -69,3 +69,4 @@ class Observation:
     calibre_mm: float | None = None
     count: int | None = None
     party: str = ""
+    means: str = ""

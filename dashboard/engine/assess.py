@@ -11,13 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.domain.agreement import Agreement, Provision, Thresholds
-from dashboard.domain.matching import Match
+from dashboard.domain.agreement import Agreement
 from dashboard.domain.verdicts import Verdict
-from dashboard.engine.matches import MatchColumns, Reports
+from dashboard.engine.clauses import Clauses
 from dashboard.engine.overlaps import Overlaps, Places
-from dashboard.engine.quota import hold_against_quota
-from dashboard.engine.shares import share_in_force
+from dashboard.engine.quota import hold_quotas
 
 FINDINGS: dict[str, str] = {
     "row": "position of the observation in its table",
@@ -26,12 +24,15 @@ FINDINGS: dict[str, str] = {
     "finding": "Verdict code",
     "p_inside": "share of the place inside the zone, above 0 to 1",
     "p_in_force": "share of the time in force, above 0 to 1",
+    "p_settled": "share of the time in force and after any phase-in, 0 to 1",
     "edge_distance_m": "metres to the zone's edge, negative inside",
     "act": "Match code",
     "weapon": "Match code",
     "party": "Match code",
     "exemption": "Match code",
-    "quota_count": "least number counted against the quota in the zone, -1 without quota",
+    "weapon_basis": "what of the weapon is the table's, see `matches.weapon_of_basis`; -1 where nothing is",
+    "notification": "position of the notification that covers the observation or may, -1 for none",
+    "quota_count": "least number counted against the quota it falls under, -1 without quota",
 }
 """Columns of the findings table: one row for each observation, provision and zone where both shares are above 0."""
 
@@ -73,18 +74,15 @@ def assess(
     parts = list(_findings(observations, agreement, progress))
     findings = pd.concat(parts, ignore_index=True) if parts else _empty()
     findings = findings.sort_values(["row", "provision", "zone_order"], kind="stable", ignore_index=True)
-    findings = findings.drop(columns="zone_order")
+    findings = hold_quotas(findings.drop(columns="zone_order"), observations, agreement)
     unplaced = (observations["place_kind"] == "unplaced").to_numpy()
     verdicts, decisive = _strongest(findings, unplaced)
     return Assessment(agreement.version, engine_version, findings, verdicts, decisive)
 
 
 def _findings(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Progress) -> Iterator[pd.DataFrame]:
-    places, reports = Places(observations), Reports(observations)
-    start = _microseconds(observations["observed_from"])
-    end = _microseconds(observations["observed_to"])
-    counts = observations["count_min"].to_numpy(dtype=np.float64)
-    superseded = observations["superseded"].to_numpy(dtype=np.bool_)
+    places = Places(observations)
+    clauses = Clauses(observations, agreement, lambda geometry: _dense(places.meeting(geometry), len(observations)))
     for position, zone in enumerate(agreement.zones):
         progress(position / len(agreement.zones), zone.name)
         bound = [(order, one) for order, one in enumerate(agreement.provisions) if zone.id in one.zone_ids]
@@ -92,47 +90,14 @@ def _findings(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Pr
             continue
         met = places.meeting(zone.geometry)
         for order, provision in bound:
-            shares = share_in_force(start[met.row], end[met.row], agreement.times_in_force(zone, provision))
-            table = _table(met, shares, reports, provision, agreement)
-            if provision.quota:
-                table = hold_against_quota(table, counts[table["row"]], superseded[table["row"]], provision.quota)
+            table = clauses.findings(met, provision, zone)
             yield table.assign(provision=order, zone=position, zone_order=provision.zone_ids.index(zone.id))
 
 
-def _table(
-    met: Overlaps, shares: NDArray[np.float64], reports: Reports, provision: Provision, agreement: Agreement
-) -> pd.DataFrame:
-    held = np.flatnonzero(shares > 0)
-    rows = met.row[held]
-    matches = reports.match(provision, agreement, rows)
-    certainty = met.p_inside[held] * shares[held]
-    return pd.DataFrame(
-        {
-            "row": rows,
-            "provision": 0,
-            "zone": 0,
-            "finding": decide_all(matches, certainty, agreement.thresholds),
-            "p_inside": met.p_inside[held],
-            "p_in_force": shares[held],
-            "edge_distance_m": met.edge_distance_m[held],
-            "act": matches.act,
-            "weapon": matches.weapon,
-            "party": matches.party,
-            "exemption": matches.exemption,
-            "quota_count": np.int64(-1),
-        }
-    )
-
-
-def decide_all(matches: MatchColumns, certainty: NDArray[np.float64], thresholds: Thresholds) -> NDArray[np.int8]:
-    """Decide many findings at once; the scalar rule is `dashboard.domain.verdicts.decide`."""
-    weakest = np.minimum(np.minimum(matches.act, matches.weapon), matches.party)
-    established = (weakest == Match.YES) & (matches.exemption == Match.NO) & (certainty >= thresholds.violation)
-    return np.select(
-        [certainty < thresholds.outside, weakest == Match.NO, matches.exemption == Match.YES, established],
-        [Verdict.OUTSIDE_SCOPE, Verdict.CONSISTENT, Verdict.EXEMPT, Verdict.POTENTIAL_VIOLATION],
-        default=Verdict.UNDETERMINED,
-    ).astype(np.int8)
+def _dense(met: Overlaps, count: int) -> NDArray[np.float64]:
+    share = np.zeros(count)
+    share[met.row] = met.p_inside
+    return share
 
 
 def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
@@ -149,10 +114,6 @@ def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDA
     return verdicts, decisive
 
 
-def _microseconds(times: pd.Series) -> NDArray[np.int64]:
-    return np.asarray(times.dt.as_unit("us").astype("int64"), dtype=np.int64)
-
-
 def _empty() -> pd.DataFrame:
     empty = pd.DataFrame({name: pd.Series(dtype="int64") for name in (*FINDINGS, "zone_order")})
-    return empty.astype({"p_inside": "float64", "p_in_force": "float64", "edge_distance_m": "float64"})
+    return empty.astype(dict.fromkeys(("p_inside", "p_in_force", "p_settled", "edge_distance_m"), "float64"))

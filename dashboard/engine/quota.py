@@ -1,32 +1,130 @@
-"""Quotas: a number of objects at a time is allowed in a zone, more is not.
+"""Quotas: a number of objects at a time is allowed, in each zone, for each party or in each period; more is not.
 
 Observations of different times may count the same object twice, so a sum of reports alone never establishes a violation:
 one report above the quota is a potential violation; reports that only together exceed it, or that do not say how many, leave it
-undetermined.
+undetermined. A report that may belong to several counts (it straddles two periods, or names no party) adds surely to none, and is
+held against the largest it may belong to. The scalar reference is `reference.quota_finding`.
 """
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.domain.agreement import Quota
+from dashboard.domain.agreement import Agreement, Quota
+from dashboard.domain.intervals import BEGINNING
+from dashboard.domain.parties import names_nobody
 from dashboard.domain.verdicts import Verdict
 
+Ints = NDArray[np.int64]
+_NOBODY = ""
 
-def hold_against_quota(
-    findings: pd.DataFrame, counts: NDArray[np.float64], superseded: NDArray[np.bool_], quota: Quota
-) -> pd.DataFrame:
-    """Return the findings of one provision in one zone with the quota taken into account.
 
-    findings: as decided without the quota. counts: the least number each report commits to, NaN where it gives none.
-    superseded: rows that a later revision replaces, which add nothing to the total.
+def hold_quotas(findings: pd.DataFrame, observations: pd.DataFrame, agreement: Agreement) -> pd.DataFrame:
+    """Return findings (`assess.FINDINGS`, as decided without quotas) with every quota of the agreement taken into account."""
+    limited = [(order, one.quota) for order, one in enumerate(agreement.provisions) if one.quota is not None]
+    if not limited or findings.empty:
+        return findings
+    finding, count = findings["finding"].to_numpy().copy(), findings["quota_count"].to_numpy().copy()
+    for order, quota in limited:
+        here = np.flatnonzero((findings["provision"] == order).to_numpy())
+        part = findings.iloc[here]
+        rows = observations.iloc[part["row"].to_numpy()]
+        finding[here], count[here] = _held(part, rows, quota, agreement)
+    return findings.assign(finding=finding, quota_count=count)
+
+
+def period_numbers(times: pd.Series, quota: Quota, agreement: Agreement) -> Ints:
+    """Return for each aware time the number of its period; 0 for every time where a quota has none."""
+    if not quota.period:
+        return np.zeros(len(times), dtype=np.int64)
+    local = times.dt.tz_convert(agreement.time_zone).dt.tz_localize(None)
+    if quota.period == "month":
+        return np.asarray(local.dt.year * 12 + local.dt.month - 1, dtype=np.int64)
+    days: Ints = local.to_numpy().astype("datetime64[D]").astype(np.int64)
+    match quota.period:
+        case "day":
+            number = days
+        case "week":
+            # 1970-01-01 was a Thursday.
+            number = (days + 3) // 7
+        case _:
+            number = (days - _first_day(agreement)) // int(quota.period[1:-1])
+    return np.asarray(number, dtype=np.int64)
+
+
+def _first_day(agreement: Agreement) -> int:
+    """Return the local day on which the agreement begins, counted from 1970-01-01; that day where it has no beginning."""
+    start = min((one.start for one in agreement.in_force), default=BEGINNING)
+    if start == BEGINNING:
+        return 0
+    return (start.astimezone(ZoneInfo(agreement.time_zone)).date() - datetime(1970, 1, 1).date()).days  # noqa: DTZ001 - a date
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted, one per finding.
+
+    first, last: numbers of the periods it may belong to. adds: it counts at all. told: which one count it belongs to is told.
     """
-    decided = findings["finding"].to_numpy()
+
+    zone: Ints
+    party: NDArray[np.object_]
+    first: Ints
+    last: Ints
+    least: Ints
+    adds: NDArray[np.bool_]
+    told: NDArray[np.bool_]
+
+
+def _held(part: pd.DataFrame, rows: pd.DataFrame, quota: Quota, agreement: Agreement) -> tuple[NDArray[np.int8], Ints]:
+    decided = part["finding"].to_numpy()
     counted = (decided == Verdict.POTENTIAL_VIOLATION) | (decided == Verdict.UNDETERMINED)
-    least = np.where(np.isnan(counts), 1, counts)
-    total = int(least[counted & ~superseded].sum())
-    alone = counts > quota.count_max
-    open_question = np.isnan(counts) | (total > quota.count_max)
+    told = rows["count_min"].to_numpy(dtype=np.float64)
+    total = _totals(part, _counts(part, rows, quota, agreement, counted))
+    alone = told > quota.count_max
+    open_question = np.isnan(told) | (total > quota.count_max)
     within = np.where(open_question, np.int8(Verdict.UNDETERMINED), np.int8(Verdict.CONSISTENT))
     result = np.where(counted & ~alone, within, decided)
-    return findings.assign(finding=result.astype(np.int8), quota_count=np.where(counted, total, -1))
+    return result.astype(np.int8), np.where(counted, total, -1)
+
+
+def _counts(part: pd.DataFrame, rows: pd.DataFrame, quota: Quota, agreement: Agreement, counted: NDArray[np.bool_]) -> _Counts:
+    told = rows["count_min"].to_numpy(dtype=np.float64)
+    first = period_numbers(rows["observed_from"], quota, agreement)
+    last = period_numbers(rows["observed_to"] - pd.Timedelta(microseconds=1), quota, agreement)
+    party = np.full(len(part), _NOBODY, dtype=object)
+    named = np.ones(len(part), dtype=np.bool_)
+    if "party" in quota.per:
+        party = np.array([_NOBODY if names_nobody(one) else one.strip().casefold() for one in rows["party"]], dtype=object)
+        named = party != _NOBODY
+    zone = part["zone"].to_numpy(dtype=np.int64) if "zone" in quota.per else np.zeros(len(part), dtype=np.int64)
+    adds = counted & ~rows["superseded"].to_numpy(dtype=np.bool_)
+    least = np.where(np.isnan(told), 1, told).astype(np.int64)
+    return _Counts(zone, party, first, last, least, adds, (first == last) & named)
+
+
+def _totals(part: pd.DataFrame, counts: _Counts) -> Ints:
+    """Return for each finding the least number in the count it belongs to, itself included where it counts at all."""
+    table = pd.DataFrame({"row": part["row"].to_numpy(), "zone": counts.zone, "party": counts.party, "period": counts.first})
+    keys = ["zone", "party", "period"]
+    # Across zones an observation is one report, however many zones it lies in.
+    once = table.assign(least=counts.least)[counts.adds & counts.told].drop_duplicates(["row", *keys])
+    sums = once.groupby(keys)["least"].sum()
+    total = sums.reindex(pd.MultiIndex.from_frame(table[keys]), fill_value=0).to_numpy(dtype=np.int64).copy()
+    for position in map(int, np.flatnonzero(~counts.told)):
+        own = counts.least[position] if counts.adds[position] else 0
+        total[position] = own + _largest(sums, counts, position)
+    return total
+
+
+def _largest(sums: pd.Series, counts: _Counts, position: int) -> int:
+    """Return the largest sum among the counts that one observation may belong to, 0 where there are none."""
+    zone, party, period = (sums.index.get_level_values(name).to_numpy() for name in ("zone", "party", "period"))
+    mine = (zone == counts.zone[position]) & (period >= counts.first[position]) & (period <= counts.last[position])
+    if counts.party[position] != _NOBODY:
+        mine &= party == counts.party[position]
+    return int(sums.to_numpy()[mine].max(initial=0))

@@ -1,21 +1,26 @@
 """The whole assessment as one readable scalar function: slow, plain, and what the vectorised engine is held against."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import shapely
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.agreement import Agreement, Provision, Zone
-from dashboard.domain.intervals import share_within
+from dashboard.domain.agreement import Agreement, Exemption, Provision, Quota, Zone
+from dashboard.domain.intervals import Interval, share_within, subtract
+from dashboard.domain.matching import Match, all_of, any_of
+from dashboard.domain.notifications import match_notification, match_share
 from dashboard.domain.observation import Area, Observation, Place, Point, Sector, Unplaced
-from dashboard.domain.verdicts import Matches, Verdict, decide, match_provision, strongest
+from dashboard.domain.verdicts import Matches, Told, Verdict, decide, match_circumstances, match_provision, strongest
 
 _GEOD = Geod(ellps="WGS84")
 _EDGE_PIECE_DEGREES = 0.02
 _CIRCLE_POINTS = 720
 _EDGE_PIECES = 40
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,12 @@ class Finding:
     verdict: Verdict
     p_inside: float
     p_in_force: float
+    p_settled: float
     matches: Matches
 
 
 def assess_one(observation: Observation, agreement: Agreement) -> tuple[Verdict, tuple[Finding, ...]]:
-    """Return the verdict and the findings of one observation. Quotas, which speak of many observations, are left aside."""
+    """Return the verdict and the findings of one observation. Quotas, which speak of many, are `quota_finding`'s."""
     if isinstance(observation.place, Unplaced):
         return Verdict.UNPLACED, ()
     findings = tuple(
@@ -45,19 +51,112 @@ def assess_one(observation: Observation, agreement: Agreement) -> tuple[Verdict,
 
 def _finding(observation: Observation, provision: Provision, zone: Zone, agreement: Agreement) -> Finding | None:
     p_inside = share_inside(observation.place, zone.geometry)
-    p_in_force = share_within(observation.observed, agreement.times_in_force(zone, provision))
+    times = agreement.times_in_force(zone, provision, (_days_around(observation.observed),))
+    p_in_force = share_within(observation.observed, times)
     if p_inside == 0 or p_in_force == 0:
         return None
-    matches = match_provision(
-        provision,
-        agreement.parties,
-        act=observation.act,
-        weapon=observation.weapon,
-        calibre_mm=observation.calibre_mm,
-        party=observation.party,
+    told = Told(observation.act, observation.weapon, observation.calibre_mm, observation.party, observation.means)
+    circumstances = [
+        match_circumstances(
+            entry, outside=_outside(observation, entry, agreement), notified=_notified(observation, entry, agreement)
+        )
+        for entry in provision.exempt
+    ]
+    matches = match_provision(provision, agreement.parties, told, zone_id=zone.id, circumstances=circumstances)
+    phased_in = (Interval(end=provision.phase_in_until),) if provision.phase_in_until else ()
+    p_settled = share_within(observation.observed, subtract(times, phased_in))
+    verdict = decide(
+        matches,
+        p_inside * p_in_force,
+        agreement.thresholds,
+        settled=p_inside * p_settled,
+        for_a_person=bool(provision.judged_because),
     )
-    verdict = decide(matches, p_inside * p_in_force, agreement.thresholds)
-    return Finding(provision, zone, verdict, p_inside, p_in_force, matches)
+    return Finding(provision, zone, verdict, p_inside, p_in_force, p_settled, matches)
+
+
+def _days_around(observed: Interval) -> Interval:
+    return Interval(observed.start - _DAY, observed.end + _DAY)
+
+
+def _outside(observation: Observation, entry: Exemption, agreement: Agreement) -> Match:
+    """Whether a place lies in none of an exemption's zones."""
+    inside = [match_share(share_inside(observation.place, agreement.zone(one).geometry)) for one in entry.outside]
+    opposite = {Match.YES: Match.NO, Match.NO: Match.YES, Match.UNKNOWN: Match.UNKNOWN}
+    return all_of(opposite[one] for one in inside)
+
+
+def _notified(observation: Observation, entry: Exemption, agreement: Agreement) -> Match:
+    """Whether a row of the notifications covers an observation; unknown where there is no such table."""
+    if agreement.notifications is None:
+        return Match.UNKNOWN
+    return any_of(
+        match_notification(
+            one,
+            act=observation.act,
+            party=observation.party,
+            inside=share_inside(observation.place, one.area),
+            within=share_within(observation.observed, (one.times,)),
+        )
+        for one in agreement.notifications
+        if one.claim == entry.claimed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One report under a quota, as decided without it.
+
+    zone: empty where zones are counted together; party: empty where nobody is named, or parties are counted together; periods:
+    numbers of those it may belong to. count: None where the report does not say.
+    """
+
+    report: int
+    decided: Verdict
+    count: int | None
+    zone: str = ""
+    party: str = ""
+    periods: tuple[int, ...] = (0,)
+    superseded: bool = False
+
+
+def quota_finding(one: Counted, all_reports: Sequence[Counted], quota: Quota) -> tuple[Verdict, int]:
+    """Return the finding of one report under a quota, and the least number in the largest count it may belong to."""
+    if one.decided not in (Verdict.POTENTIAL_VIOLATION, Verdict.UNDETERMINED):
+        return one.decided, -1
+    told = len(one.periods) == 1 and bool(one.party or "party" not in quota.per)
+    own = 0 if told or one.superseded else _least(one)
+    total = own + max(
+        (_surely(all_reports, quota, one.zone, party, period) for party, period in _may_be(one, all_reports, quota))
+    )
+    if one.count is not None and one.count > quota.count_max:
+        return one.decided, total
+    return (Verdict.UNDETERMINED if one.count is None or total > quota.count_max else Verdict.CONSISTENT), total
+
+
+def _may_be(one: Counted, all_reports: Sequence[Counted], quota: Quota) -> list[tuple[str, int]]:
+    """Return every count, by party and period, that a report may belong to."""
+    everyone = {other.party for other in all_reports} | {""}
+    parties = {one.party} if one.party or "party" not in quota.per else everyone
+    return [(party, period) for party in parties for period in one.periods]
+
+
+def _surely(all_reports: Sequence[Counted], quota: Quota, zone: str, party: str, period: int) -> int:
+    """Return the least number in one count: every report once that surely belongs to it."""
+    if "party" in quota.per and not party:
+        return 0
+    members = {
+        other.report: _least(other)
+        for other in all_reports
+        if other.decided in (Verdict.POTENTIAL_VIOLATION, Verdict.UNDETERMINED)
+        and not other.superseded
+        and (other.zone, other.party, other.periods) == (zone, party, (period,))
+    }
+    return sum(members.values())
+
+
+def _least(one: Counted) -> int:
+    return 1 if one.count is None else one.count
 
 
 def share_inside(place: Place, zone: BaseGeometry) -> float:

@@ -107,6 +107,29 @@ class Fields:
         scalars = (self._scalar(item, key, expected) for item in node.items)
         return tuple(Scalar(" ".join(scalar.text.split()), scalar.line) for scalar in scalars if scalar.text)
 
+    def words(self, key: str, expected: str) -> tuple[Scalar, ...]:
+        """Return one text, or a list of them, each with its line; an empty tuple where the key is missing."""
+        if self.has(key) and isinstance(self._entries[key].value, Scalar):
+            only = self._scalar(self._entries[key].value, key, expected)
+            return (only,) if only.text else ()
+        return self.texts(key, expected)
+
+    def numbers(self, key: str, expected: str) -> tuple[float, ...] | None:
+        """Return a list of numbers written in digits; None where the key is missing or one is none."""
+        found = self.texts(key, expected)
+        wrong = [one for one in found if not _NUMBER.fullmatch(one.text)]
+        for one in wrong:
+            self.fault(one.line, f"{key} holds {quoted(one.text)}, expected {expected}")
+        return tuple(float(one.text) for one in found) if found and not wrong else None
+
+    def is_mapping(self, key: str) -> bool:
+        """Whether the value of a key is keys with values."""
+        return self.has(key) and isinstance(self._entries[key].value, MappingNode)
+
+    def present(self) -> tuple[str, ...]:
+        """Return the keys that are there, in their order."""
+        return tuple(self._entries)
+
     def number(self, key: str, expected: str) -> float | None:
         """Return a number written in digits; None where the key is missing."""
         if not self.has(key):
@@ -133,7 +156,9 @@ class Fields:
     def _scalar(self, node: Node, key: str, expected: str) -> Scalar:
         """Return a text that is not blank; a Scalar with an empty text where it is none."""
         if not isinstance(node, Scalar):
-            self.fault(node.line, f"{key} is {_kind(node)}, expected {expected}")
+            wanted = _asked(node)
+            said = f"{key} is still to be supplied: {wanted}" if wanted else f"{key} is {_kind(node)}, expected {expected}"
+            self.fault(node.line, said)
             return Scalar("", node.line)
         text = node.text.strip()
         if node.is_null or not text:
@@ -152,6 +177,12 @@ def own_name(node: Node, kind: str, number: int) -> str:
             if entry.key == "id" and isinstance(entry.value, Scalar) and entry.value.text.strip():
                 return f"{kind} {quoted(entry.value.text.strip())}"
     return f"{kind} {number}"
+
+
+def _asked(node: Node) -> str:
+    """Return what a template asks for in place of a value, as in `{ask: the day it ends}`; "" where it asks nothing."""
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    return next((one.value.text for one in entries if one.key == "ask" and isinstance(one.value, Scalar)), "")
 
 
 def _kind(node: Node | None) -> str:

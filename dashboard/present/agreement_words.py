@@ -6,14 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
-from dashboard.domain.agreement import Agreement, Exemption, Provision, Zone
-from dashboard.domain.intervals import BEGINNING, END, Interval, intersect
+from dashboard.domain.agreement import Agreement, Exemption, Provision, Quota, Zone
+from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
 
 
 @dataclass(frozen=True, slots=True)
 class ProvisionWords:
-    """One provision for reading. `state` says whether it is in force in the period asked, `why` where and why it is not."""
+    """One provision for reading. `state` says whether it is in force in the period asked, `why` where and why it is not.
+
+    terms: how it holds, where it does not plainly: windows of the day, phase-in, a person as judge.
+    """
 
     id: str
     clause: str
@@ -21,6 +24,7 @@ class ProvisionWords:
     rule: str
     zones: str
     exemptions: str
+    terms: str
     state: str
     why: str
     in_force: bool
@@ -34,8 +38,9 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
         clause=provision.clause,
         text=provision.text,
         rule=rule_sentence(provision),
-        zones=", ".join(agreement.zone(zone_id).name for zone_id in provision.zone_ids),
-        exemptions="; ".join(_exemption(entry) for entry in provision.exempt),
+        zones=_zones(agreement, provision),
+        exemptions="; ".join(_exemption(agreement, entry) for entry in provision.exempt),
+        terms="; ".join(_terms(agreement, provision)),
         state=_state(held),
         why=_why_not(agreement, provision, period, held),
         in_force=any(held.values()),
@@ -47,8 +52,37 @@ def rule_sentence(provision: Provision) -> str:
     who = f"to {' and '.join(provision.binds)}" if provision.binds else "to everyone"
     acts = ", ".join(_kinds(code) for code in provision.prohibits.acts)
     if provision.quota:
-        return f"Allowed {who}: at most {provision.quota.count_max} at a time in each zone of: {acts}{_weapon(provision)}."
+        most = f"at most {provision.quota.count_max} at a time {_scope(provision.quota)}"
+        return f"Allowed {who}: {most} of: {acts}{_weapon(provision)}."
     return f"Prohibited {who}: {acts}{_weapon(provision)}."
+
+
+def _scope(quota: Quota) -> str:
+    where = "in each zone" if "zone" in quota.per else "in all zones together"
+    who = ", each party counted by itself," if "party" in quota.per else ""
+    days = quota.period[1:-1] if quota.period.startswith("P") else ""
+    when = f" in each {days} days" if days else f" in each {quota.period}" if quota.period else ""
+    return f"{where}{when}{who}"
+
+
+def _zones(agreement: Agreement, provision: Provision) -> str:
+    if not provision.party_zones:
+        return _names(agreement, provision.zone_ids)
+    return "; ".join(f"for {party}: {_names(agreement, ids)}" for party, ids in provision.party_zones)
+
+
+def _names(agreement: Agreement, zone_ids: tuple[str, ...]) -> str:
+    return ", ".join(agreement.zone(zone_id).name for zone_id in zone_ids)
+
+
+def _terms(agreement: Agreement, provision: Provision) -> Iterator[str]:
+    if provision.daily:
+        yield f"every day from {provision.daily.start:%H:%M} to {provision.daily.end:%H:%M}, {agreement.time_zone} time"
+    if provision.phase_in_until:
+        until = _moment(provision.phase_in_until, ZoneInfo(agreement.time_zone))
+        yield f"phased in until {until}: before that nothing is a violation yet"
+    if provision.judged_because:
+        yield f"for a person to judge: {provision.judged_because}"
 
 
 def _kinds(code: str) -> str:
@@ -66,7 +100,7 @@ def zone_words(agreement: Agreement, zone: Zone) -> str:
     """Return when a zone is in force by itself, with its suspensions."""
     local = ZoneInfo(agreement.time_zone)
     suspended = f"; suspended {times_words(zone.suspended, local)}" if zone.suspended else ""
-    return times_words(intersect(agreement.in_force, zone.in_force), local) + suspended
+    return times_words(intersect(union(agreement.in_force), union(zone.in_force)), local) + suspended
 
 
 def _state(held: dict[str, float]) -> str:
@@ -87,20 +121,21 @@ def _why_not(agreement: Agreement, provision: Provision, period: Interval, held:
 
 
 def _limits(name: str, declared: Agreement | Provision | Zone, period: Interval, local: ZoneInfo) -> Iterator[str]:
-    if sum(part.seconds for part in intersect(declared.in_force, (period,))) < period.seconds:
+    if sum(part.seconds for part in intersect(union(declared.in_force), (period,))) < period.seconds:
         yield f"{name} is in force {times_words(declared.in_force, local)}"
-    if intersect(declared.suspended, (period,)):
+    if intersect(union(declared.suspended), (period,)):
         yield f"{name} is suspended {times_words(declared.suspended, local)}"
 
 
 def _share(agreement: Agreement, provision: Provision, zone_id: str, period: Interval) -> float:
-    times = agreement.times_in_force(agreement.zone(zone_id), provision)
-    return sum(part.seconds for part in intersect(times, (period,))) / period.seconds
+    times = agreement.times_in_force(agreement.zone(zone_id), provision, (period,))
+    return sum(part.seconds for part in times) / period.seconds
 
 
 def _weapon(provision: Provision) -> str:
     prohibits = provision.prohibits
-    words = [f"weapons: {', '.join(prohibits.weapons)}"] if prohibits.weapons else []
+    named = (*prohibits.weapons, *prohibits.systems)
+    words = [f"weapons: {', '.join(named)}"] if named else []
     low, high = prohibits.calibre_min_mm, prohibits.calibre_max_mm
     if low is not None and high is not None:
         words.append(f"calibre {low:g}–{high:g} mm")
@@ -111,12 +146,18 @@ def _weapon(provision: Provision) -> str:
     return f" ({'; '.join(words)})" if words else ""
 
 
-def _exemption(entry: Exemption) -> str:
+def _exemption(agreement: Agreement, entry: Exemption) -> str:
     conditions = [", ".join(_kinds(code) for code in entry.acts)] if entry.acts else []
     if entry.parties:
         conditions.append(f"by {', '.join(entry.parties)}")
+    if entry.means:
+        conditions.append(f"seen by {' or '.join(entry.means)}")
+    if entry.outside:
+        conditions.append(f"outside {_names(agreement, entry.outside)}")
     if entry.notified:
         conditions.append("announced beforehand")
+    if entry.claimed:
+        conditions.append(f"claimed to be {entry.claimed.replace('-', ' ')}")
     return " ".join(conditions)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement, Zone
 from dashboard.domain.columns import HAVE_A_RADIUS
-from dashboard.domain.intervals import Interval, intersect
+from dashboard.domain.intervals import Interval, intersect, union
 from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
 from dashboard.engine.clipping import clipped
 from dashboard.engine.situation import Situation
@@ -118,8 +118,8 @@ def _for_display(geometry: shapely.Geometry, viewport: Viewport | None) -> shape
 def _in_force(agreement: Agreement, zone: Zone, period: Interval) -> bool:
     provisions = [one for one in agreement.provisions if zone.id in one.zone_ids]
     if not provisions:
-        return bool(intersect(intersect(agreement.in_force, zone.in_force), (period,)))
-    return any(intersect(agreement.times_in_force(zone, one), (period,)) for one in provisions)
+        return bool(intersect(intersect(union(agreement.in_force), union(zone.in_force)), (period,)))
+    return any(agreement.times_in_force(zone, one, (period,)) for one in provisions)
 
 
 class _Painter:

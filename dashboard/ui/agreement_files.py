@@ -19,6 +19,7 @@ from dashboard.workflows import add_agreement, read_agreement_files
 
 _ROUND, _DONE = "agreement:round", "agreement:done"
 _YAML, _GEOJSON = (".yaml", ".yml"), (".geojson", ".json")
+_KINDS = {**dict.fromkeys(_YAML, ("agreement", ".yaml")), ".csv": ("notifications", ".csv")}
 
 
 class NoMainFileError(Exception):
@@ -29,7 +30,7 @@ def load_agreement(scene: Scene) -> None:
     """Take an agreement's files, say everything that is wrong with them, or put them to use."""
     heading("Load another agreement")
     dropped = st.file_uploader(
-        "The agreement's YAML with its geometry files, or one GeoJSON of zones",
+        "The agreement's YAML with the files it names, or one GeoJSON of zones",
         accept_multiple_files=True,
         key=f"agreement:files:{st.session_state.get(_ROUND, 0)}",
         help="A GeoJSON alone means: every hostile act is prohibited in its zones, while they are in force.",
@@ -105,6 +106,5 @@ def _files(scene: Scene, current: StoredAgreement) -> None:
     quiet("The files of the agreement in use, byte for byte as they were loaded:")
     with st.container(key="agreement-downloads", horizontal=True):
         for number, (name, data) in enumerate(agreement_bytes(scene.project.store, current).items(), start=1):
-            is_text = PurePath(name).suffix.lower() in _YAML
-            stem, suffix = ("agreement", ".yaml") if is_text else ("geometry", ".geojson")
+            stem, suffix = _KINDS.get(PurePath(name).suffix.lower(), ("geometry", ".geojson"))
             download(f"{stem.capitalize()} file {number}", stem, suffix, data, key=f"get:agreement:{number}")

@@ -109,9 +109,10 @@ def _card(words: ProvisionWords) -> str:
     state = f'<span class="cf-state {"cf-on" if words.in_force else "cf-off"}">{html_text(words.state)}</span>'
     exempt = f"<p><i>Exempt</i> {html_text(words.exemptions)}</p>" if words.exemptions else ""
     why = f'<p class="cf-why">{html_text(words.why)}</p>' if words.why else ""
+    terms = f"<p><i>Terms</i> {html_text(words.terms)}</p>" if words.terms else ""
     text = f"<blockquote>{html_text(words.text)}</blockquote>" if words.text else ""
     return (
         f'<section class="cf-card {"" if words.in_force else "cf-off"}"><header><b>{html_text(words.clause)}</b>'
         f'<span class="cf-id">{html_text(words.id)}</span>{state}</header>'
-        f"<p>{html_text(words.rule)}</p>{why}{text}<p><i>Zones</i> {html_text(words.zones)}</p>{exempt}</section>"
+        f"<p>{html_text(words.rule)}</p>{why}{text}<p><i>Zones</i> {html_text(words.zones)}</p>{terms}{exempt}</section>"
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.ui import link
 from dashboard.ui.agreement_files import kept_agreements, load_agreement
 from dashboard.ui.agreement_in_force import agreement_in_force
+from dashboard.ui.agreement_templates import templates_to_start_from
 from dashboard.ui.session import Scene
 
 
@@ -15,5 +16,6 @@ def agreement(scene: Scene) -> None:
     other, kept = st.columns(2, gap="medium")
     with other:
         load_agreement(scene)
+        templates_to_start_from()
     with kept:
         kept_agreements(scene)

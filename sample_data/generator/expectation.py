@@ -77,6 +77,10 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 _HEAVY = {"mortar", "tank", "artillery", "mlrs", "missile"}
+_SYSTEMS = {"BM-21": ("mlrs", "122"), "BM-27": ("mlrs", "220"), "2S1": ("artillery", "122"), "D-30": ("artillery", "122"),
+            "міномет": ("mortar", ""), "танк": ("tank", ""), "артилерія": ("artillery", ""), "БПЛА": ("uav", ""),
+            "стрілецька зброя": ("small-arms", "")}  # fmt: skip
+"""Class and calibre of the systems and the Ukrainian words that the sample names weapons by."""
 _CLASSES = {
     *_HEAVY,
     "heavy-weapon",
@@ -226,11 +230,11 @@ def _act(rule: Rule, cells: Mapping[str, str]) -> int:
 
 
 def _weapon(rule: Rule, cells: Mapping[str, str]) -> int:
-    by_calibre = _YES
+    by_calibre, (weapon, listed) = _YES, _SYSTEMS.get(cells.get("weapon", ""), (cells.get("weapon", ""), ""))
     if rule.calibre_min:
-        calibre = cells.get("calibre_mm", "")
+        calibre = cells.get("calibre_mm", "") or listed
         by_calibre = _UNKNOWN if not calibre else (_YES if float(calibre) >= rule.calibre_min else _NO)
-    return min(by_calibre, _weapon_class(rule, cells.get("weapon", "")))
+    return min(by_calibre, _weapon_class(rule, weapon))
 
 
 def _weapon_class(rule: Rule, weapon: str) -> int:

@@ -5,10 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.matching import Match
-from dashboard.domain.weapons import CLASSES, PARENT, match_calibre, match_class, weapon_class
+from dashboard.domain.weapon_systems import identify, match_weapon
+from dashboard.domain.weapons import CLASSES, PARENT, match_calibre, weapon_class
 
 CLASS = st.sampled_from(CLASSES)
 CALIBRE = st.floats(1, 500)
+
+
+def match_class(reported, listed):
+    return match_weapon(identify(reported), listed, ())
 
 
 def test_weapon_is_yes_where_the_provision_names_none():
@@ -35,9 +40,15 @@ def test_weapon_is_unknown_where_the_class_reported_is_broader_than_the_one_name
     assert match_class("heavy weapons", ("mlrs",)) is Match.UNKNOWN
 
 
-def test_weapon_is_unknown_where_only_a_system_is_named_since_its_class_is_never_guessed():
+def test_weapon_is_by_the_class_of_the_system_that_is_named():
     assert weapon_class("BM-21") == ""
-    assert match_class("BM-21", ("mlrs",)) is Match.UNKNOWN
+    assert match_class("BM-21", ("mlrs",)) is Match.YES
+    assert match_class("BM-21", ("artillery",)) is Match.NO
+
+
+def test_weapon_is_unknown_where_the_words_name_no_known_system():
+    assert match_class("Hurricane", ("mlrs",)) is Match.UNKNOWN
+    assert match_class("BM-21 or D-30", ("mlrs",)) is Match.UNKNOWN
 
 
 def test_weapon_is_no_where_another_class_is_reported():

@@ -53,7 +53,7 @@ def table(observations: Sequence[Observation], **columns: Sequence[object]) -> g
         frame[name] = [getattr(one, name) for one in observations]
     frame["calibre_mm"] = np.array([np.nan if one.calibre_mm is None else one.calibre_mm for one in observations], dtype=float)
     frame["count_min"] = np.array([np.nan if one.count is None else one.count for one in observations], dtype=float)
-    frame["means"] = "patrol"
+    frame["means"] = [one.means or "patrol" for one in observations]
     for name, values in columns.items():
         frame[name] = list(values)
     text = dict.fromkeys(_TEXTS, "str")

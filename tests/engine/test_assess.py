@@ -1,6 +1,6 @@
 """The vectorised engine against the readable reference, and the rules a reader would check by hand."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 import pytest
@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.agreement import Exemption, Prohibition, Quota
+from dashboard.domain.daily import Daily
 from dashboard.domain.intervals import Interval
+from dashboard.domain.notifications import Notification
 from dashboard.domain.observation import Area, Observation, Point, Sector, Unplaced
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
@@ -58,9 +60,10 @@ observations = st.builds(
     observed=spans,
     place=places,
     act=acts,
-    weapon=st.sampled_from(["", "artillery", "MLRS", "BM-21", "heavy weapons"]),
+    weapon=st.sampled_from(["", "artillery", "MLRS", "BM-21", "2S9 (120 mm)", "Hurricane", "heavy weapons"]),
     calibre_mm=st.sampled_from([None, 82.0, 100.0, 122.0]),
     party=st.sampled_from(["", "A", "B", "C", "unknown"]),
+    means=st.sampled_from(["patrol", "drone", "other"]),
 )
 in_force = st.lists(spans, min_size=0, max_size=2).map(tuple)
 zones = st.builds(
@@ -69,38 +72,74 @@ zones = st.builds(
     in_force,
     in_force,
 )
+exemptions = st.sampled_from(
+    [
+        Exemption(acts=("fire.mortar",)),
+        Exemption(parties=("B",)),
+        Exemption(notified=True),
+        Exemption(means=("drone",), acts=("fire",)),
+        Exemption(outside=("other",), acts=("presence",)),
+        Exemption(claimed="return-fire", acts=("fire",)),
+    ]
+)
 provisions = st.builds(
-    lambda codes, weapons, low, binds, exempt: provision(
-        prohibits=Prohibition(codes, weapons, calibre_min_mm=low), binds=binds, exempt=exempt
+    lambda codes, weapons, systems, low, binds, by_party, exempt, daily, phase_in, because: provision(
+        prohibits=Prohibition(codes, weapons, calibre_min_mm=low, systems=systems),
+        binds=("B",) if by_party else binds,
+        party_zones=(("B", ("z",)),) if by_party else (),
+        exempt=tuple(exempt),
+        daily=daily,
+        phase_in_until=phase_in,
+        judged_because=because,
     ),
     st.sampled_from([("fire",), ("fire.artillery",), ("presence.heavy-weapon", "fire.mortar")]),
     st.sampled_from([(), ("artillery",), ("mlrs", "tank")]),
+    st.sampled_from([(), (), ("BM-21 Grad", "2S9 Nona-S"), ("BM-30 Smerch",)]),
     st.sampled_from([None, 100.0]),
     st.sampled_from([(), ("A",), ("A", "B")]),
-    st.sampled_from([(), (Exemption(acts=("fire.mortar",)),), (Exemption(parties=("B",)),), (Exemption(notified=True),)]),
+    st.booleans(),
+    st.lists(exemptions, max_size=2),
+    st.sampled_from([None, None, Daily(time(22), time(6)), Daily(time(9, 30), time(12))]),
+    st.sampled_from([None, None, NOON, NOON + 30 * HOUR]),
+    st.sampled_from(["", "", "who fired first has to be judged"]),
 )
+notifications = st.builds(
+    Notification,
+    reference=st.just("N-1"),
+    party=st.sampled_from(["A", "B"]),
+    act=st.sampled_from(["fire", "fire.artillery", "presence"]),
+    place=st.just("there"),
+    area=st.sampled_from([SQUARE, L_SHAPE]),
+    times=spans,
+    claim=st.sampled_from(["", "return-fire"]),
+)
+tables_of_notifications = st.none() | st.lists(notifications, max_size=3).map(tuple)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(observations, min_size=1, max_size=6), zones, provisions)
-def test_the_vectorised_engine_equals_the_scalar_reference(told, place, rule):
-    held = agreement([place], [rule])
+@given(st.lists(observations, min_size=1, max_size=6), zones, provisions, tables_of_notifications)
+def test_the_vectorised_engine_equals_the_scalar_reference(told, place, rule, notified):
+    held = agreement([place, zone(L_SHAPE, id="other")], [rule], time_zone="Europe/Kyiv", notifications=notified)
     result = assess(table(told), held, engine_version="t")
     for row, one in enumerate(told):
         expected_verdict, expected = assess_one(one, held)
         found = [finding_at(result, held, i) for i in np.flatnonzero(result.findings["row"] == row)]
         shares = [(f.shares.inside, f.shares.in_force) for f in found]
         assert shares == [pytest.approx((e.p_inside, e.p_in_force), abs=5e-4) for e in expected if e.p_inside > 1e-6]
-        near_threshold = any(min(abs(e.p_inside * e.p_in_force - t) for t in (0.05, 0.95)) < 1e-3 for e in expected)
+        near_threshold = any(min(abs(e.p_inside * p - t) for t in (0.05, 0.95) for p in _times(e)) < 1e-3 for e in expected)
         if not near_threshold:
             assert Verdict(result.verdicts[row]) is expected_verdict
             assert [f.matches for f in found] == [e.matches for e in expected if e.p_inside > 1e-6]
 
 
+def _times(finding):
+    return (finding.p_in_force, finding.p_settled)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(observations, min_size=2, max_size=8), zones, provisions, st.randoms())
 def test_verdicts_do_not_depend_on_row_order(told, place, rule, random):
-    held = agreement([place], [rule])
+    held = agreement([place, zone(L_SHAPE, id="other")], [rule])
     order = list(range(len(told)))
     random.shuffle(order)
     straight = assess(table(told), held, engine_version="t").verdicts

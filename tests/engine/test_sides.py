@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import shapely
+from hypothesis import assume, given, reject, settings
+from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point
 
 from dashboard.engine.ground import GroundError, Side, buffer_on_ground
@@ -87,3 +89,44 @@ def test_parts_far_from_each_other_are_widened_each_on_its_side() -> None:
     assert left.contains(Point(37.5, 48.05))
     assert left.contains(Point(47.5, 48.05))
     assert not left.intersects(Point(47.5, 47.95))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(37, 37.4), st.floats(48, 48.3)), min_size=2, max_size=7, unique=True),
+    st.sampled_from([500.0, 8_000.0, 40_000.0]),
+)
+def test_left_and_right_make_both_and_share_nothing_however_the_line_turns(corners, distance_m) -> None:
+    """Hairpins, zigzags and bends narrower than the distance: an offset that folded over itself would lie on both sides."""
+    line = LineString(corners)
+    assume(line.is_simple and line.length > 1e-3)
+    both = buffer_on_ground(line, distance_m, "both")
+    try:
+        left, right = buffer_on_ground(line, distance_m, "left"), buffer_on_ground(line, distance_m, "right")
+    except GroundError:
+        reject()
+    assert left.is_valid
+    assert right.is_valid
+    assert left.intersection(right).area < 1e-9 * both.area
+    assert left.union(right).symmetric_difference(both).area < 1e-9 * both.area
+
+
+def test_a_hairpin_has_the_strip_between_its_arms_on_one_side_only() -> None:
+    hairpin = LineString([(37.0, 48.0), (38.0, 48.0), (37.0, 48.002)])
+    left, right = buffer_on_ground(hairpin, 5_000, "left"), buffer_on_ground(hairpin, 5_000, "right")
+    between = Point(37.3, 48.0005)
+    assert left.covers(between)
+    assert not right.covers(between)
+    assert right.covers(Point(37.3, 48.03))
+    assert right.covers(Point(37.3, 47.97))
+
+
+def test_a_line_that_crosses_itself_is_widened_on_both_sides_right_and_told_where_it_crosses_on_one() -> None:
+    loop = LineString([(37.0, 48.0), (37.4, 48.4), (37.4, 48.0), (37.0, 48.4)])
+    both = buffer_on_ground(loop, 5_000, "both")
+    assert both.is_valid
+    assert not both.covers(Point(37.33, 48.2))
+    parts = [buffer_on_ground(LineString(pair), 5_000, "both") for pair in zip(loop.coords, loop.coords[1:], strict=False)]
+    assert shapely.union_all(parts).symmetric_difference(both).area < 2e-3 * both.area
+    with pytest.raises(GroundError, match=r"crosses or touches itself at 37\.2000, 48\.2000"):
+        buffer_on_ground(loop, 5_000, "left")

@@ -1,7 +1,8 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.agreement import Exemption, Prohibition, Quota
+from dashboard.domain.daily import Daily
 from dashboard.domain.intervals import Interval
 from dashboard.present.agreement_words import provision_words, rule_sentence, times_words, zone_words
 from tests.engine.builders import agreement, provision, zone
@@ -46,6 +47,37 @@ def test_exemptions_say_all_their_conditions():
     )
 
     assert words(rule=rule).exemptions == "movement for training by A; announced beforehand; flight of any kind"
+
+
+def test_a_quota_says_what_is_counted_by_itself():
+    rule = provision("flight", quota=Quota(2, ("zone", "party"), "week"))
+
+    assert rule_sentence(rule) == (
+        "Allowed to A and B: at most 2 at a time in each zone in each week, each party counted by itself, of: flight of any kind."
+    )
+
+
+def test_exemptions_by_means_place_and_claim_are_said():
+    rule = provision("fire", exempt=(Exemption(means=("drone",), outside=("z",)), Exemption(claimed="return-fire")))
+
+    assert words(rule=rule).exemptions == "seen by drone outside Zone; claimed to be return fire"
+
+
+def test_the_terms_say_how_a_provision_holds_where_it_does_not_plainly():
+    rule = provision("fire", daily=Daily(time(22), time(6)), phase_in_until=JULY, judged_because="it is contested")
+
+    assert words(rule=rule).terms == (
+        "every day from 22:00 to 06:00, UTC time; phased in until 1 Jul 2026: before that nothing is a violation yet; "
+        "for a person to judge: it is contested"
+    )
+    assert words().terms == ""
+
+
+def test_zones_that_differ_by_party_are_told_by_party():
+    zones = [zone(OUTER, id="z", name="Zone"), zone(INNER, id="y", name="Other")]
+    rule = provision("fire", zone_ids=("z", "y"), party_zones=(("A", ("z",)), ("B", ("z", "y"))))
+
+    assert words(zones=zones, rule=rule).zones == "for A: Zone; for B: Zone, Other"
 
 
 def test_a_provision_in_force_needs_no_reason():

@@ -116,4 +116,4 @@ def test_files_from_which_no_main_one_can_be_told_are_refused(agreement, files, 
 def test_the_files_in_use_can_be_downloaded(agreement):
     labels = [button.label for button in agreement.get("download_button")]
 
-    assert labels == ["Agreement file 1", "Geometry file 2"]
+    assert labels == ["Download"] * 6 + ["Agreement file 1", "Geometry file 2"]

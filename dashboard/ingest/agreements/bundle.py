@@ -23,10 +23,14 @@ class AgreementError(IngestError):
 
 @dataclass(frozen=True, slots=True)
 class AgreementBundle:
-    """The main file's name, and the bytes of it and of the geometry files it names, by name."""
+    """The main file's name, and the bytes of it and of the files it names, by name.
+
+    notifications: which of them is a table of notifications, used instead of one that the main file names; empty for none.
+    """
 
     main: str
     files: Mapping[str, bytes]
+    notifications: str = ""
 
     @property
     def is_zones_only(self) -> bool:
@@ -48,8 +52,10 @@ class AgreementBundle:
         return self.files.get(whole, self.files.get(PurePosixPath(name).name))
 
 
-def bundle_from_path(path: Path) -> AgreementBundle:
+def bundle_from_path(path: Path, notifications: Path | None = None) -> AgreementBundle:
     """Collect an agreement's YAML and the files it names beside or below it, or a lone GeoJSON of zones.
+
+    notifications: a table of notifications that stands anywhere, used instead of one the agreement names.
 
     A named file that is missing or lies outside the folder is left out: `read_agreement` says in which line it is named.
     Raises AgreementError where a file cannot be read.
@@ -59,16 +65,29 @@ def bundle_from_path(path: Path) -> AgreementBundle:
         for name in named_files(files[path.name]):
             if stays_inside(name) and _is_file_below(path.parent, name):
                 files[str(PurePosixPath(name))] = _read(path.parent / name)
-    return AgreementBundle(path.name, files)
+    if notifications is None:
+        return AgreementBundle(path.name, files)
+    return AgreementBundle(path.name, {**files, str(notifications): _read(notifications)}, str(notifications))
 
 
 def named_files(main: bytes) -> tuple[str, ...]:
-    """Return the geometry files an agreement's YAML names, each once; none where it is not YAML."""
+    """Return the files an agreement's YAML names, each once; none where it is not YAML."""
     try:
         root = read_yaml(main)
     except YamlError:
         return ()
     return tuple(dict.fromkeys(_named(root)))
+
+
+def notifications_named(bundle: AgreementBundle) -> str:
+    """Return the table of notifications that the main file names, empty where it names none."""
+    if bundle.is_zones_only:
+        return ""
+    try:
+        node = _under(_under(read_yaml(bundle.main_bytes()), "agreement"), "notifications")
+    except YamlError:
+        return ""
+    return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def stays_inside(name: str) -> bool:
@@ -84,6 +103,9 @@ def _is_file_below(folder: Path, name: str) -> bool:
 
 
 def _named(root: Node) -> Iterator[str]:
+    table = _under(_under(root, "agreement"), "notifications")
+    if isinstance(table, Scalar) and table.text.strip():
+        yield table.text.strip()
     zones = _under(root, "zones")
     for zone in zones.items if isinstance(zones, Listing) else ():
         name = _under(_under(zone, "geometry"), "file")

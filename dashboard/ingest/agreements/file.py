@@ -13,12 +13,21 @@ import shapely
 from dashboard.domain.agreement import Agreement, Thresholds
 from dashboard.domain.intervals import Interval
 from dashboard.domain.parties import names_nobody
-from dashboard.ingest.agreements.bundle import AgreementBundle, AgreementError, bundle_from_path
-from dashboard.ingest.agreements.provisions import Surroundings, read_provisions
+from dashboard.ingest.agreements.bundle import (
+    AgreementBundle,
+    AgreementError,
+    bundle_from_path,
+    notifications_named,
+    stays_inside,
+)
+from dashboard.ingest.agreements.notifications import Ground, notes_on, read_notifications
+from dashboard.ingest.agreements.provisions import read_provisions
+from dashboard.ingest.agreements.surroundings import Surroundings
 from dashboard.ingest.agreements.times import read_intervals
 from dashboard.ingest.agreements.zones import Zones, read_zones
 from dashboard.ingest.agreements.zones_file import read_zones_file
 from dashboard.ingest.errors import UnknownTimeZoneError
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.yaml_fields import Fields, Problems
@@ -27,19 +36,24 @@ from dashboard.ingest.yaml_nodes import Node, YamlError, read_yaml
 __all__ = ["AgreementBundle", "AgreementError", "bundle_from_path", "read_agreement"]
 
 _ROOT_KEYS = ("agreement", "zones", "provisions")
-_HEAD_KEYS = ("id", "title", "kind", "time_zone", "in_force", "suspended", "parties", "source", "thresholds")
+_HEAD_KEYS = ("id", "title", "kind", "time_zone", "in_force", "suspended", "parties", "source", "thresholds", "notifications")
 
 
-def read_agreement(bundle: AgreementBundle, *, default_time_zone: str | None = None) -> Agreement:
+def read_agreement(
+    bundle: AgreementBundle, *, default_time_zone: str | None = None, gazetteer: Gazetteer | None = None
+) -> Agreement:
     """Return the agreement a bundle declares.
 
     default_time_zone: for a lone GeoJSON of zones, whose times without an offset are local to it where it names no zone itself.
+    gazetteer: the places of the theatre, by which settlements and units are looked up; None where none is at hand.
     Raises AgreementError with every fault found, one a line: file, line or feature, what was found, what was expected.
     """
     data = bundle.main_bytes()
     if bundle.is_zones_only:
-        return read_zones_file(data, bundle.main, default_time_zone=default_time_zone)
-    return _agreement(_root_node(data, bundle.main), bundle)
+        agreement = read_zones_file(data, bundle.main, default_time_zone=default_time_zone)
+    else:
+        agreement = _agreement(_root_node(data, bundle.main), bundle, gazetteer)
+    return _with_notifications(agreement, bundle, gazetteer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,13 @@ def _root_node(data: bytes, file: str) -> Node:
         raise AgreementError((f"{place}: {error.message}",)) from error
 
 
-def _agreement(node: Node, bundle: AgreementBundle) -> Agreement:
+def _agreement(node: Node, bundle: AgreementBundle, gazetteer: Gazetteer | None) -> Agreement:
     problems = Problems(bundle.main)
     root = Fields(node, "", _ROOT_KEYS, problems)
     head = _head(root)
-    zones = read_zones(root, head.zone, bundle)
-    provisions = read_provisions(root, Surroundings(head.parties, zones.lines, head.zone))
+    _check_notifications(root, bundle)
+    zones = read_zones(root, head.zone, bundle, gazetteer)
+    provisions = read_provisions(root, Surroundings(head.parties, zones.lines, head.zone, head.in_force))
     agreement = Agreement(
         id=head.id,
         title=head.title,
@@ -157,8 +172,37 @@ def _version(main: bytes, zones: Zones) -> str:
     return hashed.hexdigest()
 
 
+def _check_notifications(root: Fields, bundle: AgreementBundle) -> None:
+    """Say where a table of notifications is named that is not there."""
+    head = root.fields("agreement", _HEAD_KEYS) if root.is_mapping("agreement") else None
+    name = head.optional_text("notifications") if head is not None else ""
+    if head is None or not name or bundle.notifications:
+        return
+    line = head.line_of("notifications")
+    if not stays_inside(name):
+        head.fault(line, f"file {quoted(name)} leads out of the agreement's folder, expected a file in or below it")
+    elif bundle.named(name) is None:
+        head.fault(line, f"file {quoted(name)} is not there, expected it in or below the agreement's folder")
+
+
+def _with_notifications(agreement: Agreement, bundle: AgreementBundle, gazetteer: Gazetteer | None) -> Agreement:
+    """Return the agreement with its table of notifications, where there is one."""
+    name = bundle.notifications or notifications_named(bundle)
+    data = bundle.named(name) if name else None
+    if data is None:
+        return agreement
+    ground = Ground(agreement.zones, ZoneInfo(agreement.time_zone), gazetteer)
+    rows = read_notifications(data, name, ground)
+    hashed = hashlib.sha256(f"{agreement.version} notifications".encode() + data)
+    for one in rows:
+        hashed.update(shapely.to_wkb(one.area, byte_order=1))
+    notes = (*agreement.notes, *notes_on(rows, agreement.parties, name))
+    return replace(agreement, notifications=rows, version=hashed.hexdigest(), notes=notes)
+
+
 def _never_in_force(agreement: Agreement) -> Iterator[str]:
     for provision in agreement.provisions:
         for zone_id in provision.zone_ids:
-            if not agreement.times_in_force(agreement.zone(zone_id), provision):
+            # Windows of the day come every day, so it is the rest that may leave nothing.
+            if not agreement.times_in_force(agreement.zone(zone_id), replace(provision, daily=None)):
                 yield f"provision {provision.id} is never in force in zone {zone_id}"

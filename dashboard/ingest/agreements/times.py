@@ -4,11 +4,12 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dashboard.domain.agreement import ALWAYS
 from dashboard.domain.intervals import BEGINNING, END, Interval
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.times import NotATime, read_moment
 from dashboard.ingest.yaml_fields import Fields
-from dashboard.ingest.yaml_nodes import Listing
+from dashboard.ingest.yaml_nodes import Listing, Scalar
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]).*")
 _OFFSET = re.compile(r".*[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)", re.IGNORECASE)
@@ -29,10 +30,12 @@ def read_time(text: str, zone: ZoneInfo | None) -> datetime | NotATime:
 
 
 def read_intervals(fields: Fields, key: str, zone: ZoneInfo) -> tuple[Interval, ...]:
-    """Return the intervals under a key, one `{from, to}` or a list of them; an empty tuple where the key is missing."""
+    """Return the intervals under a key, one `{from, to}`, a list of them, or `always`; none where the key is missing."""
     node = fields.node(key, "from and to") if fields.has(key) else None
     if node is None:
         return ()
+    if isinstance(node, Scalar) and node.text.strip() == "always":
+        return ALWAYS
     if isinstance(node, Listing) and not node.items:
         fields.fault(node.line, f"{key} is an empty list, expected {{from: …, to: …}} or a list of such")
     nodes = node.items if isinstance(node, Listing) else (node,)

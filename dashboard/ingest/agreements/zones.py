@@ -1,4 +1,4 @@
-"""The zones of an agreement: drawn in a GeoJSON file beside it, or everything within a distance of a line."""
+"""The zones of an agreement: drawn in a GeoJSON file beside it, measured from a line or a place, or a unit of the theatre."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,15 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.domain.agreement import ALWAYS, Zone
-from dashboard.engine.ground import GREATEST_DISTANCE_M, GroundError, Side, buffer_on_ground
 from dashboard.ingest.agreements.bundle import AgreementBundle, stays_inside
+from dashboard.ingest.agreements.geometry import GEOMETRY_KEYS, Made, asked, band, circle, form_of, region
 from dashboard.ingest.agreements.times import read_intervals
 from dashboard.ingest.geojson import Feature, FeatureFile, GeojsonError, called, read_geojson, text_of
+from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.quoting import did_you_mean, quoted
 from dashboard.ingest.yaml_fields import Fields, own_name
 
 _ZONE_KEYS = ("id", "name", "kind", "geometry", "in_force", "suspended")
-_GEOMETRY_KEYS = ("file", "feature", "buffer_of", "distance_m", "side")
-_SIDES: Mapping[str, Side] = {"both": "both", "left": "left", "right": "right"}
-_SIDE_WORDS = {"both": "on both sides of", "left": "to the left of", "right": "to the right of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,15 @@ class Declared:
     id: str
     fields: Fields
     geometry: Fields | None
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The zones that could be made; `lines` tells for every declared id, made or not, whether it is a line (None: not known)."""
+    """The zones that could be made; `lines` tells for every declared id, made or not, whether it is a line (None: not known).
+
+    drawn: the geometry that the text of the agreement does not give by itself, by zone id.
+    """
 
     made: tuple[Zone, ...]
     lines: Mapping[str, bool | None]
@@ -40,19 +42,19 @@ class Zones:
     notes: tuple[str, ...]
 
 
-def read_zones(root: Fields, zone: ZoneInfo, bundle: AgreementBundle) -> Zones:
+def read_zones(root: Fields, zone: ZoneInfo, bundle: AgreementBundle, gazetteer: Gazetteer | None) -> Zones:
     """Read the list of zones and make their geometry, lon/lat in EPSG:4326. Faults go to the root's problems."""
-    declared = _declared(root)
+    declared, notes = _declared(root), list[str]()
     drawings = _Drawings(bundle)
-    shapes = {one.id: shape for one in declared if (shape := _drawn_shape(one, drawings)) is not None}
-    drawn = tuple(shapes.items())
-    lines = {one.id: _is_line(one, shapes.get(one.id)) for one in declared}
+    made = {one.id: found for one in declared if (found := _found(one, drawings, gazetteer, notes)) is not None}
+    drawn = tuple((zone_id, one.shape) for zone_id, one in made.items())
+    lines = {one.id: _is_line(one, made.get(one.id)) for one in declared}
+    shapes = dict(drawn)
     for one in declared:
-        shape = _widened_shape(one, shapes, lines)
-        if shape is not None:
-            shapes[one.id] = shape
-    made = tuple(_zone(one, shapes.get(one.id), zone) for one in declared)
-    return Zones(tuple(one for one in made if one is not None), lines, drawn, drawings.notes)
+        if one.geometry is not None and one.form == "buffer_of" and (wide := band(one.geometry, shapes, lines)) is not None:
+            made[one.id] = wide
+    zones = tuple(_zone(one, made.get(one.id), zone) for one in declared)
+    return Zones(tuple(one for one in zones if one is not None), lines, drawn, (*drawings.notes, *notes))
 
 
 def _declared(root: Fields) -> tuple[Declared, ...]:
@@ -60,14 +62,14 @@ def _declared(root: Fields) -> tuple[Declared, ...]:
     for number, node in enumerate(root.each("zones"), 1):
         fields = Fields(node, own_name(node, "zone", number), _ZONE_KEYS, root.problems)
         identifier = fields.text("id", "a short text that names the zone")
-        geometry = fields.fields("geometry", _GEOMETRY_KEYS)
+        geometry = fields.fields("geometry", GEOMETRY_KEYS)
         if geometry is None:
             fields.missing("geometry", "{file, feature} or {buffer_of, distance_m, side}")
         if identifier in found:
             first = found[identifier].fields.line_of("id")
             fields.fault(fields.line_of("id"), f"the id stands here and in line {first}, expected once")
         elif identifier:
-            found[identifier] = Declared(identifier, fields, geometry)
+            found[identifier] = Declared(identifier, fields, geometry, form_of(geometry) if geometry else "")
     return tuple(found.values())
 
 
@@ -107,14 +109,29 @@ class _Drawings:
             return None
 
 
-def _drawn_shape(declared: Declared, drawings: _Drawings) -> BaseGeometry | None:
-    """Return the geometry of the one feature a zone refers to; None where it is not drawn or is at fault."""
+def _found(declared: Declared, drawings: _Drawings, gazetteer: Gazetteer | None, notes: list[str]) -> Made | None:
+    """Return the geometry of a zone that is not measured from another one; None where it is, or is at fault."""
     geometry = declared.geometry
-    if geometry is None or geometry.has("buffer_of"):
+    if geometry is None or declared.form == "buffer_of":
         return None
-    for key in ("distance_m", "side"):
-        if geometry.has(key):
-            geometry.fault(geometry.line_of(key), f"{key} without 'buffer_of', expected the id of the line it is measured from")
+    match declared.form:
+        case "settlement" | "point":
+            made, note = circle(geometry, gazetteer)
+            if note:
+                notes.append(f"{declared.fields.where}: {note}")
+            return made
+        case "region":
+            return region(geometry, gazetteer)
+        case "ask":
+            asked(geometry)
+            return None
+        case _:
+            shape = _drawn_shape(geometry, drawings)
+            return None if shape is None else Made(shape)
+
+
+def _drawn_shape(geometry: Fields, drawings: _Drawings) -> BaseGeometry | None:
+    """Return the geometry of the one feature a zone refers to; None where it is at fault."""
     name = geometry.text("file", "a GeoJSON file beside the agreement, or 'buffer_of'")
     features = drawings.features(geometry, name) if name else ()
     feature = _one_feature(geometry, features) if features else None
@@ -152,77 +169,17 @@ def _names(feature: Feature) -> set[str]:
     return {feature.id, feature.name, text_of(feature.properties.get("id"))} - {""}
 
 
-def _is_line(declared: Declared, shape: BaseGeometry | None) -> bool | None:
-    if declared.geometry is not None and declared.geometry.has("buffer_of"):
+def _is_line(declared: Declared, made: Made | None) -> bool | None:
+    if declared.form in ("buffer_of", "settlement", "point", "region"):
         return False
-    return None if shape is None else isinstance(shape, LineString | MultiLineString)
+    return None if made is None else isinstance(made.shape, LineString | MultiLineString)
 
 
-def _widened_shape(
-    declared: Declared, shapes: Mapping[str, BaseGeometry], lines: Mapping[str, bool | None]
-) -> BaseGeometry | None:
-    """Return the area within a distance of a line; None where the zone is none such or is at fault."""
-    geometry = declared.geometry
-    if geometry is None or not geometry.has("buffer_of"):
-        return None
-    for key in ("file", "feature"):
-        if geometry.has(key):
-            geometry.fault(geometry.line_of(key), f"{key} beside 'buffer_of', expected one or the other")
-    line = _line_to_widen(geometry, shapes, lines)
-    distance_m, side = _distance(geometry), _side(geometry)
-    if line is None or distance_m is None or side is None:
-        return None
-    try:
-        return buffer_on_ground(line, distance_m, side)
-    except GroundError as error:
-        geometry.fault(geometry.line_of("buffer_of"), str(error))
-        return None
-
-
-def _line_to_widen(geometry: Fields, shapes: Mapping[str, BaseGeometry], lines: Mapping[str, bool | None]) -> BaseGeometry | None:
-    wanted = geometry.text("buffer_of", "the id of a zone that is a line")
-    if wanted and wanted not in lines:
-        hint = did_you_mean(wanted, lines)
-        geometry.fault(
-            geometry.line_of("buffer_of"), f"buffer_of names {quoted(wanted)}, which is no zone of this agreement{hint}"
-        )
-    if lines.get(wanted) is False:
-        geometry.fault(geometry.line_of("buffer_of"), f"buffer_of names {quoted(wanted)}, which is an area, expected a line")
-    return shapes.get(wanted) if lines.get(wanted) else None
-
-
-def _distance(geometry: Fields) -> float | None:
-    expected = f"metres as a plain number, more than 0 and at most {GREATEST_DISTANCE_M:.0f}"
-    if not geometry.has("distance_m"):
-        geometry.missing("distance_m", expected)
-        return None
-    distance_m = geometry.number("distance_m", expected)
-    if distance_m is not None and not 0 < distance_m <= GREATEST_DISTANCE_M:
-        geometry.fault(geometry.line_of("distance_m"), f"distance_m is {distance_m:.12g}, expected {expected}")
-        return None
-    return distance_m
-
-
-def _side(geometry: Fields) -> Side | None:
-    expected = "both, left or right (of the way the line runs)"
-    side = geometry.text("side", expected)
-    if side and side not in _SIDES:
-        geometry.fault(geometry.line_of("side"), f"side is {quoted(side)}, expected {expected}")
-    return _SIDES.get(side)
-
-
-def _zone(declared: Declared, shape: BaseGeometry | None, zone: ZoneInfo) -> Zone | None:
+def _zone(declared: Declared, made: Made | None, zone: ZoneInfo) -> Zone | None:
     fields = declared.fields
     name = fields.text("name", "what the zone is called")
     kind = fields.optional_text("kind")
     in_force, suspended = read_intervals(fields, "in_force", zone), read_intervals(fields, "suspended", zone)
-    if shape is None or not name:
+    if made is None or not name:
         return None
-    return Zone(declared.id, name, kind, shape, in_force or ALWAYS, suspended, _derivation(declared.geometry))
-
-
-def _derivation(geometry: Fields | None) -> str:
-    if geometry is None or not geometry.has("buffer_of"):
-        return ""
-    metres = float(geometry.text("distance_m"))
-    return f"within {metres:,.10g} m {_SIDE_WORDS[geometry.text('side')]} {geometry.text('buffer_of')}"
+    return Zone(declared.id, name, kind, made.shape, in_force or ALWAYS, suspended, made.by)

@@ -1,0 +1,159 @@
+"""How a provision holds: quota, windows of the day, phase-in, and whether only a person can judge it."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from dashboard.domain.agreement import QUOTA_PARTS, Quota
+from dashboard.domain.daily import Daily
+from dashboard.domain.intervals import BEGINNING, END, Interval
+from dashboard.ingest.agreements.surroundings import Surroundings
+from dashboard.ingest.agreements.times import read_time
+from dashboard.ingest.quoting import quoted
+from dashboard.ingest.times import NotATime, read_moment
+from dashboard.ingest.yaml_fields import Fields
+
+_GREATEST_QUOTA = 1_000_000_000
+_PERIOD = re.compile(r"day|week|month|P[1-9][0-9]{0,3}D")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
+_LENGTH = re.compile(r"([1-9][0-9]{0,3}) (hour|day|week)s?")
+_CHECKED = timedelta(days=366 * 3)
+"""How far ahead windows are held against clock changes; the hours at which clocks change have been the same for decades."""
+
+
+def read_quota(fields: Fields) -> Quota | None:
+    """Read what stands under `quota`; None where there is none or it is at fault."""
+    inner = fields.fields("quota", ("count_max", "per", "period"))
+    if inner is None:
+        return None
+    expected = f"a whole number of objects, 0 to {_GREATEST_QUOTA}"
+    if not inner.has("count_max"):
+        inner.missing("count_max", expected)
+    count = inner.number("count_max", expected)
+    if count is not None and not (0 <= count <= _GREATEST_QUOTA and count.is_integer()):
+        inner.fault(inner.line_of("count_max"), f"count_max is {count:g}, expected {expected}")
+        return None
+    return Quota(int(count or 0), _per(inner), _period(inner))
+
+
+def _per(inner: Fields) -> tuple[str, ...]:
+    expected = "zone, party or both: what the quota is counted for separately"
+    named = inner.words("per", expected)
+    for one in named:
+        if one.text not in (*QUOTA_PARTS, "agreement"):
+            inner.fault(one.line, f"per is {quoted(one.text)}, expected {expected}")
+    if not inner.has("per"):
+        return ("zone",)
+    return tuple(part for part in QUOTA_PARTS if part in {one.text for one in named})
+
+
+def _period(inner: Fields) -> str:
+    period = inner.optional_text("period")
+    if period and not _PERIOD.fullmatch(period):
+        inner.fault(inner.line_of("period"), f"period is {quoted(period)}, expected day, week, month, or days such as P7D")
+        return ""
+    return period
+
+
+def read_judged(fields: Fields) -> str:
+    """Return why only a person can judge a provision, "" where a machine can."""
+    if not fields.has("judged_by"):
+        if fields.has("why"):
+            fields.fault(fields.line_of("why"), "why without 'judged_by', expected judged_by: person")
+        return ""
+    judge = fields.text("judged_by", "person")
+    if judge and judge != "person":
+        fields.fault(fields.line_of("judged_by"), f"judged_by is {quoted(judge)}, expected person, or no such key")
+    return fields.text("why", "why only a person can judge it, such as: self-defence is preserved")
+
+
+def read_daily(fields: Fields, around: Surroundings, in_force: tuple[Interval, ...]) -> Daily | None:
+    """Read the window of the day under `daily`, by the local clock; None where there is none or it is at fault."""
+    inner = fields.fields("daily", ("from", "to"))
+    if inner is None:
+        return None
+    start, end = _clock(inner, "from"), _clock(inner, "to")
+    if start is None or end is None:
+        return None
+    if start == end:
+        inner.fault(inner.line, "from and to are the same time of day, expected a part of the day")
+        return None
+    daily = Daily(start, end)
+    _check_clock_changes(inner, daily, around, in_force)
+    return daily
+
+
+def _clock(inner: Fields, key: str) -> time | None:
+    expected = "a time of day such as '22:00'"
+    text = inner.text(key, expected)
+    found = _CLOCK.fullmatch(text)
+    if found is None or (int(found[1]) == 24 and (key == "from" or found[2] != "00")):
+        if text:
+            inner.fault(inner.line_of(key), f"{key} is {quoted(text)}, expected {expected}")
+        return None
+    return time(int(found[1]) % 24, int(found[2]))
+
+
+def _check_clock_changes(inner: Fields, daily: Daily, around: Surroundings, in_force: tuple[Interval, ...]) -> None:
+    """Say where a clock change skips or repeats the hour at which a window begins or ends."""
+    bounds = [one for one in (*in_force, *around.in_force) if one.start != BEGINNING]
+    first = max((one.start for one in bounds), default=datetime(2015, 1, 1, tzinfo=UTC))
+    last = min(max((one.end for one in in_force or around.in_force), default=END), min(first, END - _CHECKED) + _CHECKED)
+    day = first.astimezone(around.zone).date()
+    while day <= last.date():
+        for key, clock in (("from", daily.start), ("to", daily.end)):
+            moment = read_moment(f"{day.isoformat()}T{clock:%H:%M}", zone=around.zone)
+            if isinstance(moment, NotATime):
+                said = f"{key}: {moment.reason}; choose another time of day"
+                inner.fault(inner.line_of(key), said)
+                return
+        day = date.fromordinal(day.toordinal() + 1)
+
+
+def read_phase_in(fields: Fields, around: Surroundings, in_force: tuple[Interval, ...]) -> datetime | None:
+    """Return until when a provision is phased in, aware UTC; None where it is not, or that is at fault."""
+    inner = fields.fields("phase_in", ("complete_by", "within", "from"))
+    if inner is None:
+        return None
+    inner.needs_one_of("complete_by", "within")
+    if inner.has("complete_by"):
+        for key in ("within", "from"):
+            if inner.has(key):
+                inner.fault(inner.line_of(key), f"{key} beside 'complete_by', expected one or the other")
+        return _moment(inner, "complete_by", around)
+    begins = _begins(inner, around, in_force)
+    length = _LENGTH.fullmatch(inner.optional_text("within"))
+    if length is None:
+        if inner.has("within"):
+            found = quoted(inner.text("within"))
+            inner.fault(inner.line_of("within"), f"within is {found}, expected a length such as 14 days, 48 hours or 2 weeks")
+        return None
+    return None if begins is None else _after(begins, int(length[1]), length[2], around)
+
+
+def _begins(inner: Fields, around: Surroundings, in_force: tuple[Interval, ...]) -> datetime | None:
+    """Return from when a phase-in counts: as it says itself, else the start of the provision, else that of the agreement."""
+    if inner.has("from"):
+        return _moment(inner, "from", around)
+    own = min((one.start for one in in_force), default=None)
+    begins = own if own is not None and own != BEGINNING else around.begins
+    if begins == BEGINNING:
+        inner.missing("from", "since when the days count, as neither provision nor agreement says when it begins")
+        return None
+    return begins
+
+
+def _after(begins: datetime, number: int, unit: str, around: Surroundings) -> datetime:
+    """Return a moment so many hours, or whole local days, later."""
+    if unit == "hour":
+        return begins + timedelta(hours=number)
+    days = timedelta(days=number * (7 if unit == "week" else 1))
+    return (begins.astimezone(around.zone) + days).astimezone(UTC)
+
+
+def _moment(inner: Fields, key: str, around: Surroundings) -> datetime | None:
+    text = inner.text(key, "a time")
+    moment = read_time(text, around.zone) if text else None
+    if isinstance(moment, NotATime):
+        inner.fault(inner.line_of(key), f"{key}: {moment.reason}")
+        return None
+    return moment

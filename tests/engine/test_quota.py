@@ -1,0 +1,147 @@
+"""Quotas of many reports at once against the readable rule, and what each kind of quota counts together."""
+
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.domain.agreement import Prohibition, Quota
+from dashboard.domain.intervals import Interval
+from dashboard.domain.observation import Point
+from dashboard.domain.verdicts import Verdict
+from dashboard.engine.assess import assess
+from dashboard.engine.findings import reason_texts
+from dashboard.engine.quota import hold_quotas, period_numbers
+from dashboard.engine.reference import Counted, quota_finding
+from tests.engine.builders import NOON, agreement, observation, provision, table, zone
+
+DAY = timedelta(days=1)
+HERE = Point(37.5, 48.5)
+ACT = "presence.heavy-weapon"
+
+
+def reports(*told):
+    """Reports of (count, party, days after noon, days it lasts)."""
+    return table(
+        [
+            observation(
+                HERE, act=ACT, count=count, party=party, observed=Interval(NOON + days * DAY, NOON + (days + lasts) * DAY)
+            )
+            for count, party, days, lasts in told
+        ]
+    )
+
+
+def under(quota, seen, zones=("z",)):
+    held = agreement(
+        [zone(id=one) for one in zones],
+        [provision(quota=quota, prohibits=Prohibition((ACT,)), zone_ids=tuple(zones))],
+        time_zone="Europe/Kyiv",
+    )
+    return assess(seen, held, engine_version="t"), held
+
+
+def outcome(quota, *told, zones=("z",)):
+    result, _ = under(quota, reports(*told), zones)
+    return [Verdict(code).words for code in result.verdicts], result.findings["quota_count"].tolist()
+
+
+SHORT = 0.01
+
+
+def test_each_party_has_a_quota_of_its_own():
+    told = [(3, "A", 0, SHORT), (3, "B", 0, SHORT)]
+    assert outcome(Quota(5, ("zone", "party")), *told) == (["consistent with terms"] * 2, [3, 3])
+    assert outcome(Quota(5), *told) == (["undetermined"] * 2, [6, 6])
+
+
+def test_a_report_that_names_nobody_may_belong_to_the_largest_count():
+    told = [(3, "A", 0, SHORT), (3, "", 0, SHORT)]
+    assert outcome(Quota(5, ("zone", "party")), *told) == (["consistent with terms", "undetermined"], [3, 6])
+
+
+def test_each_period_has_a_quota_of_its_own():
+    told = [(3, "A", 0, SHORT), (3, "A", 1, SHORT), (3, "A", 1.1, SHORT)]
+    assert outcome(Quota(5, period="day"), *told) == (["consistent with terms", "undetermined", "undetermined"], [3, 6, 6])
+
+
+def test_a_report_over_two_periods_may_belong_to_either():
+    told = [(3, "A", 0, SHORT), (3, "A", 0.2, 1)]
+    assert outcome(Quota(5, period="day"), *told) == (["consistent with terms", "undetermined"], [3, 6])
+
+
+def test_a_day_ends_at_local_midnight_and_that_moment_is_the_next_day():
+    times = pd.Series(pd.to_datetime(["2026-07-01T20:59:59.999999Z", "2026-07-01T21:00:00.000000Z"]))
+    _, held = under(Quota(5), reports((1, "A", 0, SHORT)))
+    assert np.diff(period_numbers(times, Quota(5, period="day"), held)).tolist() == [1]
+    assert np.diff(period_numbers(times, Quota(5, period="month"), held)).tolist() == [0]
+
+
+def test_a_week_begins_on_monday_and_days_are_counted_from_the_agreement_s_first():
+    mondays = pd.Series(pd.to_datetime(["2026-06-07T20:59Z", "2026-06-07T21:00Z", "2026-06-14T20:59Z"]))
+    _, held = under(Quota(5), reports((1, "A", 0, SHORT)))
+    assert np.diff(period_numbers(mondays, Quota(5, period="week"), held)).tolist() == [1, 0]
+    # In force from 1 June: the first three local days are 1, 2 and 3 June.
+    assert period_numbers(mondays, Quota(5, period="P3D"), held).tolist() == [2, 2, 4]
+
+
+def test_zones_counted_together_count_a_report_once():
+    assert outcome(Quota(5, ()), (3, "A", 0, SHORT), zones=("z", "y"))[1] == [3, 3]
+
+
+def test_the_words_say_what_is_counted_together():
+    result, held = under(Quota(5, ("party",), "P7D"), reports((3, "A", 0, SHORT), (9, "B", 0, SHORT)))
+    assert reason_texts(result.findings, held).tolist() == [
+        "within the quota: 5 allowed in all zones together for each party in 7 days, all reports together give at least 3",
+        "this report alone exceeds the quota of 5 in all zones together for each party in 7 days",
+    ]
+
+
+decided = st.sampled_from([Verdict.POTENTIAL_VIOLATION, Verdict.UNDETERMINED, Verdict.CONSISTENT, Verdict.EXEMPT])
+counted = st.tuples(
+    decided, st.sampled_from([None, 1, 2, 7]), st.sampled_from(["A", "B", ""]), st.sampled_from([0.0, 0.4, 1.0]),
+    st.sampled_from([SHORT, 1.2]), st.booleans(), st.sampled_from([0, 1]),
+)  # fmt: skip
+quotas = st.builds(
+    Quota,
+    st.sampled_from([0, 3, 6]),
+    st.sampled_from([("zone",), ("party",), ("zone", "party"), ()]),
+    st.sampled_from(["", "day", "P2D"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(counted, min_size=1, max_size=7), quotas)
+def test_many_quota_findings_equal_the_scalar_reference(told, quota):
+    seen = reports(*[(count, party, days, lasts) for _, count, party, days, lasts, _, _ in told])
+    seen["superseded"] = [one[5] for one in told]
+    held = agreement([zone(), zone(id="y")], [provision(quota=quota, zone_ids=("z", "y"))], time_zone="Europe/Kyiv")
+    findings = pd.DataFrame(
+        {
+            "row": np.arange(len(told)),
+            "provision": 0,
+            "zone": [one[6] for one in told],
+            "finding": np.array([one[0] for one in told], dtype=np.int8),
+            "quota_count": np.int64(-1),
+        }
+    )
+    result = hold_quotas(findings, seen, held)
+    first, last = (
+        period_numbers(seen[name] - lag, quota, held) for name, lag in (("observed_from", 0 * DAY), ("observed_to", DAY / 1e9))
+    )
+    scalar = [
+        Counted(
+            report=number,
+            decided=one[0],
+            count=one[1],
+            zone=str(one[6]) if "zone" in quota.per else "",
+            party=one[2] if "party" in quota.per else "",
+            periods=tuple(range(first[number], last[number] + 1)),
+            superseded=one[5],
+        )
+        for number, one in enumerate(told)
+    ]
+    expected = [quota_finding(one, scalar, quota) for one in scalar]
+    assert [(Verdict(code), total) for code, total in zip(result["finding"], result["quota_count"], strict=True)] == expected
