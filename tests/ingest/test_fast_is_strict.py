@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.ingest.account import Problem, Rejection
+from dashboard.ingest.duplicates import row_keys
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.one_file import LoadedFile, load_file
 from dashboard.ingest.rows import SourceTable, read_chunks, read_table
@@ -41,6 +42,7 @@ HOSTILE = [
     '"], ["',
     "], [", ",", "\\", "é🙂", "\x0b\x85\u2028", "\x7f", "\0", "=1+1", "2026-05-03T1٠:00", "\x1c37.5\x1c",
 ]  # fmt: skip
+QUOTELESS_TEXT = st.text(st.sampled_from("ab1 #,;\t\n\r\u00a0é\\\ufeff\0\x1f🙂"), max_size=60)
 ODD_TEXT = st.text(st.sampled_from('ab1 #,;\t"\n\r\u00a0é'), max_size=60)
 
 
@@ -139,6 +141,27 @@ def test_any_text_is_told_into_rows_as_record_by_record(text: str, piece: int, d
     assert [(row.line, row.reason) for row in table.broken] == broken
     chunks = list(read_chunks(whole, file="a.csv", known=("a", "b"), piece=piece))
     assert put_together(chunks) == put_together([table])
+
+
+@settings(max_examples=300, deadline=None)
+@given(QUOTELESS_TEXT, st.integers(0, 30), st.sampled_from([",", ";", "\t"]))
+def test_lines_without_a_quote_are_read_and_keyed_as_record_by_record(text: str, piece: int, delimiter: str) -> None:
+    whole = f"a{delimiter}b{delimiter}1\n{delimiter}x{delimiter}\n{text}"
+    chunks = list(read_chunks(whole, file="a.csv", known=("a", "b"), piece=piece))
+    assume(chunks[0].delimiter == delimiter)
+    rows = [(line, cells) for line, cells in strict.records(whole, delimiter) if not isinstance(cells, str)]
+    assert put_together(chunks)[:2] == ([line for line, _ in rows], [cells for _, cells in rows])
+    keys = [key for chunk in chunks for key in row_keys(chunk.header, chunk.rows)]
+    assert keys == [strict.row_key(list(chunks[0].header), cells) for _, cells in rows]
+
+
+def test_a_cell_too_long_to_be_one_is_refused_without_a_quote_too() -> None:
+    text = f"observed_from,place\n2026-05-03,x\n2026-05-03,{'y' * 140_000}\n2026-05-03,z\n"
+    loaded = read(text, 1 << 20)
+    assert [(one.line, one.problems[0].reason) for one in loaded.rejections] == [
+        (3, "a cell is too long to be one; a quote may be opened and never closed")
+    ]
+    assert loaded.table["line"].tolist() == [2, 4]
 
 
 def test_a_quote_that_is_never_closed_costs_its_line_however_far_it_is_looked_for() -> None:
