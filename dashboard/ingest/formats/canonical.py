@@ -32,7 +32,7 @@ class _Translation:
             columns={column: table.column(index) for column, index in taken.items()},
             consumed=frozenset(table.header[index] for index in taken.values()),
             origins={column: table.header[index] for column, index in taken.items()},
-            notes=(*_read_as({table.header[index]: column for column, index in taken.items()}), *self._told()),
+            notes=(*read_as({table.header[index]: column for column, index in taken.items()}), *self._told()),
         )
 
     def _is_whole_position(self, table: SourceTable, index: int, taken: Mapping[str, int]) -> bool:
@@ -52,7 +52,7 @@ class _Translation:
             yield f"the column {quoted(name)} {is_read}"
 
 
-def _read_as(columns: Mapping[str, str]) -> tuple[str, ...]:
+def read_as(columns: Mapping[str, str]) -> tuple[str, ...]:
     """Return which headings, beyond the usual ones, were read as which columns."""
     said = [f"{quoted(name)} as {column}" for name, column in columns.items() if told(name)]
     return (f"{READ_AS} {', '.join(said)}; a mapping can say otherwise",) if said else ()

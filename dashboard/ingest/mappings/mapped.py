@@ -1,16 +1,17 @@
 """A mapping laid over what a format made of a table: the person's word goes before the format's."""
 
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Pairs
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.formats.canonical import READ_AS, read_as
+from dashboard.ingest.formats.canonical_headings import told
 from dashboard.ingest.formats.format import Reading
 from dashboard.ingest.header import heading
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.quoting import did_you_mean, quoted
 from dashboard.ingest.rows import SourceTable
-from dashboard.ingest.times.cells import PARTS
 
 JOINED = " + "
 """Between the headings of a canonical column that is read from several."""
@@ -25,6 +26,7 @@ def apply(mapping: Mapping, reading: Reading, table: SourceTable, *, file: str) 
     """
     laid = _without_unused(reading, mapping.unused)
     laid = _with_columns(laid, mapping.headings, table, file)
+    laid = _told_anew(laid, mapping)
     laid = _with_values(laid, mapping.values)
     laid = _with_constants(laid, mapping.constants, len(table.rows))
     return _without_radius(laid) if mapping.ignore_precision else laid
@@ -52,9 +54,10 @@ def _with_columns(reading: Reading, columns: Pairs[str, tuple[str, ...]], table:
     chosen = {column: [places[heading(name)] for name in names] for column, names in columns.items()}
     replaced = {reading.origins[column] for column in chosen if column in reading.origins}
     taken = {table.header[index] for indices in chosen.values() for index in indices}
+    reading = _without_other_meanings(reading, taken, chosen.keys())
     return replace(
         reading,
-        columns={**_but_parts_of(reading, taken), **{column: _cells(table, indices) for column, indices in chosen.items()}},
+        columns={**reading.columns, **{column: _cells(table, indices) for column, indices in chosen.items()}},
         consumed=(reading.consumed - replaced) | taken,
         origins={
             **reading.origins,
@@ -63,13 +66,22 @@ def _with_columns(reading: Reading, columns: Pairs[str, tuple[str, ...]], table:
     )
 
 
-def _but_parts_of(reading: Reading, taken: set[str]) -> dict[str, Sequence[str]]:
-    """Return the columns without a date or a clock that the format told by a heading whose time the mapping has placed."""
-    return {
-        column: texts
-        for column, texts in reading.columns.items()
-        if column not in PARTS or reading.origins.get(column) not in taken
-    }
+def _without_other_meanings(reading: Reading, taken: Collection[str], chosen: Collection[str]) -> Reading:
+    """Take away columns that were read from a heading such as "Час" which a person says means another."""
+    dropped = {column for column, origin in reading.origins.items() if column not in chosen and origin in taken and told(origin)}
+    return replace(
+        reading,
+        columns={column: texts for column, texts in reading.columns.items() if column not in dropped},
+        origins={column: origin for column, origin in reading.origins.items() if column not in dropped},
+    )
+
+
+def _told_anew(reading: Reading, mapping: Mapping) -> Reading:
+    """Say what headings were read as without those the mapping has a say in."""
+    left = {origin: column for column, origin in reading.origins.items() if column not in mapping.headings}
+    others = (note for note in reading.notes if not note.startswith(READ_AS))
+    said = read_as(left) if any(note.startswith(READ_AS) for note in reading.notes) else ()
+    return replace(reading, notes=(*said, *others))
 
 
 def _cells(table: SourceTable, indices: list[int]) -> Sequence[str]:

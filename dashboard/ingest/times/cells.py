@@ -13,8 +13,7 @@ from dashboard.ingest.times.columns import IntervalColumn, read_intervals
 from dashboard.ingest.times.dates import ORDER_WANTED, DateOrder, order_evidence
 from dashboard.ingest.times.local import NotATime, Zone, read_zone
 
-PARTS = ("date", "time")
-"""Columns that make an `observed_from` together."""
+_PARTS = ("date", "time")
 
 
 def with_joined_dates(reading: Reading) -> Reading:
@@ -22,13 +21,13 @@ def with_joined_dates(reading: Reading) -> Reading:
 
     Where it has one, the two stay among the row's other cells.
     """
-    parts = [part for part in PARTS if part in reading.columns]
+    parts = [part for part in _PARTS if part in reading.columns]
     if not parts:
         return reading
-    columns = {name: texts for name, texts in reading.columns.items() if name not in PARTS}
+    columns = {name: texts for name, texts in reading.columns.items() if name not in _PARTS}
     if "date" not in parts or "observed_from" in columns:
         left = {reading.origins[part] for part in parts if part in reading.origins}
-        taken = {origin for column, origin in reading.origins.items() if column not in PARTS}
+        taken = {origin for column, origin in reading.origins.items() if column not in _PARTS}
         return replace(reading, columns=columns, consumed=reading.consumed - (left - taken))
     joined = [
         " ".join(filter(None, map(str.strip, cells))) for cells in zip(*(reading.columns[part] for part in parts), strict=True)

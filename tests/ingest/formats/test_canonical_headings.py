@@ -61,3 +61,12 @@ def test_no_heading_by_which_another_format_is_told_becomes_one_of_the_template(
 
 def test_every_other_heading_means_a_column_there_is() -> None:
     assert set(OTHER_HEADINGS.values()) <= set(CANONICAL_TEXT)
+
+
+def test_a_heading_that_a_mapping_takes_is_read_as_nothing_else_and_told_as_nothing_else() -> None:
+    intake = load_rows(
+        "Дата,Область,Час", "2026-05-03,Авдіївка,x", mapping=Mapping(columns={"place": "Область"}, unused=("Час",))
+    )
+    seen = only(intake)
+    assert (seen["place_text"], seen["region_text"], seen["reported_time"]) == ("Авдіївка", "", "2026-05-03")
+    assert "headings read as columns of the template: 'Дата' as date; a mapping can say otherwise" in intake.accounts[0].notes
