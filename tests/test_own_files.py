@@ -7,10 +7,10 @@ import pytest
 
 from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.places.kinds import Kind
 from dashboard.ingest.places.locate import locate
 from dashboard.ingest.theatre import TheatreError, load_theatre
 from dashboard.ingest.theatre.units import ListedUnit
-from dashboard.ingest.theatre.values import Kind
 from dashboard.own_files import Grounds, MisfitError, laid_over, placings_by_own_files
 from dashboard.store.interface import own_files_in_use
 from dashboard.store.memory_store import MemoryStore

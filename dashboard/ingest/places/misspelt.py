@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from dashboard.ingest.places.closeness import Closeness
+from dashboard.ingest.places.kinds import Kind
 from dashboard.ingest.places.unit_index import NamedUnit, UnitIndex
-from dashboard.ingest.theatre.values import Kind
 
 _SHORTEST = 6
 """Below this many letters two names of a few dozen are too easily alike."""

@@ -9,10 +9,10 @@ import pandas as pd
 
 from dashboard.domain.observation import Point
 from dashboard.ingest.places.closeness import Closeness
+from dashboard.ingest.places.kinds import Uniqueness
 from dashboard.ingest.places.names import normalise, normalise_all, strip_level_words
 from dashboard.ingest.places.resolution import Ambiguous, Elsewhere, Found, Listed, PlaceOutcome, Unknown
 from dashboard.ingest.theatre.units import ListedSettlement
-from dashboard.ingest.theatre.values import Uniqueness
 
 _MOST_CANDIDATES = 5
 _NAME = "name_"

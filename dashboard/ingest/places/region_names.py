@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from dashboard.ingest.places.closeness import Closeness
+from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.places.misspelt import MisspeltUnits
 from dashboard.ingest.places.name_lists import BETWEEN_NAMES, NameList, Splitter
 from dashboard.ingest.places.names import normalise
 from dashboard.ingest.places.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why
 from dashboard.ingest.places.unit_index import TOP_LEVEL, NamedUnit, UnitIndex
-from dashboard.ingest.theatre.values import Ending, Kind
 
 __all__ = ["BETWEEN_NAMES", "NamedUnit", "RegionNames", "Wording"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.places.names import normalise, normalise_all, strip_level_words
-from dashboard.ingest.theatre.values import Ending, Kind
 
 TOP_LEVEL = 1
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import geopandas as gpd
 
+from dashboard.ingest.places.kinds import Kind
 from dashboard.ingest.places.region_names import NamedUnit
 from dashboard.ingest.theatre.units import ListedUnit
-from dashboard.ingest.theatre.values import Kind
 
 _NAME = "name_"
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal
 
 from dashboard.ingest.errors import UnknownTimeZoneError
+from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.quoting import quoted
-from dashboard.ingest.theatre.values import Ending, Kind, TheatreError, first_of
+from dashboard.ingest.theatre.values import TheatreError, first_of
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.yaml_fields import Fields, Problems
 from dashboard.ingest.yaml_nodes import Listing, MappingNode, Scalar, YamlError, read_yaml

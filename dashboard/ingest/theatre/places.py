@@ -8,10 +8,11 @@ import pandas as pd
 
 from dashboard.ingest.decode import decode
 from dashboard.ingest.errors import UnreadableFileError
+from dashboard.ingest.places.kinds import Uniqueness
 from dashboard.ingest.places.names import normalise
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rows import read_table
-from dashboard.ingest.theatre.values import TheatreError, Uniqueness, source_of
+from dashboard.ingest.theatre.values import TheatreError, source_of
 
 _NAME = "name_"
 _THEATRE_COLUMNS = ("name_en", "lon", "lat", "radius_m", "population", "region_code", "spellings", "unique")

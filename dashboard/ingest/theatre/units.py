@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.ingest.theatre.values import Kind, TheatreError
+from dashboard.ingest.places.kinds import Kind
+from dashboard.ingest.theatre.values import TheatreError
 
 _LIST_MARK = "|"
 _NAME = "name_"

@@ -1,9 +1,8 @@
-"""What the files of a theatre have in common: kinds of units, how far a name is a settlement's own, and the error."""
+"""What the files of a theatre have in common: how their values are checked and named, and the error."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import cast
 
 from dashboard.ingest.errors import IngestError
@@ -16,34 +15,9 @@ class TheatreError(IngestError):
     """A theatre, or a list of units or settlements, that cannot be used; the message names file and place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of unit: administrative level, 1 being the top, and type, such as "oblast" or "city"."""
-
-    level: int
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """Other endings that names of a level's units come with, in other cases or romanisations, for the one that is listed."""
-
-    level: int
-    ending: str
-    also: tuple[str, ...]
-
-
 def source_of(data: bytes, file_name: str) -> str:
     """Return how placements name a file of the user's own: by its name, and by its content, since a name can be used again."""
     return f"{file_name} (SHA-256 {hashlib.sha256(data).hexdigest()[:12]})"
-
-
-class Uniqueness(StrEnum):
-    """Where a settlement's name means that settlement and no other, listed or not."""
-
-    THEATRE = "yes"
-    UNIT = "region"
-    NOWHERE = "no"
 
 
 @dataclass(frozen=True, slots=True)
