@@ -21,6 +21,8 @@ from dashboard.domain.verdicts import Verdict
 
 Ints = NDArray[np.int64]
 _NOBODY = ""
+_COUNT = ["zone", "party", "period"]
+_Periods = tuple[Ints, Ints]
 
 
 def hold_quotas(findings: pd.DataFrame, observations: pd.DataFrame, agreement: Agreement) -> pd.DataFrame:
@@ -110,21 +112,41 @@ def _counts(part: pd.DataFrame, rows: pd.DataFrame, quota: Quota, agreement: Agr
 def _totals(part: pd.DataFrame, counts: _Counts) -> Ints:
     """Return for each finding the least number in the count it belongs to, itself included where it counts at all."""
     table = pd.DataFrame({"row": part["row"].to_numpy(), "zone": counts.zone, "party": counts.party, "period": counts.first})
-    keys = ["zone", "party", "period"]
     # Across zones an observation is one report, however many zones it lies in.
-    once = table.assign(least=counts.least)[counts.adds & counts.told].drop_duplicates(["row", *keys])
-    sums = once.groupby(keys)["least"].sum()
-    total = sums.reindex(pd.MultiIndex.from_frame(table[keys]), fill_value=0).to_numpy(dtype=np.int64).copy()
-    for position in map(int, np.flatnonzero(~counts.told)):
-        own = counts.least[position] if counts.adds[position] else 0
-        total[position] = own + _largest(sums, counts, position)
+    once = table.assign(least=counts.least)[counts.adds & counts.told].drop_duplicates(["row", *_COUNT])
+    sums = once.groupby(_COUNT)["least"].sum()
+    total = _looked_up(sums, table)
+    own = np.where(counts.adds, counts.least, 0)
+    # Whoever names nobody may belong to any party's count.
+    by_anyone = (counts.party == _NOBODY) & ~counts.told
+    largest = sums.groupby(["zone", "period"]).max()
+    total = np.where(by_anyone, own + _looked_up(largest, table), total)
+    straddling = np.flatnonzero(counts.first != counts.last)
+    total[straddling] = own[straddling] + _largest(sums, largest, counts, straddling)
     return total
 
 
-def _largest(sums: pd.Series, counts: _Counts, position: int) -> int:
-    """Return the largest sum among the counts that one observation may belong to, 0 where there are none."""
-    zone, party, period = (sums.index.get_level_values(name).to_numpy() for name in ("zone", "party", "period"))
-    mine = (zone == counts.zone[position]) & (period >= counts.first[position]) & (period <= counts.last[position])
-    if counts.party[position] != _NOBODY:
-        mine &= party == counts.party[position]
-    return int(sums.to_numpy()[mine].max(initial=0))
+def _looked_up(sums: pd.Series, table: pd.DataFrame) -> Ints:
+    """Return the sum each row of a table belongs to by the levels of the sums' index, 0 where there is none."""
+    keys = pd.MultiIndex.from_frame(table[list(sums.index.names)])
+    return np.asarray(sums.reindex(keys, fill_value=0), dtype=np.int64)
+
+
+def _largest(sums: pd.Series, of_anyone: pd.Series, counts: _Counts, positions: Ints) -> Ints:
+    """Return for observations over several periods the largest sum among the counts each may belong to, 0 for none."""
+    by_party: dict[object, _Periods] = {key: _by_period(one) for key, one in sums.groupby(level=["zone", "party"])}
+    by_zone: dict[object, _Periods] = {key: _by_period(one) for key, one in of_anyone.groupby(level="zone")}
+    nothing = (np.empty(0, np.int64), np.empty(0, np.int64))
+    found = np.zeros(len(positions), dtype=np.int64)
+    for number, position in enumerate(positions):
+        zone, party = counts.zone[position], counts.party[position]
+        periods, totals = by_zone.get(zone, nothing) if party == _NOBODY else by_party.get((zone, party), nothing)
+        low, high = np.searchsorted(periods, [counts.first[position], counts.last[position] + 1])
+        found[number] = totals[low:high].max(initial=0)
+    return found
+
+
+def _by_period(sums: pd.Series) -> _Periods:
+    """Return the periods of some sums in order, and the sums."""
+    ordered = sums.sort_index(level="period")
+    return ordered.index.get_level_values("period").to_numpy(dtype=np.int64), ordered.to_numpy(dtype=np.int64)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.ingest.agreements.templates import WARNING, Template
 from dashboard.present.encode import html_text
+from dashboard.present.sentences import count_of
 from dashboard.ui.downloads import download
 from dashboard.ui.theme import heading, quiet
 from dashboard.workflows import agreement_templates
@@ -21,5 +22,5 @@ def templates_to_start_from() -> None:
 
 def _line(one: Template) -> str:
     asks = "".join(f"<li>{html_text(ask)}</li>" for ask in one.asks)
-    supply = f'<details><summary>{len(one.asks)} things to supply</summary><ul class="cf-notes">{asks}</ul></details>'
+    supply = f'<details><summary>{count_of(len(one.asks), "thing")} to supply</summary><ul class="cf-notes">{asks}</ul></details>'
     return f'<div class="cf-line"><strong>{html_text(one.title)}</strong><span>{html_text(one.source)}</span></div>{supply}'

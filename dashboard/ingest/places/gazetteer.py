@@ -14,8 +14,8 @@ from dashboard.ingest.places.place_names import NamedPlace, PlaceNames, Surround
 from dashboard.ingest.places.place_texts import place_and_parents
 from dashboard.ingest.places.region_names import NamedUnit, RegionNames
 from dashboard.ingest.places.resolution import Candidate, Elsewhere, PlaceOutcome, RegionOutcome, Resolved, Several, Unknown, Why
-from dashboard.ingest.places.unit_list import named_units
 from dashboard.ingest.theatre import Theatre
+from dashboard.ingest.theatre.unit_list import named_units
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -13,10 +13,10 @@ from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.places.region_names import RegionNames, Wording
 from dashboard.ingest.places.resolution import Resolved
-from dashboard.ingest.places.unit_list import named_units
 from dashboard.ingest.theatre.file import View, read_theatre_file
 from dashboard.ingest.theatre.places import own_places, read_places
 from dashboard.ingest.theatre.regions import FinerUnit, own_regions, read_regions
+from dashboard.ingest.theatre.unit_list import named_units
 from dashboard.ingest.theatre.units import ListedSettlement, ListedUnit, read_settlements, read_units
 from dashboard.ingest.theatre.values import TheatreError, source_of
 

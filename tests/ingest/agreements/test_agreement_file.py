@@ -8,6 +8,9 @@ import pytest
 from dashboard.domain.agreement import ALWAYS, Exemption, Prohibition, Quota, Thresholds
 from dashboard.domain.intervals import Interval
 from dashboard.ingest.agreements.file import AgreementBundle, AgreementError, bundle_from_path, read_agreement
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.theatre import load_theatre
+from dashboard.settings import theatre_folder
 from tests.ingest.agreements import HEAD, LINE, PROVISIONS, TOWN, ZONES, drawn, faults, geojson, only_fault, read, utc, with_head
 
 
@@ -218,4 +221,17 @@ def test_the_worked_example_of_the_documentation_reads_without_a_note() -> None:
     text, zones = (page.split(f"```{kind}\n")[1].split("```")[0].encode() for kind in ("yaml", "json"))
     agreement = read_agreement(AgreementBundle("agreement.yaml", {"agreement.yaml": text, "zones.geojson": zones}))
     assert ([zone.id for zone in agreement.zones], len(agreement.provisions)) == (["line", "town", "heavy", "strip-a"], 3)
+    assert agreement.notes == ()
+
+
+def test_the_second_example_of_the_documentation_reads_with_its_table() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "agreement-file.md").read_text(encoding="utf-8")
+    text, table, zones = (
+        page.split(f"```{kind}\n")[place].split("```")[0].encode() for kind, place in (("yaml", 2), ("csv", 1), ("json", 1))
+    )
+    files = {"agreement.yaml": text, "notifications.csv": table, "zones.geojson": zones}
+    ukraine = Gazetteer(load_theatre(theatre_folder()))
+    agreement = read_agreement(AgreementBundle("agreement.yaml", files), gazetteer=ukraine)
+    assert [one.reference for one in agreement.notifications or ()] == ["N-1", "N-2"]
+    assert agreement.zone("avdiivka").derivation == "within 5,000 m of Avdiivka, Donetsk oblast"
     assert agreement.notes == ()
