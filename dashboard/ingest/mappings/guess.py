@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dashboard.domain.weapons import weapon_class
+from dashboard.domain.weapon_systems import identify
 from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.guess_words import CLOCK_FROM, CLOCK_TO, HEADINGS
@@ -169,7 +169,7 @@ def _tests(bounds: Bounds) -> dict[str, Callable[[Sequence[str]], _Evidence]]:
         **dict.fromkeys(("region", "place", "party", "source", "origin", "description"), _no_numbers),
         "act": lambda texts: _words(texts, _is_act, "acts"),
         "means": lambda texts: _words(texts, _is_means, "means"),
-        "weapon": lambda texts: _words(texts, lambda text: bool(weapon_class(text)), "weapons"),
+        "weapon": lambda texts: _words(texts, lambda text: bool(identify(text).classes), "weapons"),
         "evidence": lambda texts: _share_of(texts, lambda text: bool(_LINK.match(text)), _MANY, "values are links"),
     }
 
