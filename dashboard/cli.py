@@ -18,6 +18,7 @@ from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
 from dashboard.report.findings import findings_csv
+from dashboard.report.quotas import quotas_csv
 from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--agreement", required=True, type=Path, help="agreement YAML, or a zones GeoJSON")
     assess.add_argument("--out", required=True, type=Path, help="where to write verdicts.csv")
     assess.add_argument("--findings", type=Path, help="where to write every finding")
+    assess.add_argument("--quotas", type=Path, help="where to write what reports add up to under each quota")
     assess.add_argument("--rejected", type=Path, help="where to write the rejected rows")
     for name, what in (("--regions", "boundaries (GeoJSON, GeoPackage, KML, zipped Shapefile)"), ("--places", "places (CSV)")):
         assess.add_argument(name, type=Path, action="append", default=[], help=f"{what} of your own; may be given several times")
@@ -130,6 +132,8 @@ def _assess(options: argparse.Namespace) -> int:
     contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
         contents[options.findings] = findings_csv(done.findings)
+    if options.quotas:
+        contents[options.quotas] = quotas_csv(done.quotas)
     if options.rejected:
         contents[options.rejected] = rejected_csv(done.rejections)
     save_all(contents)
@@ -171,4 +175,4 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 
 def _outputs(options: argparse.Namespace) -> list[Path]:
-    return [path for path in (options.out, options.findings, options.rejected) if path]
+    return [path for path in (options.out, options.findings, options.quotas, options.rejected) if path]

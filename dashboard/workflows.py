@@ -17,6 +17,7 @@ from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Progress, assess, part, untold
+from dashboard.engine.quota_table import quota_table
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
@@ -267,10 +268,11 @@ class AssessRequest:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Verdicts and findings as readable tables in the input's order, and the account of every row read."""
+    """Verdicts and findings as readable tables in the input's order, what quotas add up to, and the account of every row read."""
 
     verdicts: pd.DataFrame
     findings: pd.DataFrame
+    quotas: pd.DataFrame
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...]
     read: int
@@ -312,6 +314,7 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
     return Assessed(
         verdicts=verdict_table(placed.observations, assessment, agreement),
         findings=findings_table(placed.observations, assessment, agreement),
+        quotas=quota_table(assessment.findings, placed.observations, agreement),
         rejections=placed.intake.rejections,
         notes=(
             *agreement.notes,

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dashboard.domain.matching import Match, any_of
@@ -74,7 +74,7 @@ def system_named(text: str) -> System | None:
     return found[0] if found is not None and not found[1] else None
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def identify(weapon: str, calibre_mm: float | None = None) -> Identified:
     """Return what a reported weapon and its reported calibre (millimetres) say.
 

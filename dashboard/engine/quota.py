@@ -7,7 +7,7 @@ held against the largest it may belong to. The scalar reference is `reference.qu
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -22,6 +22,7 @@ from dashboard.domain.verdicts import Verdict
 Ints = NDArray[np.int64]
 _NOBODY = ""
 _COUNT = ["zone", "party", "period"]
+_EPOCH, _DAY = date(1970, 1, 1), timedelta(days=1)
 _Periods = tuple[Ints, Ints]
 
 
@@ -58,12 +59,32 @@ def period_numbers(times: pd.Series, quota: Quota, agreement: Agreement) -> Ints
     return np.asarray(number, dtype=np.int64)
 
 
+def period_bounds(number: int, quota: Quota, agreement: Agreement) -> tuple[str, str]:
+    """Return the first and last local day of a period by its number, ISO 8601; empty where a quota has no periods."""
+    match quota.period:
+        case "":
+            return "", ""
+        case "month":
+            first = date(number // 12, number % 12 + 1, 1)
+            last = date((number + 1) // 12, (number + 1) % 12 + 1, 1) - _DAY
+        case "week":
+            first = _EPOCH + (number * 7 - 3) * _DAY
+            last = first + 6 * _DAY
+        case "day":
+            first = last = _EPOCH + number * _DAY
+        case _:
+            length = int(quota.period[1:-1])
+            first = _EPOCH + (_first_day(agreement) + number * length) * _DAY
+            last = first + (length - 1) * _DAY
+    return first.isoformat(), last.isoformat()
+
+
 def _first_day(agreement: Agreement) -> int:
     """Return the local day on which the agreement begins, counted from 1970-01-01; that day where it has no beginning."""
     start = min((one.start for one in agreement.in_force), default=BEGINNING)
     if start == BEGINNING:
         return 0
-    return (start.astimezone(ZoneInfo(agreement.time_zone)).date() - datetime(1970, 1, 1).date()).days  # noqa: DTZ001 - a date
+    return (start.astimezone(ZoneInfo(agreement.time_zone)).date() - _EPOCH).days
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 import shapely
 from pyproj import Geod, Transformer
@@ -159,6 +160,7 @@ def _least(one: Counted) -> int:
     return 1 if one.count is None else one.count
 
 
+@lru_cache(maxsize=1_000)
 def share_inside(place: Place, zone: BaseGeometry) -> float:
     """Return the share of a place inside a zone; both drawn in lon/lat, compared in an equal-area frame at the place."""
     match place:

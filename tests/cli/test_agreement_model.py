@@ -84,3 +84,18 @@ def test_a_template_is_never_written_over_and_an_unknown_one_is_refused(tmp_path
             code = int(str(stopped.code))
         assert code == 2
     assert (tmp_path / "undof-1974.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_reports_add_up_to_under_quotas_is_written(folder):
+    (folder / "agreement.yaml").write_text(
+        AGREEMENT
+        + "  - {id: P4, clause: para 4, zones: [z], prohibits: {acts: [movement]}, quota: {count_max: 5, period: week}}\n",
+        encoding="utf-8",
+    )
+    (folder / "good.csv").write_text(OBSERVATIONS, encoding="utf-8")
+    assert assess(folder, "good.csv", "--quotas", str(folder / "quotas.csv")) == 0
+    (row,) = rows(folder / "quotas.csv")
+    assert row == {
+        "provision_id": "P4", "zone_id": "z", "party": "", "period_from": "2026-06-29", "period_to": "2026-07-05",
+        "count_max": "5", "at_least": "2", "finding": "undetermined", "observation_ids": "O1 O2",
+    }  # fmt: skip

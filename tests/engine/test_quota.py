@@ -13,7 +13,8 @@ from dashboard.domain.observation import Point
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
 from dashboard.engine.findings import reason_texts
-from dashboard.engine.quota import hold_quotas, period_numbers
+from dashboard.engine.quota import hold_quotas, period_bounds, period_numbers
+from dashboard.engine.quota_table import quota_table
 from dashboard.engine.reference import Counted, quota_finding
 from tests.engine.builders import NOON, agreement, observation, provision, table, zone
 
@@ -145,3 +146,32 @@ def test_many_quota_findings_equal_the_scalar_reference(told, quota):
     ]
     expected = [quota_finding(one, scalar, quota) for one in scalar]
     assert [(Verdict(code), total) for code, total in zip(result["finding"], result["quota_count"], strict=True)] == expected
+
+
+def test_the_table_of_quotas_has_a_row_per_zone_party_and_period_with_the_reports_it_counts():
+    seen = reports((3, "A", 0, SHORT), (4, "A", 0.1, SHORT), (9, "B", 0, SHORT), (1, "A", 1, SHORT))
+    seen["observation_id"] = ["r1", "r2", "r3", "r4"]
+    result, held = under(Quota(5, ("zone", "party"), "day"), seen)
+    assert quota_table(result.findings, seen, held).to_numpy().tolist() == [
+        ["P1", "z", "A", "2026-07-01", "2026-07-01", 5, 7, "undetermined", "r1 r2"],
+        ["P1", "z", "A", "2026-07-02", "2026-07-02", 5, 1, "consistent with terms", "r4"],
+        ["P1", "z", "B", "2026-07-01", "2026-07-01", 5, 9, "potential violation", "r3"],
+    ]
+
+
+@given(st.sampled_from(["day", "week", "month", "P1D", "P10D"]), st.integers(0, 3000))
+def test_a_period_s_bounds_are_the_days_that_have_its_number(period, days):
+    quota = Quota(5, period=period)
+    _, held = under(Quota(5), reports((1, "A", 0, SHORT)))
+    noon = pd.Timestamp("2026-06-01T09:00Z") + pd.Timedelta(days=days)
+    (number,) = period_numbers(pd.Series([noon]), quota, held)
+    first, last = (pd.Timestamp(day, tz="Europe/Kyiv") for day in period_bounds(int(number), quota, held))
+    assert first <= noon < last + pd.DateOffset(days=1)
+    inside = pd.Series([first, last, first - pd.Timedelta(minutes=1), last + pd.DateOffset(days=1)]).dt.tz_convert("UTC")
+    assert (period_numbers(inside, quota, held) - number).tolist() == [0, 0, -1, 1]
+
+
+def test_without_quotas_the_table_is_empty():
+    seen = reports((3, "A", 0, SHORT))
+    held = agreement([zone()], [provision()])
+    assert quota_table(assess(seen, held, engine_version="t").findings, seen, held).empty

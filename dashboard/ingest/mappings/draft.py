@@ -5,7 +5,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field, replace
 
 from dashboard.domain.acts import UNDETERMINED
-from dashboard.domain.weapons import weapon_class
+from dashboard.domain.weapon_systems import identify
 from dashboard.ingest.coordinates import Order
 from dashboard.ingest.header import heading
 from dashboard.ingest.mappings.guess import ROLES
@@ -114,6 +114,7 @@ def understood(column: str, word: str, parties: Sequence[str]) -> str:
             means = read_means(word)
             return "" if means.flag else means.value
         case "weapon":
-            return weapon_class(word)
+            classes = identify(word).classes
+            return classes[0] if len(classes) == 1 else ""
         case _:
             return next((party for party in parties if party.casefold() == word.casefold()), "")

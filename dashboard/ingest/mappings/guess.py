@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from dashboard.domain.weapons import weapon_class
+from dashboard.domain.weapon_systems import identify
 from dashboard.ingest.coordinates import Axis, Refused, read_axis
 from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.look import Look
@@ -189,7 +189,7 @@ def _tests(bounds: Bounds, is_region: Callable[[str], bool]) -> Tests:
         **dict.fromkeys(("place", "party", "source", "origin", "description"), _no_numbers),
         "act": lambda texts: _words(texts, _is_act, "acts"),
         "means": lambda texts: _words(texts, _is_means, "means"),
-        "weapon": lambda texts: _words(texts, lambda text: bool(weapon_class(text)), "weapons"),
+        "weapon": lambda texts: _words(texts, lambda text: bool(identify(text).classes), "weapons"),
         "evidence": lambda texts: _share_of(texts, lambda text: bool(_LINK.match(text)), _MANY, "values are links"),
     }
 
