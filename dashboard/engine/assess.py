@@ -4,7 +4,7 @@ The readable scalar reference stands in `reference.py`; a property test holds th
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -15,9 +15,15 @@ from dashboard.domain.agreement import Agreement, Provision, Thresholds
 from dashboard.domain.matching import Match
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.matches import MatchColumns, Reports
-from dashboard.engine.overlaps import Overlaps, Places
+from dashboard.engine.overlaps import Places
+from dashboard.engine.pairs import Ints, Pairs
 from dashboard.engine.quota import hold_against_quota
-from dashboard.engine.shares import share_in_force
+from dashboard.engine.shares import shares_in_force
+from dashboard.engine.zone_cache import zone_index
+
+_MEETING = "finding which places meet which zones"
+_MEETING_SHARE = 0.7
+"""The share of that in the time an assessment takes."""
 
 FINDINGS: dict[str, str] = {
     "row": "position of the observation in its table",
@@ -68,40 +74,59 @@ def assess(
 ) -> Assessment:
     """Hold placed observations (`domain.columns.OBSERVATION_TABLE` with geometry, EPSG:4326) against an agreement.
 
-    `progress` is told a share 0 to 1 and a zone's name; it may raise to cancel.
+    `progress` is told a share 0 to 1 and a step; it may raise to cancel.
     """
     parts = list(_findings(observations, agreement, progress))
     findings = pd.concat(parts, ignore_index=True) if parts else _empty()
-    findings = findings.sort_values(["row", "provision", "zone_order"], kind="stable", ignore_index=True)
-    findings = findings.drop(columns="zone_order")
+    # Parts come in the order of provisions, each in order of rows and then of its provision's zones.
+    findings = findings.take(np.argsort(findings["row"].to_numpy(), kind="stable")).reset_index(drop=True)
     unplaced = (observations["place_kind"] == "unplaced").to_numpy()
     verdicts, decisive = _strongest(findings, unplaced)
     return Assessment(agreement.version, engine_version, findings, verdicts, decisive)
 
 
 def _findings(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Progress) -> Iterator[pd.DataFrame]:
-    places, reports = Places(observations), Reports(observations)
+    areas = np.array([position for position, zone in enumerate(agreement.zones) if not zone.is_line], dtype=np.int64)
+    progress(0.0, _MEETING)
+    if not areas.size:
+        return
+    zones = zone_index([agreement.zones[position].geometry for position in areas])
+    met = Places(observations).meeting(zones, lambda share: progress(share * _MEETING_SHARE, _MEETING))
+    met = replace(met, zone=areas[met.zone])
+    reports = Reports(observations)
     start = _microseconds(observations["observed_from"])
     end = _microseconds(observations["observed_to"])
     counts = observations["count_min"].to_numpy(dtype=np.float64)
     superseded = observations["superseded"].to_numpy(dtype=np.bool_)
-    for position, zone in enumerate(agreement.zones):
-        progress(position / len(agreement.zones), zone.name)
-        bound = [(order, one) for order, one in enumerate(agreement.provisions) if zone.id in one.zone_ids]
-        if not bound or zone.is_line:
-            continue
-        met = places.meeting(zone.geometry)
-        for order, provision in bound:
-            shares = share_in_force(start[met.row], end[met.row], agreement.times_in_force(zone, provision))
-            table = _table(met, shares, reports, provision, agreement)
+    for order, provision in enumerate(agreement.provisions):
+        share = _MEETING_SHARE + (1 - _MEETING_SHARE) * order / len(agreement.provisions)
+        progress(share, f"holding reports against {provision.clause or provision.id}")
+        for part, number in _where_it_holds(met, provision, agreement):
+            times = [agreement.times_in_force(agreement.zone(zone_id), provision) for zone_id in provision.zone_ids]
+            shares = shares_in_force(start[part.row], end[part.row], times, number)
+            table = _table(part, shares, reports, provision, agreement)
             if provision.quota:
                 table = hold_against_quota(table, counts[table["row"]], superseded[table["row"]], provision.quota)
-            yield table.assign(provision=order, zone=position, zone_order=provision.zone_ids.index(zone.id))
+            yield table.assign(provision=order)
 
 
-def _table(
-    met: Overlaps, shares: NDArray[np.float64], reports: Reports, provision: Provision, agreement: Agreement
-) -> pd.DataFrame:
+def _where_it_holds(met: Pairs, provision: Provision, agreement: Agreement) -> Iterator[tuple[Pairs, Ints]]:
+    """Yield the pairs in a provision's zones, sorted by row and the provision's own order, with the zone's number in that order.
+
+    All at once, or, where a quota counts what is in each zone, zone by zone.
+    """
+    place = {zone_id: number for number, zone_id in reversed(list(enumerate(provision.zone_ids)))}
+    number = np.array([place.get(zone.id, -1) for zone in agreement.zones], dtype=np.int64)[met.zone]
+    if provision.quota:
+        chosen = [np.flatnonzero(number == one) for one in range(len(provision.zone_ids))]
+    else:
+        within = np.flatnonzero(number >= 0)
+        chosen = [within[np.lexsort((number[within], met.row[within]))]]
+    for positions in chosen:
+        yield met.taken(positions), number[positions]
+
+
+def _table(met: Pairs, shares: NDArray[np.float64], reports: Reports, provision: Provision, agreement: Agreement) -> pd.DataFrame:
     held = np.flatnonzero(shares > 0)
     rows = met.row[held]
     matches = reports.match(provision, agreement, rows)
@@ -110,7 +135,7 @@ def _table(
         {
             "row": rows,
             "provision": 0,
-            "zone": 0,
+            "zone": met.zone[held],
             "finding": decide_all(matches, certainty, agreement.thresholds),
             "p_inside": met.p_inside[held],
             "p_in_force": shares[held],
@@ -139,13 +164,18 @@ def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDA
     """Return each row's verdict and decisive finding; among equals the more certain, then the agreement's own order."""
     verdicts = np.where(unplaced, Verdict.UNPLACED, Verdict.OUTSIDE_SCOPE).astype(np.int8)
     decisive = np.full(len(unplaced), -1, dtype=np.int64)
-    certainty = (findings["p_inside"] * findings["p_in_force"]).to_numpy()
-    strength = findings["finding"].to_numpy()
-    rows = findings["row"].to_numpy()
-    order = np.lexsort((np.arange(len(rows)), -certainty, -strength.astype(np.int64), rows))
-    first = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
-    decisive[rows[first]] = first
-    verdicts[rows[first]] = strength[first]
+    if not len(findings):
+        return verdicts, decisive
+    rows, strength = findings["row"].to_numpy(), findings["finding"].to_numpy()
+    certainty = findings["p_inside"].to_numpy() * findings["p_in_force"].to_numpy()
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    length = np.diff(np.append(first, len(rows)))
+    # The strongest findings of each row, of these the most certain, of these the first.
+    certainty[strength < np.repeat(np.maximum.reduceat(strength, first), length)] = -1.0
+    best = np.flatnonzero(certainty == np.repeat(np.maximum.reduceat(certainty, first), length))
+    best = best[np.flatnonzero(np.diff(rows[best], prepend=-1))]
+    decisive[rows[best]] = best
+    verdicts[rows[best]] = strength[best]
     return verdicts, decisive
 
 
@@ -154,5 +184,5 @@ def _microseconds(times: pd.Series) -> NDArray[np.int64]:
 
 
 def _empty() -> pd.DataFrame:
-    empty = pd.DataFrame({name: pd.Series(dtype="int64") for name in (*FINDINGS, "zone_order")})
+    empty = pd.DataFrame({name: pd.Series(dtype="int64") for name in FINDINGS})
     return empty.astype({"p_inside": "float64", "p_in_force": "float64", "edge_distance_m": "float64"})

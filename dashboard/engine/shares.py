@@ -10,6 +10,10 @@ from dashboard.domain.intervals import Interval
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_FEW = 4
+"""Up to so many intervals are looked at one by one, for all rows at once."""
+
+Ints = NDArray[np.int64]
 
 
 def microseconds(instant: datetime) -> int:
@@ -17,13 +21,33 @@ def microseconds(instant: datetime) -> int:
     return (instant - _EPOCH) // _MICROSECOND
 
 
-def share_in_force(start_us: NDArray[np.int64], end_us: NDArray[np.int64], in_force: Sequence[Interval]) -> NDArray[np.float64]:
-    """Return, for each `[start, end)` in microseconds since 1970 UTC, the share 0 to 1 within disjoint intervals.
+def shares_in_force(start_us: Ints, end_us: Ints, times: Sequence[Sequence[Interval]], number: Ints) -> NDArray[np.float64]:
+    """Return, for each `[start, end)` in microseconds since 1970 UTC, the share 0 to 1 within its disjoint intervals.
 
-    The scalar reference is `dashboard.domain.intervals.share_within`.
+    number: which of `times` each is held against. The scalar reference is `dashboard.domain.intervals.share_within`.
     """
     covered = np.zeros(len(start_us), dtype=np.int64)
-    for interval in in_force:
-        low, high = microseconds(interval.start), microseconds(interval.end)
+    for nth in range(min(_FEW, max(map(len, times), default=0))):
+        bounds = np.array([_bounds(one[nth]) if nth < len(one) <= _FEW else (0, 0) for one in times], dtype=np.int64)
+        low, high = bounds[number].T
         covered += np.maximum(np.minimum(end_us, high) - np.maximum(start_us, low), 0)
+    for which in (which for which, one in enumerate(times) if len(one) > _FEW):
+        mine = np.flatnonzero(number == which)
+        covered[mine] = _covered_by_many(start_us[mine], end_us[mine], np.array([_bounds(one) for one in times[which]]))
     return covered / (end_us - start_us)
+
+
+def _covered_by_many(start_us: Ints, end_us: Ints, bounds: Ints) -> Ints:
+    """Return microseconds within many intervals: what they cover up to the end, less what they cover up to the start."""
+    low, high = bounds[np.argsort(bounds[:, 0])].T
+    before = np.concatenate([[0], np.cumsum(high - low)])
+    until = []
+    for instant in (start_us, end_us):
+        begun = np.searchsorted(low, instant, side="right")
+        last = np.maximum(begun - 1, 0)
+        until.append(np.where(begun > 0, before[last] + np.minimum(instant, high[last]) - low[last], 0))
+    return np.asarray(until[1] - until[0])
+
+
+def _bounds(interval: Interval) -> tuple[int, int]:
+    return microseconds(interval.start), microseconds(interval.end)

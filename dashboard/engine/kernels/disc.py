@@ -1,0 +1,100 @@
+"""The share of a disc inside a zone, in closed form.
+
+Walking round the zone, every step a → b of its edge inside the circle takes the triangle to the middle instead of the circle's
+sector: area = inside · πR² + Σ ½(a × b - R² · angle from a to b). `inside` says whether the middle is.
+"""
+
+import numpy as np
+
+from dashboard.engine.kernels.arrays import END, FIRST, IS_LEAF, Floats, Ints
+from dashboard.engine.kernels.compiling import compiled
+from dashboard.engine.kernels.nearest import bow, distance2_to_box, distance2_to_piece, on_piece
+from dashboard.engine.kernels.plane import Plane, in_plane
+
+_FLAT = 1e-5
+"""Edges are taken as straight where they bend by less than this share of the radius: the area then holds 1e-5."""
+
+
+@compiled
+def disc_share(piece: Floats, box: Floats, link: Ints, zone: int, plane: Plane, reach: float, inside: bool, pile: Ints) -> float:
+    """Return the share 0 to 1 of a disc inside a zone.
+
+    reach: its radius as a straight line, metres. plane, inside: its middle's, which must not be on the edge itself.
+    """
+    area = np.pi * reach * reach if inside else 0.0
+    left = 1
+    pile[0] = zone
+    while left:
+        left -= 1
+        node = pile[left]
+        if distance2_to_box(box, node, plane.x, plane.y, plane.z) >= reach * reach:
+            continue
+        for below in range(link[node, FIRST], link[node, END]):
+            if link[node, IS_LEAF]:
+                area += _taken_by(piece, below, plane, reach)
+            else:
+                pile[left] = below
+                left += 1
+    return min(max(area / (np.pi * reach * reach), 0.0), 1.0)
+
+
+@compiled
+def _taken_by(piece: Floats, i: int, plane: Plane, reach: float) -> float:
+    """Return what one piece of the edge adds to the area, square metres."""
+    bend = bow(piece, i)
+    first, last = reached_part(piece, i, plane, reach + 1.5 * bend)
+    if first >= last:
+        return 0.0
+    gap2, foot = distance2_to_piece(piece, i, plane.x, plane.y, plane.z)
+    foot = min(max(foot, first), last)
+    sag = bend * (last - first) ** 2
+    if sag < _FLAT * reach and gap2 > 100 * sag * sag:
+        return _clipped(in_plane(plane, on_piece(piece, i, first)), in_plane(plane, on_piece(piece, i, last)), reach)
+    # Cut where it is nearest, so that the straight steps pass the middle on the side the edge does.
+    return _in_steps(piece, i, plane, reach, first, foot) + _in_steps(piece, i, plane, reach, foot, last)
+
+
+@compiled
+def _in_steps(piece: Floats, i: int, plane: Plane, reach: float, first: float, last: float) -> float:
+    if first >= last:
+        return 0.0
+    steps = 1 + int((last - first) * np.sqrt(bow(piece, i) / (_FLAT * reach)))
+    area = 0.0
+    start = in_plane(plane, on_piece(piece, i, first))
+    for step in range(1, steps + 1):
+        end = in_plane(plane, on_piece(piece, i, first + (last - first) * step / steps))
+        area += _clipped(start, end, reach)
+        start = end
+    return area
+
+
+@compiled
+def reached_part(piece: Floats, i: int, plane: Plane, reach: float) -> tuple[float, float]:
+    """Return from where to where (0 to 1) a piece's chord lies within `reach` of the middle; from >= to where nowhere."""
+    ax, ay, az = piece[i, 0] - plane.x, piece[i, 1] - plane.y, piece[i, 2] - plane.z
+    dx, dy, dz = piece[i + 1, 0] - piece[i, 0], piece[i + 1, 1] - piece[i, 1], piece[i + 1, 2] - piece[i, 2]
+    return _crossings(dx * dx + dy * dy + dz * dz, ax * dx + ay * dy + az * dz, ax * ax + ay * ay + az * az - reach * reach)
+
+
+@compiled
+def _crossings(length2: float, along: float, beyond: float) -> tuple[float, float]:
+    """Return from where to where in 0 to 1 length2·t² + 2·along·t + beyond is below 0."""
+    under_root = along * along - length2 * beyond
+    if length2 == 0.0 or under_root <= 0.0:
+        return 1.0, 0.0
+    root = np.sqrt(under_root)
+    return max((-along - root) / length2, 0.0), min((root - along) / length2, 1.0)
+
+
+@compiled
+def _clipped(start: tuple[float, float], end: tuple[float, float], reach: float) -> float:
+    """Return ½(a × b - R² · angle) of the part of a straight step inside the circle."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    first, last = _crossings(
+        dx * dx + dy * dy, start[0] * dx + start[1] * dy, start[0] * start[0] + start[1] * start[1] - reach * reach
+    )
+    if first >= last:
+        return 0.0
+    ax, ay, bx, by = start[0] + first * dx, start[1] + first * dy, start[0] + last * dx, start[1] + last * dy
+    cross = ax * by - ay * bx
+    return 0.5 * (cross - reach * reach * np.arctan2(cross, ax * bx + ay * by))
