@@ -1,26 +1,26 @@
 """Which places meet which zones, by how much, and how far from the edge.
 
 Points of radius 0 are tested in lon/lat, where the zone's edges are straight (RFC 7946) and the edge counts as inside.
-Discs, sectors and areas are compared in equal-area frames; distances are geodesic, in metres on the ground.
+Discs, sectors and areas are compared in equal-area planes around each; distances are geodesic, in metres on the ground.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from pyproj import Geod
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 
-from dashboard.engine.ground import Frame, densify
 from dashboard.engine.pairs import Ints, Pairs
 from dashboard.engine.points import Discs
-from dashboard.engine.sector_overlaps import ManyShapes
+from dashboard.engine.shapes import Shapes
 from dashboard.engine.zone_cache import ZoneIndex
-from dashboard.engine.zone_edge import ZoneEdge
 
-_GEOD = Geod(ellps="WGS84")
-_NO_AREA = 1e-12
+Told = Callable[[float], None]
+
+_NEARLY = 0.01
+"""An area of which no more than this is outside, or inside, may meet the zone by its edge alone."""
 
 
 class Places:
@@ -28,54 +28,65 @@ class Places:
 
     def __init__(self, observations: gpd.GeoDataFrame) -> None:
         kind = observations["place_kind"].to_numpy()
-        rows = np.flatnonzero(kind == "point")
-        self._discs = Discs(rows, *(observations[name].to_numpy(dtype=np.float64)[rows] for name in ("lon", "lat", "radius_m")))
-        self._sector_rows: Ints = np.flatnonzero(kind == "sector")
-        self._sectors = ManyShapes(observations.geometry.to_numpy()[self._sector_rows])
-        self._areas = list(_distinct_areas(observations, np.flatnonzero(kind == "area")))
+        self._circle = [observations[name].to_numpy(dtype=np.float64) for name in ("lon", "lat", "radius_m")]
+        self._geometry = observations.geometry.to_numpy()
+        self._points, self._sectors, self._areas = (np.flatnonzero(kind == one) for one in ("point", "sector", "area"))
 
-    def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Pairs:
+    def meeting(self, zones: ZoneIndex, told: Told) -> Pairs:
         """Return which places meet which zones, sorted by row, then zone. told: hears the share done and may raise to give up."""
-        pairs = [self._discs.meeting(zones, told)]
-        for number, zone in enumerate(zones.geometry):
-            pairs.extend(self._shapes_meeting(number, zone))
+        steps = [(self._points, self._meet_points), (self._sectors, self._meet_sectors), (self._areas, self._meet_areas)]
+        everything, done, pairs = max(sum(len(rows) for rows, _ in steps), 1), 0, []
+        for rows, meet in steps:
+            pairs.append(meet(zones, rows, partial(_told_part, told, done / everything, len(rows) / everything)))
+            done += len(rows)
         return Pairs.joined(pairs)
 
-    def _shapes_meeting(self, number: int, zone: BaseGeometry) -> Iterator[Pairs]:
-        # A copy, since preparing would otherwise change the caller's geometry object.
-        prepared, edge = shapely.from_wkb(shapely.to_wkb(zone)), ZoneEdge(zone)
-        shapely.prepare(prepared)
-        sectors = self._sectors.meeting(zone, prepared, edge)
-        rows = self._sector_rows[sectors.position]
-        yield Pairs(rows, np.full(len(rows), number), sectors.share, sectors.edge_distance_m)
-        for area, rows in self._areas:
-            share, distance = area_share(area, zone)
-            if share > _NO_AREA:
-                yield Pairs(rows, np.full(len(rows), number), np.full(len(rows), share), np.full(len(rows), distance))
+    def _meet_points(self, zones: ZoneIndex, rows: Ints, told: Told) -> Pairs:
+        return Discs(rows, *(one[rows] for one in self._circle)).meeting(zones, told)
+
+    def _meet_sectors(self, zones: ZoneIndex, rows: Ints, told: Told) -> Pairs:
+        if not rows.size:
+            return Pairs.joined([])
+        # Rows of one text share an object.
+        first, number = _distinct(np.array([id(one) for one in self._geometry[rows]]))
+        shapes = Shapes.of_sectors(self._geometry[rows[first]], *(one[rows[first]] for one in self._circle))
+        return _for_each_row(shapes.meeting(zones, told), number, rows)
+
+    def _meet_areas(self, zones: ZoneIndex, rows: Ints, told: Told) -> Pairs:
+        if not rows.size:
+            return Pairs.joined([])
+        by_object, object_of = _distinct(np.array([id(one) for one in self._geometry[rows]]))
+        first, number = _distinct(shapely.to_wkb(self._geometry[rows[by_object]]))
+        areas = self._geometry[rows[by_object[first]]]
+        met = _settled(Shapes.of_areas(areas).meeting(zones, told), areas, zones)
+        return _for_each_row(met, number[object_of], rows)
 
 
-def area_share(area: BaseGeometry, zone: BaseGeometry) -> tuple[float, float]:
-    """Return the share of an area inside a zone and its distance to the edge in metres (see `Overlaps`)."""
-    if not area.intersects(zone):
-        return 0.0, 0.0
-    frame = Frame.for_geometry(area)
-    ground_area, ground_zone = frame.project(densify(area)), frame.project(densify(zone))
-    if zone.covers(area):
-        nearest = shapely.shortest_line(ground_area, ground_zone.boundary)
-        ends = shapely.get_coordinates(frame.unproject(nearest))
-        _, _, metres = _GEOD.inv(ends[0, 0], ends[0, 1], ends[1, 0], ends[1, 1])
-        return 1.0, -float(metres)
-    return float(ground_area.intersection(ground_zone).area / ground_area.area), 0.0
+def _told_part(told: Told, start: float, length: float, share: float) -> None:
+    told(start + share * length)
 
 
-def _distinct_areas(observations: gpd.GeoDataFrame, rows: Ints) -> Iterator[tuple[BaseGeometry, Ints]]:
-    """Yield each distinct area with the rows that stand in it, so that a region is overlaid once, not once a row."""
-    geometries = observations.geometry.to_numpy()[rows]
-    by_shape: dict[bytes, list[int]] = {}
-    shape_of: dict[int, bytes] = {}
-    for row, geometry in zip(rows, geometries, strict=True):
-        if id(geometry) not in shape_of:
-            shape_of[id(geometry)] = shapely.to_wkb(geometry)
-        by_shape.setdefault(shape_of[id(geometry)], []).append(row)
-    for wkb, members in by_shape.items():
-        yield shapely.from_wkb(wkb), np.array(members, dtype=np.int64)
+def _distinct(keys: NDArray[np.generic]) -> tuple[Ints, Ints]:
+    """Return where each different key comes first, and each one's number among those."""
+    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    return first.astype(np.int64), number.astype(np.int64)
+
+
+def _settled(met: Pairs, areas: NDArray[np.object_], zones: ZoneIndex) -> Pairs:
+    """Let areas drawn with the same line as a zone's edge be wholly inside, or outside, exactly."""
+    share = met.p_inside.copy()
+    doubtful = np.flatnonzero((np.minimum(share, 1 - share) < _NEARLY) & (met.edge_distance_m == 0))
+    area, zone = areas[met.row[doubtful]], zones.geometry[met.zone[doubtful]]
+    share[doubtful] = np.where(shapely.covers(zone, area), 1.0, share[doubtful])
+    share[doubtful] = np.where(shapely.relate_pattern(zone, area, "F********"), 0.0, share[doubtful])
+    settled = Pairs(met.row, met.zone, share, met.edge_distance_m)
+    return settled.taken(np.flatnonzero(share > 0))
+
+
+def _for_each_row(met: Pairs, number: Ints, rows: Ints) -> Pairs:
+    """Give every row the pairs of its place; `met.row` is a place's number, sorted, and `number` says which each row has."""
+    first, end = (np.searchsorted(met.row, number, side=side) for side in ("left", "right"))
+    count = end - first
+    owner = np.repeat(np.arange(len(rows)), count)
+    pair = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + first[owner]
+    return Pairs(rows[owner], met.zone[pair], met.p_inside[pair], met.edge_distance_m[pair])

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.engine.box_tree import BoxTree, Leaves, box_trees, reduced
 from dashboard.engine.ground import EARTH_RADIUS_M
 from dashboard.engine.kernels.arrays import Floats, Ints, Zones
+from dashboard.engine.kernels.disc import FLAT
 from dashboard.engine.kernels.earth import E2, EQUATOR_M
 
 Bools = NDArray[np.bool_]
@@ -73,14 +74,37 @@ def _on_ground(corner: Floats, ring: Ints, zone: Ints) -> _Ground:
     """Cut edges into pieces; those that only close a zone cut at the antimeridian are no edges on the ground."""
     is_edge = np.append(ring[1:] == ring[:-1], False)
     is_edge[_seams(corner, is_edge, zone)] = False
+    at, owner = _cut(corner, np.where(is_edge, _pieces(corner), 1))
+    start, off = in_space(*at.T), _bows(at)
+    return _Ground(start, np.where(is_edge[owner][:, None], off, 0.0), is_edge[owner], ring[owner], zone[owner])
+
+
+def fine_corners(corner: Floats, ring: Ints, reach_m: Floats) -> tuple[Floats, Ints]:
+    """Return the corners of rings with more along their edges, and which corner each comes after.
+
+    They stand where the compiled kernels cut a zone's edge for a place of that reach, so that an edge two areas share is one.
+    """
+    is_edge = np.append(ring[1:] == ring[:-1], False)
+    at, of = _cut(corner, np.where(is_edge, _pieces(corner), 1))
+    bow = np.linalg.norm(np.where(is_edge[of][:, None], _bows(at), 0.0), axis=1)
+    steps = 1 + np.sqrt(bow / (FLAT * reach_m[of])).astype(np.int64)
+    fine, piece = _cut(at, steps)
+    return fine, of[piece]
+
+
+def _cut(corner: Floats, pieces: Ints) -> tuple[Floats, Ints]:
+    """Return points that cut the way from each corner to the next into equal pieces, and which corner each comes after."""
     step = np.append(np.diff(corner, axis=0), np.zeros((1, 2)), axis=0)
-    pieces = np.where(is_edge, _pieces(corner, step), 1)
     owner = np.repeat(np.arange(len(corner)), pieces)
     number = np.arange(len(owner)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    start = in_space(*(corner[owner] + (number / pieces[owner])[:, None] * step[owner]).T)
-    middle = in_space(*(corner[owner] + ((number + 0.5) / pieces[owner])[:, None] * step[owner]).T)
-    chord = (start + np.append(start[1:], start[-1:], axis=0)) / 2
-    return _Ground(start, np.where(is_edge[owner][:, None], middle - chord, 0.0), is_edge[owner], ring[owner], zone[owner])
+    return corner[owner] + (number / pieces[owner])[:, None] * step[owner], owner
+
+
+def _bows(at: Floats) -> Floats:
+    """Return how far the middle of the way from each point to the next, straight in lon/lat, lies off the chord in space."""
+    middle = np.append((at[1:] + at[:-1]) / 2, at[-1:], axis=0)
+    point = in_space(*at.T)
+    return np.asarray(in_space(*middle.T) - (point + np.append(point[1:], point[-1:], axis=0)) / 2)
 
 
 def _over_pieces(ground: _Ground, zones: int) -> BoxTree:
@@ -92,14 +116,16 @@ def _over_pieces(ground: _Ground, zones: int) -> BoxTree:
     return box_trees(Leaves(np.concatenate([least, greatest], axis=1), first, end, ground.zone[first], ground.ring[first]), zones)
 
 
-def _pieces(corner: Floats, step: Floats) -> Ints:
+def _pieces(corner: Floats) -> Ints:
     """Return into how many pieces each edge is cut: the nearer to a pole the more, since edges bend more there."""
-    lat = np.radians(np.minimum(np.maximum(np.abs(corner[:, 1]), np.abs(corner[:, 1] + step[:, 1])), 89.9))
-    low = np.radians(np.minimum(np.abs(corner[:, 1]), np.abs(corner[:, 1] + step[:, 1])))
-    low = np.where(np.sign(corner[:, 1]) * np.sign(corner[:, 1] + step[:, 1]) < 0, 0.0, low)
-    length_m = EARTH_RADIUS_M * np.radians(np.hypot(step[:, 0] * np.cos(low), step[:, 1]))
-    longest_m = _LONGEST_PIECE_M / (1 + np.tan(lat)) ** (2 / 3)
-    return np.maximum(np.ceil(length_m / longest_m), 1).astype(np.int64)
+    following = np.append(corner[1:], corner[-1:], axis=0)
+    from_lat, to_lat = np.radians(np.clip(corner[:, 1], -89.9, 89.9)), np.radians(np.clip(following[:, 1], -89.9, 89.9))
+    high = np.maximum(np.abs(from_lat), np.abs(to_lat))
+    low = np.where(from_lat * to_lat < 0, 0.0, np.minimum(np.abs(from_lat), np.abs(to_lat)))
+    step = np.radians(following - corner)
+    length_m = EARTH_RADIUS_M * np.hypot(step[:, 0] * np.cos(low), step[:, 1])
+    longest_m = _LONGEST_PIECE_M / (1 + np.tan(high)) ** (2 / 3)
+    return np.asarray(np.maximum(np.ceil(length_m / longest_m), 1), dtype=np.int64)
 
 
 def _seams(corner: Floats, is_edge: Bools, zone: Ints) -> Ints:

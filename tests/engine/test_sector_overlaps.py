@@ -157,9 +157,5 @@ def test_ten_thousand_different_sectors_are_held_against_a_zone_in_seconds() -> 
             rng.uniform(36, 39, 10_000), rng.uniform(47, 50, 10_000), rng.uniform(0, 360, 10_000), strict=True
         )
     ]
-    from dashboard.engine.sector_overlaps import ManyShapes
-    from dashboard.engine.sector_shape import sector_shapes
-    from dashboard.engine.zone_edge import ZoneEdge
-
-    met = ManyShapes(sector_shapes(told).polygon).meeting(SQUARE, SQUARE, ZoneEdge(SQUARE))
-    assert 1_000 < len(met.position) < 2_500
+    met = meeting(table([observation(one) for one in told]), SQUARE)
+    assert 1_000 < len(met.row) < 2_500

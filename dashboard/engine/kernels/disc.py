@@ -11,7 +11,7 @@ from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.nearest import bow, distance2_to_box, distance2_to_piece, on_piece
 from dashboard.engine.kernels.plane import Plane, in_plane
 
-_FLAT = 1e-5
+FLAT = 1e-5
 """Edges are taken as straight where they bend by less than this share of the radius: the area then holds 1e-5."""
 
 
@@ -41,35 +41,44 @@ def disc_share(piece: Floats, box: Floats, link: Ints, zone: int, plane: Plane, 
 @compiled
 def _taken_by(piece: Floats, i: int, plane: Plane, reach: float) -> float:
     """Return what one piece of the edge adds to the area, square metres."""
-    bend = bow(piece, i)
-    first, last = reached_part(piece, i, plane, reach + 1.5 * bend)
-    if first >= last:
-        return 0.0
-    gap2, foot = distance2_to_piece(piece, i, plane.x, plane.y, plane.z)
-    foot = min(max(foot, first), last)
-    sag = bend * (last - first) ** 2
-    if sag < _FLAT * reach and gap2 > 100 * sag * sag:
-        return _clipped(in_plane(plane, on_piece(piece, i, first)), in_plane(plane, on_piece(piece, i, last)), reach)
-    # Cut where it is nearest, so that the straight steps pass the middle on the side the edge does.
-    return _in_steps(piece, i, plane, reach, first, foot) + _in_steps(piece, i, plane, reach, foot, last)
-
-
-@compiled
-def _in_steps(piece: Floats, i: int, plane: Plane, reach: float, first: float, last: float) -> float:
-    if first >= last:
-        return 0.0
-    steps = 1 + int((last - first) * np.sqrt(bow(piece, i) / (_FLAT * reach)))
     area = 0.0
+    first, foot, last, before, after = straight_steps(piece, i, plane, reach)
     start = in_plane(plane, on_piece(piece, i, first))
-    for step in range(1, steps + 1):
-        end = in_plane(plane, on_piece(piece, i, first + (last - first) * step / steps))
+    for step in range(1, before + after + 1):
+        end = in_plane(plane, on_piece(piece, i, after_step(step, first, foot, last, before, after)))
         area += _clipped(start, end, reach)
         start = end
     return area
 
 
 @compiled
-def reached_part(piece: Floats, i: int, plane: Plane, reach: float) -> tuple[float, float]:
+def straight_steps(piece: Floats, i: int, plane: Plane, reach: float) -> tuple[float, float, float, int, int]:
+    """Return where a piece comes within reach, is nearest, leaves (0 to 1), and in how many steps it is straight between them.
+
+    No steps where it stays out of reach. It is cut where it is nearest only if it would else pass the middle on the wrong side.
+    """
+    bend = bow(piece, i)
+    first, last = _reached_part(piece, i, plane, reach + 1.5 * bend)
+    if first >= last:
+        return 0.0, 0.0, 0.0, 0, 0
+    gap2, foot = distance2_to_piece(piece, i, plane.x, plane.y, plane.z)
+    density = np.sqrt(bend / (FLAT * reach))
+    if gap2 > 100 * (bend * (last - first) ** 2) ** 2:
+        return first, last, last, 1 + int((last - first) * density), 0
+    foot = min(max(foot, first), last)
+    return first, foot, last, 1 + int((foot - first) * density), 1 + int((last - foot) * density)
+
+
+@compiled
+def after_step(step: int, first: float, foot: float, last: float, before: int, after: int) -> float:
+    """Return where on a piece a step of `straight_steps` ends; steps count from 1."""
+    if step <= before:
+        return first + (foot - first) * step / before
+    return foot + (last - foot) * (step - before) / after
+
+
+@compiled
+def _reached_part(piece: Floats, i: int, plane: Plane, reach: float) -> tuple[float, float]:
     """Return from where to where (0 to 1) a piece's chord lies within `reach` of the middle; from >= to where nowhere."""
     ax, ay, az = piece[i, 0] - plane.x, piece[i, 1] - plane.y, piece[i, 2] - plane.z
     dx, dy, dz = piece[i + 1, 0] - piece[i, 0], piece[i + 1, 1] - piece[i, 1], piece[i + 1, 2] - piece[i, 2]
