@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, reading
+from bench import assessing, reading, zones
 
-BENCHMARKS: dict[str, Callable[..., None]] = {"assessing": assessing.main, "reading": reading.main}
+BENCHMARKS: dict[str, Callable[..., None]] = {"assessing": assessing.main, "reading": reading.main, "zones": zones.main}
 
 
 def main(arguments: list[str]) -> int:
@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
         return 0
     name, *sizes = arguments
     if name not in BENCHMARKS or not all(map(str.isdecimal, sizes)):
-        print(f"expected one of {', '.join(BENCHMARKS)}, and a number of rows for reading", file=sys.stderr)
+        print(f"expected one of {', '.join(BENCHMARKS)}, and a number of rows for reading or zones", file=sys.stderr)
         return 2
     BENCHMARKS[name](*map(int, sizes))
     return 0

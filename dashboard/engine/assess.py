@@ -98,11 +98,12 @@ def _findings(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Pr
     end = _microseconds(observations["observed_to"])
     counts = observations["count_min"].to_numpy(dtype=np.float64)
     superseded = observations["superseded"].to_numpy(dtype=np.bool_)
+    zone_of = {zone.id: zone for zone in agreement.zones}
     for order, provision in enumerate(agreement.provisions):
         share = _MEETING_SHARE + (1 - _MEETING_SHARE) * order / len(agreement.provisions)
         progress(share, f"holding reports against {provision.clause or provision.id}")
+        times = [agreement.times_in_force(zone_of[zone_id], provision) for zone_id in provision.zone_ids]
         for part, number in _where_it_holds(met, provision, agreement):
-            times = [agreement.times_in_force(agreement.zone(zone_id), provision) for zone_id in provision.zone_ids]
             shares = shares_in_force(start[part.row], end[part.row], times, number)
             table = _table(part, shares, reports, provision, agreement)
             if provision.quota:
@@ -121,7 +122,9 @@ def _where_it_holds(met: Pairs, provision: Provision, agreement: Agreement) -> I
         chosen = [np.flatnonzero(number == one) for one in range(len(provision.zone_ids))]
     else:
         within = np.flatnonzero(number >= 0)
-        chosen = [within[np.lexsort((number[within], met.row[within]))]]
+        if (np.diff([one for one in map(place.get, (zone.id for zone in agreement.zones)) if one is not None]) < 0).any():
+            within = within[np.lexsort((number[within], met.row[within]))]
+        chosen = [within]
     for positions in chosen:
         yield met.taken(positions), number[positions]
 
