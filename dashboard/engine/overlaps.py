@@ -27,10 +27,12 @@ class Places:
     """The places of an observations table, to be held against zones."""
 
     def __init__(self, observations: gpd.GeoDataFrame) -> None:
-        kind = observations["place_kind"].to_numpy()
+        kind = observations["place_kind"]
         self._circle = [observations[name].to_numpy(dtype=np.float64) for name in ("lon", "lat", "radius_m")]
         self._geometry = observations.geometry.to_numpy()
-        self._points, self._sectors, self._areas = (np.flatnonzero(kind == one) for one in ("point", "sector", "area"))
+        self._points, self._sectors, self._areas = (
+            np.flatnonzero((kind == one).to_numpy()) for one in ("point", "sector", "area")
+        )
 
     def meeting(self, zones: ZoneIndex, told: Told) -> Pairs:
         """Return which places meet which zones, sorted by row, then zone. told: hears the share done and may raise to give up."""

@@ -14,6 +14,8 @@ from dashboard.engine.zone_cache import ZoneIndex
 _PART = 1 << 16
 """Places at a time: so few that their numbers are sorted by radix, and that giving up is quick."""
 _CELLS = 256
+_SPREAD = np.array([int(f"{cell:b}", 4) for cell in range(_CELLS)], dtype=np.uint16)
+"""The bits of a number with a 0 before each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,6 @@ class Discs:
 
 
 def _neighbours_together(lon: Floats, lat: Floats) -> Ints:
-    """Return an order in which places near each other follow each other, row by row of a grid: what one reads the next needs."""
-    cells = [np.minimum((one - one.min()) / max(np.ptp(one), 1e-9) * _CELLS, _CELLS - 1).astype(np.uint16) for one in (lon, lat)]
-    return np.argsort(cells[1] * np.uint16(_CELLS) + cells[0], kind="stable").astype(np.int64)
+    """Return an order in which places near each other follow each other, along a Z of squares within squares."""
+    cells = [np.minimum((one - one.min()) / max(np.ptp(one), 1e-9) * _CELLS, _CELLS - 1).astype(np.int64) for one in (lon, lat)]
+    return np.argsort(_SPREAD[cells[0]] | _SPREAD[cells[1]] << np.uint16(1), kind="stable").astype(np.int64)

@@ -34,9 +34,15 @@ def index_zones(zones: Sequence[BaseGeometry]) -> Zones:
         _over_rings(corner, ring, zone, len(zones)),
         _on_ground(corner, ring, zone),
     )
-    piece = np.concatenate([on_ground.start, on_ground.off], axis=1)
+    piece = _piece_table(on_ground)
     edges = _over_pieces(on_ground, len(zones))
     return Zones(boxes.box, boxes.link, np.ascontiguousarray(corner), on_map.box, on_map.link, piece, edges.box, edges.link)
+
+
+def _piece_table(ground: "_Ground") -> Floats:
+    length2 = np.append(((ground.start[1:] - ground.start[:-1]) ** 2).sum(axis=1), 0.0)
+    over = np.where(length2 > 0, 1 / np.where(length2 > 0, length2, 1.0), 0.0)
+    return np.column_stack([ground.start, ground.off, np.linalg.norm(ground.off, axis=1), over])
 
 
 def in_space(lon: Floats, lat: Floats) -> Floats:

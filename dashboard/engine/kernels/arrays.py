@@ -14,6 +14,8 @@ Ints = NDArray[np.int64]
 FIRST, END, IS_LEAF, CHAIN_FROM, CHAIN_TO = range(5)
 """Columns of a tree's links. Of a node its children, from FIRST up to END, not included; of a leaf its run of neighbouring edges.
 CHAIN: the first and the last corner where all edges below hang together, else -1."""
+BOW, OVER_LENGTH2 = 6, 7
+"""Columns of a piece."""
 GREATEST_DEPTH = 96
 """Room for nodes still to be visited: three more a level, and no tree has 30 levels."""
 
@@ -24,9 +26,9 @@ class Zones(NamedTuple):
     box, link: a leaf of the tree over the zones' boxes is one zone, FIRST its number.
     corner: (corners, 2) lon, lat of closed rings as drawn; edge i runs from corner i to i + 1. Outer rings run anticlockwise and
     holes clockwise. ring_box: (nodes, 4) west, south, east, north.
-    piece: (pieces, 6) the edges on the ground in pieces of some kilometres, each a parabola in space that bends as the ground
-    does: where it starts, metres from the earth's centre, and how far its middle lies off its chord; it ends where the next one
-    starts. edge_box: (nodes, 6) x, y, z from and to.
+    piece: (pieces, 8) the edges on the ground in pieces of some kilometres, each a parabola in space that bends as the ground
+    does: where it starts, metres from the earth's centre; how far its middle lies off its chord, as x, y, z and as a length; one
+    over the square of its length, 0 for none. It ends where the next one starts. edge_box: (nodes, 6) x, y, z from and to.
     """
 
     box: Floats

@@ -6,9 +6,9 @@ sector: area = inside · πR² + Σ ½(a × b - R² · angle from a to b). `insi
 
 import numpy as np
 
-from dashboard.engine.kernels.arrays import END, FIRST, IS_LEAF, Floats, Ints
+from dashboard.engine.kernels.arrays import BOW, END, FIRST, IS_LEAF, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
-from dashboard.engine.kernels.nearest import bow, distance2_to_box, distance2_to_piece, on_piece
+from dashboard.engine.kernels.nearest import distance2_to_box, distance2_to_piece, on_piece
 from dashboard.engine.kernels.plane import Plane, in_plane
 
 FLAT = 1e-5
@@ -16,10 +16,13 @@ FLAT = 1e-5
 
 
 @compiled
-def disc_share(piece: Floats, box: Floats, link: Ints, zone: int, plane: Plane, reach: float, inside: bool, pile: Ints) -> float:
+def disc_share(
+    piece: Floats, box: Floats, link: Ints, zone: int, plane: Plane, reach: float, inside: bool, gap_m: float, pile: Ints
+) -> float:
     """Return the share 0 to 1 of a disc inside a zone.
 
-    reach: its radius as a straight line, metres. plane, inside: its middle's, which must not be on the edge itself.
+    reach: its radius as a straight line, metres. plane, inside, gap_m: its middle's, which must not be on the
+    edge itself: whether it lies in the zone, and the least it is from the edge.
     """
     area = np.pi * reach * reach if inside else 0.0
     left = 1
@@ -31,7 +34,7 @@ def disc_share(piece: Floats, box: Floats, link: Ints, zone: int, plane: Plane, 
             continue
         for below in range(link[node, FIRST], link[node, END]):
             if link[node, IS_LEAF]:
-                area += _taken_by(piece, below, plane, reach)
+                area += _taken_by(piece, below, plane, reach, gap_m)
             else:
                 pile[left] = below
                 left += 1
@@ -39,10 +42,12 @@ def disc_share(piece: Floats, box: Floats, link: Ints, zone: int, plane: Plane, 
 
 
 @compiled
-def _taken_by(piece: Floats, i: int, plane: Plane, reach: float) -> float:
+def _taken_by(piece: Floats, i: int, plane: Plane, reach: float, gap_m: float) -> float:
     """Return what one piece of the edge adds to the area, square metres."""
     area = 0.0
-    first, foot, last, before, after = straight_steps(piece, i, plane, reach)
+    first, foot, last, before, after = straight_steps(piece, i, plane, reach, gap_m)
+    if before == 0:
+        return 0.0
     start = in_plane(plane, on_piece(piece, i, first))
     for step in range(1, before + after + 1):
         end = in_plane(plane, on_piece(piece, i, after_step(step, first, foot, last, before, after)))
@@ -52,19 +57,20 @@ def _taken_by(piece: Floats, i: int, plane: Plane, reach: float) -> float:
 
 
 @compiled
-def straight_steps(piece: Floats, i: int, plane: Plane, reach: float) -> tuple[float, float, float, int, int]:
+def straight_steps(piece: Floats, i: int, plane: Plane, reach: float, gap_m: float) -> tuple[float, float, float, int, int]:
     """Return where a piece comes within reach, is nearest, leaves (0 to 1), and in how many steps it is straight between them.
 
-    No steps where it stays out of reach. It is cut where it is nearest only if it would else pass the middle on the wrong side.
+    No steps where it stays out of reach. It is cut where it is nearest only if it would else pass the middle on the wrong
+    side; `gap_m` is the least the middle is from the edge.
     """
-    bend = bow(piece, i)
+    bend = piece[i, BOW]
     first, last = _reached_part(piece, i, plane, reach + 1.5 * bend)
     if first >= last:
         return 0.0, 0.0, 0.0, 0, 0
-    gap2, foot = distance2_to_piece(piece, i, plane.x, plane.y, plane.z)
     density = np.sqrt(bend / (FLAT * reach))
-    if gap2 > 100 * (bend * (last - first) ** 2) ** 2:
+    if gap_m > 10 * bend * (last - first) ** 2:
         return first, last, last, 1 + int((last - first) * density), 0
+    _, foot = distance2_to_piece(piece, i, plane.x, plane.y, plane.z)
     foot = min(max(foot, first), last)
     return first, foot, last, 1 + int((foot - first) * density), 1 + int((last - foot) * density)
 

@@ -79,12 +79,13 @@ def area_within(
     start: Ints,
     edge: Ints,
     seen: Ints,
+    gap_m: float,
     pile: Ints,
 ) -> float:
     """Return the area of a polygon inside a zone; `whole` is its area where its middle lies in the zone, else 0.
 
     reach: no corner is further from the middle. flat, start, edge: as `sort_by_direction` leaves them. seen: room for a number
-    for each corner; the last one holds the latest step.
+    for each corner; the last one holds the latest step. gap_m: the least the middle is from the edge.
     """
     area = whole
     left = 1
@@ -99,7 +100,7 @@ def area_within(
                 pile[left] = below
                 left += 1
                 continue
-            first, foot, last, before, after = straight_steps(piece, below, plane, reach)
+            first, foot, last, before, after = straight_steps(piece, below, plane, reach, gap_m)
             px, py = in_plane(plane, on_piece(piece, below, first))
             for step in range(1, before + after + 1):
                 qx, qy = in_plane(plane, on_piece(piece, below, after_step(step, first, foot, last, before, after)))

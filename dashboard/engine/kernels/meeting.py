@@ -14,6 +14,8 @@ METRES_A_DEGREE = 110_500.0
 """A little less than a degree of latitude anywhere on WGS 84, so that a disc's box is never too small."""
 NO_SHARE = 1e-12
 """Shares below it are rounding: the place does not meet the zone."""
+_BLOCK = 64
+"""Places that share one search for the zones around; they follow each other because they are near each other."""
 _ON_EDGE_M, _ASIDE_M = 1e-6, 1e-5
 
 
@@ -46,15 +48,19 @@ def meet_discs(
     Writes pairs: the place's number, the zone's, the share inside, metres to the edge, negative inside. Returns how many, and the
     next place in `order`: less than all where the room for pairs might not hold the next.
     """
-    found = 0
+    found, candidates, block_end = 0, 0, first
     for place in range(first, len(order)):
         row = order[place]
-        candidates = zones_near(box, link, lon[row], lat[row], radius_m[row], near, pile)
+        if place >= block_end:
+            block_end = min(place + _BLOCK, len(order))
+            candidates = _zones_near_block(box, link, order[place:block_end], lon, lat, radius_m, near, pile)
         if found + candidates > len(out_row):
             return found, place
         x, y, z = in_space(lon[row], lat[row])
         for candidate in range(candidates):
             zone = near[candidate]
+            if _out_of_reach(ring_box, zone, lon[row], lat[row], radius_m[row]):
+                continue
             inside = position_inside(corner, ring_box, ring_link, zone, lon[row], lat[row], pile)
             if not inside and radius_m[row] == 0.0:
                 continue
@@ -72,7 +78,7 @@ def meet_discs(
                     inside_there = lies_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
                 reach = straight(radius_m[row], z)
                 plane = plane_at(away_lon, away_lat)
-                share = disc_share(piece, edge_box, edge_link, zone, plane, reach, inside_there, pile)
+                share = disc_share(piece, edge_box, edge_link, zone, plane, reach, inside_there, gap_m, pile)
             if share > NO_SHARE:
                 out_row[found], out_zone[found], out_share[found] = row, zone, share
                 out_edge_m[found] = -gap_m if inside else gap_m
@@ -81,17 +87,59 @@ def meet_discs(
 
 
 @compiled
+def _zones_near_block(
+    box: Floats, link: Ints, rows: Ints, lon: Floats, lat: Floats, radius_m: Floats, near: Ints, pile: Ints
+) -> int:
+    """Write the zones whose box meets that around some discs into `near`, in order; return how many."""
+    west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
+    for row in rows:
+        tall, wide = _degrees(lat[row], radius_m[row])
+        west, east = min(west, lon[row] - wide), max(east, lon[row] + wide)
+        south, north = min(south, lat[row] - tall), max(north, lat[row] + tall)
+    return _zones_in(box, link, west, south, east, north, near, pile)
+
+
+@compiled
 def zones_near(box: Floats, link: Ints, lon: float, lat: float, radius_m: float, near: Ints, pile: Ints) -> int:
-    """Write the zones whose box meets a disc's into `near`; return how many. Past ±180 it goes on at the other side."""
-    tall = radius_m / METRES_A_DEGREE
-    wide = tall / np.cos(np.radians(min(abs(lat) + tall, 89.9)))
-    found = find_zones(box, link, lon - wide, lat - tall, lon + wide, lat + tall, 0, near, pile)
-    if lon - wide <= -180.0:
-        found = find_zones(box, link, lon - wide + 360.0, lat - tall, lon + wide + 360.0, lat + tall, found, near, pile)
-    if lon + wide >= 180.0:
-        found = find_zones(box, link, lon - wide - 360.0, lat - tall, lon + wide - 360.0, lat + tall, found, near, pile)
-    near[:found].sort()
+    """Write the zones whose box meets a disc's into `near`, in order; return how many."""
+    tall, wide = _degrees(lat, radius_m)
+    return _zones_in(box, link, lon - wide, lat - tall, lon + wide, lat + tall, near, pile)
+
+
+@compiled
+def _zones_in(box: Floats, link: Ints, west: float, south: float, east: float, north: float, near: Ints, pile: Ints) -> int:
+    """Write the zones whose box meets another into `near`, in order; return how many. Past ±180 it goes on at the other side."""
+    found = 0
+    for turn in (0.0, 360.0, -360.0):
+        if turn == 0.0 or (turn > 0.0 and west <= -180.0) or (turn < 0.0 and east >= 180.0):
+            found = find_zones(box, link, west + turn, south, east + turn, north, found, near, pile)
+    for number in range(1, found):
+        zone, place = near[number], number
+        while place > 0 and near[place - 1] > zone:
+            near[place] = near[place - 1]
+            place -= 1
+        near[place] = zone
     return found
+
+
+@compiled
+def _degrees(lat: float, radius_m: float) -> tuple[float, float]:
+    """Return how far a disc surely reaches at most, in degrees of latitude and of longitude."""
+    if radius_m == 0.0:
+        return 0.0, 0.0
+    tall = radius_m / METRES_A_DEGREE
+    return tall, tall / np.cos(np.radians(min(abs(lat) + tall, 89.9)))
+
+
+@compiled
+def _out_of_reach(box: Floats, zone: int, lon: float, lat: float, radius_m: float) -> bool:
+    """Return whether a disc surely meets no part of a zone's box, (zones, 4) in degrees."""
+    tall, wide = _degrees(lat, radius_m)
+    if lat + tall < box[zone, 1] or lat - tall > box[zone, 3]:
+        return True
+    if abs(lon) + wide >= 180.0:
+        return False
+    return lon + wide < box[zone, 0] or lon - wide > box[zone, 2]
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dashboard.engine.kernels.arrays import END, FIRST, IS_LEAF, Floats, Ints
+from dashboard.engine.kernels.arrays import BOW, END, FIRST, IS_LEAF, OVER_LENGTH2, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 
 
@@ -30,6 +30,7 @@ def nearest_piece(
         gap2, _ = distance2_to_piece(piece, hint, x, y, z)
         if gap2 < best2:
             best2, best = gap2, hint
+    reach = np.sqrt(best2)
     left = 1
     pile[0], gaps[0] = zone, distance2_to_box(box, zone, x, y, z)
     while left:
@@ -39,9 +40,12 @@ def nearest_piece(
         node = pile[left]
         if link[node, IS_LEAF]:
             for run in range(link[node, FIRST], link[node, END]):
-                gap2, _ = distance2_to_piece(piece, run, x, y, z)
-                if gap2 < best2:
-                    best2, best = gap2, run
+                # Nothing on a piece is further from its chord than its middle.
+                if _distance2_to_chord(piece, run, x, y, z) < (reach + piece[run, BOW]) ** 2:
+                    gap2, _ = distance2_to_piece(piece, run, x, y, z)
+                    if gap2 < best2:
+                        best2, best = gap2, run
+                        reach = np.sqrt(best2)
             continue
         bottom = left
         for child in range(link[node, FIRST], link[node, END]):
@@ -66,6 +70,15 @@ def distance2_to_box(box: Floats, node: int, x: float, y: float, z: float) -> fl
 
 
 @compiled
+def _distance2_to_chord(piece: Floats, i: int, x: float, y: float, z: float) -> float:
+    ax, ay, az = piece[i, 0] - x, piece[i, 1] - y, piece[i, 2] - z
+    dx, dy, dz = piece[i + 1, 0] - piece[i, 0], piece[i + 1, 1] - piece[i, 1], piece[i + 1, 2] - piece[i, 2]
+    t = min(max(-(ax * dx + ay * dy + az * dz) * piece[i, OVER_LENGTH2], 0.0), 1.0)
+    ex, ey, ez = ax + t * dx, ay + t * dy, az + t * dz
+    return ex * ex + ey * ey + ez * ez
+
+
+@compiled
 def distance2_to_piece(piece: Floats, i: int, x: float, y: float, z: float) -> tuple[float, float]:
     """Return the squared distance of a point in space to a piece of an edge, and where along it (0 to 1) the nearest point is.
 
@@ -74,10 +87,9 @@ def distance2_to_piece(piece: Floats, i: int, x: float, y: float, z: float) -> t
     ax, ay, az = piece[i, 0] - x, piece[i, 1] - y, piece[i, 2] - z
     mx, my, mz = piece[i, 3], piece[i, 4], piece[i, 5]
     dx, dy, dz = piece[i + 1, 0] - piece[i, 0], piece[i + 1, 1] - piece[i, 1], piece[i + 1, 2] - piece[i, 2]
-    length2 = dx * dx + dy * dy + dz * dz
-    if length2 == 0.0:
+    if piece[i, OVER_LENGTH2] == 0.0:
         return ax * ax + ay * ay + az * az, 0.0
-    t = min(max(-(ax * dx + ay * dy + az * dz) / length2, 0.0), 1.0)
+    t = min(max(-(ax * dx + ay * dy + az * dz) * piece[i, OVER_LENGTH2], 0.0), 1.0)
     bend, lean = 4 * t * (1 - t), 4 - 8 * t
     ex, ey, ez = ax + t * dx + bend * mx, ay + t * dy + bend * my, az + t * dz + bend * mz
     sx, sy, sz = dx + lean * mx, dy + lean * my, dz + lean * mz
@@ -96,9 +108,3 @@ def on_piece(piece: Floats, i: int, t: float) -> tuple[float, float, float]:
         piece[i, 1] + t * (piece[i + 1, 1] - piece[i, 1]) + bend * piece[i, 4],
         piece[i, 2] + t * (piece[i + 1, 2] - piece[i, 2]) + bend * piece[i, 5],
     )
-
-
-@compiled
-def bow(piece: Floats, i: int) -> float:
-    """Return how far a piece's middle lies off its chord, metres."""
-    return np.sqrt(piece[i, 3] ** 2 + piece[i, 4] ** 2 + piece[i, 5] ** 2)

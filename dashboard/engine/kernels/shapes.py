@@ -88,7 +88,9 @@ def meet_shapes(
                         edge = np.empty(start[DIRECTIONS], np.int64)
                         area = sort_by_direction(flat, is_edge, begin[place], corners, start, edge)
                 whole = area if inside_there else 0.0
-                within = area_within(piece, edge_box, edge_link, zone, plane, reach, whole, flat, start, edge, seen, pile)
+                within = area_within(
+                    piece, edge_box, edge_link, zone, plane, reach, whole, flat, start, edge, seen, np.sqrt(gap2), pile
+                )
                 share = within / area
             if share < NO_SHAPE_SHARE:
                 continue
