@@ -57,15 +57,18 @@ def _verdict(row: pd.Series) -> int:
 
 
 def competent(observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
-    """Arrays throughout: trees, prepared predicates, overlays only of what straddles an edge, and each different place once."""
+    """Arrays throughout: `dwithin` on a tree of prepared zones, overlays only of what straddles an edge, each region once."""
     kind, radius = observations["place_kind"].to_numpy(), observations["radius_m"].to_numpy()
     geometry, areas = observations.geometry.to_numpy(), zones.geometry.to_numpy()
     shapely.prepare(areas)
-    rows = [np.flatnonzero((kind == "point") & (radius == 0)), np.flatnonzero((kind == "point") & (radius > 0))]
+    points, sectors, tagged = (np.flatnonzero(kind == one) for one in ("point", "sector", "area"))
+    regions, number = np.unique([id(one) for one in geometry[tagged]], return_index=True, return_inverse=True)[1:]
     parts = [
-        _met_by_points(rows[0], _projected(geometry[rows[0]]), areas),
-        _met_by_discs(rows[1], _projected(geometry[rows[1]]), radius[rows[1]], areas),
-        _met_by_shapes(np.flatnonzero(kind != "point"), geometry[kind != "point"], areas),
+        _met_by_points(points, _projected(geometry[points]), radius[points], areas),
+        _met_by_shapes(_projected(geometry[sectors]), areas).assign(row=lambda met: sectors[met["place"]]),
+        _met_by_shapes(_projected(geometry[tagged[regions]]), areas).merge(
+            pd.DataFrame({"place": number, "row": tagged}), on="place"
+        ),
     ]
     pairs = pd.concat(parts, ignore_index=True)
     seen = observations["observed_from"].to_numpy()[pairs["row"]]
@@ -79,13 +82,7 @@ def _projected(geometry: Shapes) -> Shapes:
     return np.asarray(gpd.GeoSeries(geometry, crs="EPSG:4326").to_crs(METRIC_CRS).to_numpy())
 
 
-def _met_by_points(rows: Ints, points: Shapes, areas: Shapes) -> pd.DataFrame:
-    zone, place = shapely.STRtree(points).query(areas, predicate="intersects")
-    distance = shapely.distance(points[place], shapely.boundary(areas)[zone])
-    return pd.DataFrame({"row": rows[place], "zone": zone, "share": 1.0, "distance": distance})
-
-
-def _met_by_discs(rows: Ints, points: Shapes, radius_m: NDArray[np.float64], areas: Shapes) -> pd.DataFrame:
+def _met_by_points(rows: Ints, points: Shapes, radius_m: NDArray[np.float64], areas: Shapes) -> pd.DataFrame:
     place, zone = shapely.STRtree(areas).query(points, predicate="dwithin", distance=radius_m)
     distance = shapely.distance(points[place], shapely.boundary(areas)[zone])
     share = shapely.intersects(areas[zone], points[place]).astype(np.float64)
@@ -95,15 +92,13 @@ def _met_by_discs(rows: Ints, points: Shapes, radius_m: NDArray[np.float64], are
     return pd.DataFrame({"row": rows[place], "zone": zone, "share": share, "distance": distance})
 
 
-def _met_by_shapes(rows: Ints, shapes: Shapes, areas: Shapes) -> pd.DataFrame:
-    _, first, number = np.unique([id(one) for one in shapes], return_index=True, return_inverse=True)
-    different = _projected(shapes[first])
-    place, zone = shapely.STRtree(areas).query(different, predicate="intersects")
-    covered = shapely.covers(areas[zone], different[place])
+def _met_by_shapes(shapes: Shapes, areas: Shapes) -> pd.DataFrame:
+    place, zone = shapely.STRtree(areas).query(shapes, predicate="intersects")
+    covered = shapely.covers(areas[zone], shapes[place])
     share, distance = np.ones(len(place)), np.zeros(len(place))
     across, within = np.flatnonzero(~covered), np.flatnonzero(covered)
-    overlaid = shapely.intersection(areas[zone[across]], different[place[across]])
-    share[across] = shapely.area(overlaid) / shapely.area(different[place[across]])
-    distance[within] = shapely.distance(different[place[within]], shapely.boundary(areas)[zone[within]])
-    met = pd.DataFrame({"place": place, "zone": zone, "share": share, "distance": distance})
-    return pd.DataFrame({"place": number, "row": rows}).merge(met, on="place").drop(columns="place")
+    share[across] = shapely.area(shapely.intersection(areas[zone[across]], shapes[place[across]])) / shapely.area(
+        shapes[place[across]]
+    )
+    distance[within] = shapely.distance(shapes[place[within]], shapely.boundary(areas)[zone[within]])
+    return pd.DataFrame({"place": place, "zone": zone, "share": share, "distance": distance})

@@ -37,17 +37,19 @@ class Shapes:
     def of_sectors(cls, polygon: Polygons, lon: Floats, lat: Floats, radius_m: Floats) -> "Shapes":
         """Return the outlines of sectors (`sector_shape`), which come dense and with their circle."""
         corner, ring, owner = _corners(polygon)
-        return cls(_outlines(corner, ring, owner, len(polygon)), lon, lat, radius_m)
+        begin = np.searchsorted(ring, np.searchsorted(owner, np.arange(len(polygon) + 1)))
+        return cls(_outlines(corner, ring, begin), lon, lat, radius_m)
 
     @classmethod
     def of_areas(cls, polygon: Polygons) -> "Shapes":
         """Return the outlines of areas as drawn, long edges in the steps a zone's are cut into: neighbours share no ground."""
         west, south, east, north = shapely.bounds(polygon).T
         lon, lat = (west + east) / 2, (south + north) / 2
-        corner, ring, owner = _corners(polygon)
-        radius_m = _reach(corner, owner, lon, lat)
-        corner, of = fine_corners(corner, ring, radius_m[owner])
-        return cls(_outlines(corner, ring[of], owner[of], len(polygon)), lon, lat, _reach(corner, owner[of], lon, lat))
+        corner, ring, owner_of_ring = _corners(polygon)
+        owner = owner_of_ring[ring]
+        fine, of = fine_corners(corner, ring, _reach(corner, owner, lon, lat)[owner])
+        begin = np.searchsorted(owner[of], np.arange(len(polygon) + 1))
+        return cls(_outlines(fine, ring[of], begin), lon, lat, _reach(fine, owner[of], lon, lat))
 
     def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Pairs:
         """Hold them against all zones, `row` being the number of each; `told` as in `in_parts`."""
@@ -71,16 +73,15 @@ class Shapes:
 
 
 def _corners(polygons: Polygons) -> tuple[Floats, Ints, Ints]:
-    """Return the corners (n, 2) of polygons and multipolygons, outer rings anticlockwise, with the number of ring and polygon."""
+    """Return the corners (n, 2) of (multi)polygons, outer rings anticlockwise, and the ring of each; then each ring's polygon."""
     parts, owner = shapely.get_parts(shapely.orient_polygons(polygons, exterior_cw=False), return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     corner, ring = shapely.get_coordinates(rings, return_index=True)
-    return corner, ring, owner[part[ring]]
+    return corner, ring, owner[part]
 
 
-def _outlines(corner: Floats, ring: Ints, owner: Ints, count: int) -> Outlines:
-    is_edge = np.append(ring[1:] == ring[:-1], False)
-    return Outlines(corner, is_edge, np.searchsorted(owner, np.arange(count + 1)))
+def _outlines(corner: Floats, ring: Ints, begin: Ints) -> Outlines:
+    return Outlines(corner, np.append(ring[1:] == ring[:-1], False), begin)
 
 
 def _reach(corner: Floats, owner: Ints, lon: Floats, lat: Floats) -> Floats:

@@ -87,8 +87,12 @@ def after_step(step: int, first: float, foot: float, last: float, before: int, a
 def _reached_part(piece: Floats, i: int, plane: Plane, reach: float) -> tuple[float, float]:
     """Return from where to where (0 to 1) a piece's chord lies within `reach` of the middle; from >= to where nowhere."""
     ax, ay, az = piece[i, 0] - plane.x, piece[i, 1] - plane.y, piece[i, 2] - plane.z
-    dx, dy, dz = piece[i + 1, 0] - piece[i, 0], piece[i + 1, 1] - piece[i, 1], piece[i + 1, 2] - piece[i, 2]
-    return _crossings(dx * dx + dy * dy + dz * dz, ax * dx + ay * dy + az * dz, ax * ax + ay * ay + az * az - reach * reach)
+    bx, by, bz = piece[i + 1, 0] - plane.x, piece[i + 1, 1] - plane.y, piece[i + 1, 2] - plane.z
+    start_beyond = ax * ax + ay * ay + az * az - reach * reach
+    if start_beyond < 0.0 and bx * bx + by * by + bz * bz < reach * reach:
+        return 0.0, 1.0
+    dx, dy, dz = bx - ax, by - ay, bz - az
+    return _crossings(dx * dx + dy * dy + dz * dz, ax * dx + ay * dy + az * dz, start_beyond)
 
 
 @compiled
@@ -104,12 +108,24 @@ def _crossings(length2: float, along: float, beyond: float) -> tuple[float, floa
 @compiled
 def _clipped(start: tuple[float, float], end: tuple[float, float], reach: float) -> float:
     """Return ½(a × b - R² · angle) of the part of a straight step inside the circle."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    first, last = _crossings(
-        dx * dx + dy * dy, start[0] * dx + start[1] * dy, start[0] * start[0] + start[1] * start[1] - reach * reach
-    )
-    if first >= last:
-        return 0.0
-    ax, ay, bx, by = start[0] + first * dx, start[1] + first * dy, start[0] + last * dx, start[1] + last * dy
-    cross = ax * by - ay * bx
-    return 0.5 * (cross - reach * reach * np.arctan2(cross, ax * bx + ay * by))
+    ax, ay = start
+    bx, by = end
+    start_beyond = ax * ax + ay * ay - reach * reach
+    if start_beyond > 0.0 or bx * bx + by * by > reach * reach:
+        dx, dy = bx - ax, by - ay
+        first, last = _crossings(dx * dx + dy * dy, ax * dx + ay * dy, start_beyond)
+        if first >= last:
+            return 0.0
+        ax, ay, bx, by = ax + first * dx, ay + first * dy, ax + last * dx, ay + last * dy
+    cross, along = ax * by - ay * bx, ax * bx + ay * by
+    return 0.5 * (cross - reach * reach * _angle(cross, along))
+
+
+@compiled
+def _angle(cross: float, along: float) -> float:
+    """Return the angle whose tangent is cross / along; for a small one some terms of its series are exact and quicker."""
+    if abs(cross) > 0.05 * along:
+        return np.arctan2(cross, along)
+    tangent = cross / along
+    square = tangent * tangent
+    return tangent * (1 - square * (1 / 3 - square * (1 / 5 - square * (1 / 7 - square * (1 / 9 - square / 11)))))

@@ -24,18 +24,20 @@ def direction_of(x: float, y: float) -> int:
 
 
 @compiled
-def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, start: Ints, edge: Ints) -> float:
+def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, toward: Ints, start: Ints, edge: Ints) -> float:
     """List a polygon's edges under every direction they pass: `edge[start[d]:start[d + 1]]`. Returns its area.
 
-    Returns -1 where `edge` is too short for them.
+    toward: room for each corner's direction. Returns -1 where `edge` is too short.
     """
     area = 0.0
     start[:] = 0
+    for i in range(count):
+        toward[i] = direction_of(flat[i, 0], flat[i, 1])
     for i in range(count - 1):
         if is_edge[first + i]:
             cross = flat[i, 0] * flat[i + 1, 1] - flat[i, 1] * flat[i + 1, 0]
             area += 0.5 * cross
-            from_d, steps = _directions(flat, i, cross)
+            from_d, steps = _directions(toward, i, cross)
             for step in range(steps):
                 start[(from_d + step) % DIRECTIONS + 1] += 1
     for direction in range(DIRECTIONS):
@@ -44,7 +46,7 @@ def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, star
         return -1.0
     for i in range(count - 1):
         if is_edge[first + i]:
-            from_d, steps = _directions(flat, i, flat[i, 0] * flat[i + 1, 1] - flat[i, 1] * flat[i + 1, 0])
+            from_d, steps = _directions(toward, i, flat[i, 0] * flat[i + 1, 1] - flat[i, 1] * flat[i + 1, 0])
             for step in range(steps):
                 direction = (from_d + step) % DIRECTIONS
                 edge[start[direction]] = i
@@ -56,11 +58,11 @@ def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, star
 
 
 @compiled
-def _directions(flat: Floats, i: int, cross: float) -> tuple[int, int]:
+def _directions(toward: Ints, i: int, cross: float) -> tuple[int, int]:
     """Return the first direction an edge passes, anticlockwise, and how many; none for one that runs straight to the middle."""
     if cross == 0.0:
         return 0, 0
-    from_d, to_d = direction_of(flat[i, 0], flat[i, 1]), direction_of(flat[i + 1, 0], flat[i + 1, 1])
+    from_d, to_d = toward[i], toward[i + 1]
     if cross < 0.0:
         from_d, to_d = to_d, from_d
     return from_d, (to_d - from_d) % DIRECTIONS + 1

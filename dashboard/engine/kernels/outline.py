@@ -17,7 +17,8 @@ _NEAR = 0.05
 """Radians up to which a few terms of a series give sine and cosine to the last digit."""
 _COARSE = 0.02
 """Share of the place's radius within which another part of the outline may be nearer to the edge than the one found."""
-_CLOSE_M = 0.001
+_SETTLED = 1e-4
+"""Share of the radius: when going back and forth brings less, it is left at that."""
 _TRIES = 8
 
 
@@ -92,7 +93,7 @@ def gap_of_outline(
         best = min(best, np.sqrt(gap2))
         near_x, near_y, near_z, nearest = x, y, z, at
         _set_foot(piece, at, x, y, z, foot)
-        if improved < _CLOSE_M:
+        if improved < _SETTLED * reach:
             break
     if best > gap - reach + tolerance:
         # Along the outline the gap changes by no more than the way gone, so what cannot be nearer is passed over.

@@ -52,6 +52,7 @@ def meet_shapes(
     for place in range(len(lon)):
         most = max(most, begin[place + 1] - begin[place])
     point, flat, seen = np.empty((most, 3)), np.empty((most, 2)), np.zeros(most + 1, np.int64)
+    toward = np.empty(most, np.int64)
     start, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
     found = 0
     for place in range(first, len(lon)):
@@ -83,10 +84,10 @@ def meet_shapes(
             share = 1.0
             if gap2 < reach * reach:
                 if area < 0.0:
-                    area = sort_by_direction(flat, is_edge, begin[place], corners, start, edge)
+                    area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
                     if area < 0.0:
                         edge = np.empty(start[DIRECTIONS], np.int64)
-                        area = sort_by_direction(flat, is_edge, begin[place], corners, start, edge)
+                        area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
                 whole = area if inside_there else 0.0
                 within = area_within(
                     piece, edge_box, edge_link, zone, plane, reach, whole, flat, start, edge, seen, np.sqrt(gap2), pile
