@@ -6,9 +6,9 @@ PORT ?= 8501
 RUNTIME := $(VENV)/.runtime-$(shell cksum < requirements.txt | cut -d' ' -f1)
 DEVELOPMENT := $(VENV)/.development-$(shell cksum < requirements-dev.txt | cut -d' ' -f1)
 
-.PHONY: run test check format sample bundle browser lock bench clean
+.PHONY: run test check format sample bundle kernels browser lock bench clean
 
-run: sample bundle ## open the dashboard on this machine
+run: sample bundle kernels ## open the dashboard on this machine
 	@echo "The dashboard opens at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
 	@STREAMLIT_SERVER_PORT=$(PORT) $(BIN)/python -m dashboard
 
@@ -18,7 +18,10 @@ sample: $(RUNTIME) ## write the invented sample
 bundle: $(RUNTIME) ## make the map's scripts from the installed packages
 	@$(BIN)/python -c 'from dashboard.settings import static_folder; from dashboard.ui.leaflet_bundle import ensure_bundle; ensure_bundle(static_folder())'
 
-test: $(DEVELOPMENT) browser static ## every check
+kernels: $(RUNTIME) ## compile what is compiled, once; about half a minute the first time
+	@$(BIN)/python -c 'from dashboard.engine.warm import warm; warm()'
+
+test: $(DEVELOPMENT) kernels browser static ## every check
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(DEVELOPMENT) static ## the quick subset, under a minute

@@ -4,18 +4,26 @@ The readable scalar reference stands in `reference.py`; a property test holds th
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.agreement import Agreement
+from dashboard.domain.agreement import Agreement, Provision
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.clauses import Clauses
-from dashboard.engine.overlaps import Overlaps, Places
+from dashboard.engine.overlaps import Places
+from dashboard.engine.pairs import Ints, Pairs
 from dashboard.engine.quota import hold_quotas
+from dashboard.engine.zone_cache import new_index, zone_index
+
+_MEETING = "finding which places meet which zones"
+_MEETING_SHARE = 0.7
+"""The share of that in the time an assessment takes."""
 
 FINDINGS: dict[str, str] = {
     "row": "position of the observation in its table",
@@ -69,51 +77,71 @@ def assess(
 ) -> Assessment:
     """Hold placed observations (`domain.columns.OBSERVATION_TABLE` with geometry, EPSG:4326) against an agreement.
 
-    `progress` is told a share 0 to 1 and a zone's name; it may raise to cancel.
+    `progress` is told a share 0 to 1 and a step; it may raise to cancel.
     """
     parts = list(_findings(observations, agreement, progress))
     findings = pd.concat(parts, ignore_index=True) if parts else _empty()
-    findings = findings.sort_values(["row", "provision", "zone_order"], kind="stable", ignore_index=True)
-    findings = hold_quotas(findings.drop(columns="zone_order"), observations, agreement)
+    # Parts come in the order of provisions, each in order of rows and then of its provision's zones.
+    findings = findings.take(np.argsort(findings["row"].to_numpy(), kind="stable")).reset_index(drop=True)
+    findings = hold_quotas(findings, observations, agreement)
     unplaced = (observations["place_kind"] == "unplaced").to_numpy()
     verdicts, decisive = _strongest(findings, unplaced)
     return Assessment(agreement.version, engine_version, findings, verdicts, decisive)
 
 
 def _findings(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Progress) -> Iterator[pd.DataFrame]:
+    areas = np.array([position for position, zone in enumerate(agreement.zones) if not zone.is_line], dtype=np.int64)
+    progress(0.0, _MEETING)
+    if not areas.size:
+        return
     places = Places(observations)
-    clauses = Clauses(observations, agreement, lambda geometry: _dense(places.meeting(geometry), len(observations)))
-    for position, zone in enumerate(agreement.zones):
-        progress(position / len(agreement.zones), zone.name)
-        bound = [(order, one) for order, one in enumerate(agreement.provisions) if zone.id in one.zone_ids]
-        if not bound or zone.is_line:
-            continue
-        met = places.meeting(zone.geometry)
-        for order, provision in bound:
-            table = clauses.findings(met, provision, zone)
-            yield table.assign(provision=order, zone=position, zone_order=provision.zone_ids.index(zone.id))
+    zones = zone_index([agreement.zones[position].geometry for position in areas])
+    met = places.meeting(zones, lambda share: progress(share * _MEETING_SHARE, _MEETING))
+    met = replace(met, zone=areas[met.zone])
+    clauses = Clauses(observations, agreement, partial(_shares_inside, places, len(observations)))
+    for order, provision in enumerate(agreement.provisions):
+        share = _MEETING_SHARE + (1 - _MEETING_SHARE) * order / len(agreement.provisions)
+        progress(share, f"holding reports against {provision.clause or provision.id}")
+        yield clauses.findings(*_where_it_holds(met, provision, agreement), provision).assign(provision=order)
 
 
-def _dense(met: Overlaps, count: int) -> NDArray[np.float64]:
+def _shares_inside(places: Places, count: int, geometry: BaseGeometry) -> NDArray[np.float64]:
+    """Return the share of each row's place inside a geometry."""
+    met = places.meeting(new_index([geometry]), lambda _share: None)
     share = np.zeros(count)
     share[met.row] = met.p_inside
     return share
+
+
+def _where_it_holds(met: Pairs, provision: Provision, agreement: Agreement) -> tuple[Pairs, Ints]:
+    """Return the pairs in a provision's zones by row and in its own order of zones, and each one's zone by its number there."""
+    place = {zone_id: number for number, zone_id in reversed(list(enumerate(provision.zone_ids)))}
+    number = np.array([place.get(zone.id, -1) for zone in agreement.zones], dtype=np.int64)[met.zone]
+    within = np.flatnonzero(number >= 0)
+    if (np.diff([one for one in map(place.get, (zone.id for zone in agreement.zones)) if one is not None]) < 0).any():
+        within = within[np.lexsort((number[within], met.row[within]))]
+    return met.taken(within), number[within]
 
 
 def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
     """Return each row's verdict and decisive finding; among equals the more certain, then the agreement's own order."""
     verdicts = np.where(unplaced, Verdict.UNPLACED, Verdict.OUTSIDE_SCOPE).astype(np.int8)
     decisive = np.full(len(unplaced), -1, dtype=np.int64)
-    certainty = (findings["p_inside"] * findings["p_in_force"]).to_numpy()
-    strength = findings["finding"].to_numpy()
-    rows = findings["row"].to_numpy()
-    order = np.lexsort((np.arange(len(rows)), -certainty, -strength.astype(np.int64), rows))
-    first = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
-    decisive[rows[first]] = first
-    verdicts[rows[first]] = strength[first]
+    if not len(findings):
+        return verdicts, decisive
+    rows, strength = findings["row"].to_numpy(), findings["finding"].to_numpy()
+    certainty = findings["p_inside"].to_numpy() * findings["p_in_force"].to_numpy()
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    length = np.diff(np.append(first, len(rows)))
+    # The strongest findings of each row, of these the most certain, of these the first.
+    certainty[strength < np.repeat(np.maximum.reduceat(strength, first), length)] = -1.0
+    best = np.flatnonzero(certainty == np.repeat(np.maximum.reduceat(certainty, first), length))
+    best = best[np.flatnonzero(np.diff(rows[best], prepend=-1))]
+    decisive[rows[best]] = best
+    verdicts[rows[best]] = strength[best]
     return verdicts, decisive
 
 
 def _empty() -> pd.DataFrame:
-    empty = pd.DataFrame({name: pd.Series(dtype="int64") for name in (*FINDINGS, "zone_order")})
+    empty = pd.DataFrame({name: pd.Series(dtype="int64") for name in FINDINGS})
     return empty.astype(dict.fromkeys(("p_inside", "p_in_force", "p_settled", "edge_distance_m"), "float64"))

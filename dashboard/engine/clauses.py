@@ -10,10 +10,11 @@ from dashboard.domain.matching import Match
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.circumstances import Circumstances, ShareInside
 from dashboard.engine.matches import MatchColumns, Reports
-from dashboard.engine.overlaps import Overlaps
-from dashboard.engine.shares import days_told, microseconds_of, share_in_force
+from dashboard.engine.pairs import Ints, Pairs
+from dashboard.engine.shares import days_told, microseconds_of, shares_in_force
 
 Floats = NDArray[np.float64]
+Times = tuple[Interval, ...]
 
 
 class Clauses:
@@ -21,19 +22,23 @@ class Clauses:
 
     def __init__(self, observations: pd.DataFrame, agreement: Agreement, inside: ShareInside) -> None:
         self._agreement = agreement
+        self._zone_of = {zone.id: zone for zone in agreement.zones}
         self._reports = Reports(observations)
         self._start = microseconds_of(observations["observed_from"])
         self._end = microseconds_of(observations["observed_to"])
         self._circumstances = Circumstances(observations, (self._start, self._end), agreement, inside)
 
-    def findings(self, met: Overlaps, provision: Provision, zone: Zone) -> pd.DataFrame:
-        """Return the findings (`assess.FINDINGS`, positions of provision and zone 0) of the places that meet a zone."""
-        times = self._times(provision, zone)
-        in_force = share_in_force(self._start[met.row], self._end[met.row], times)
+    def findings(self, met: Pairs, number: Ints, provision: Provision) -> pd.DataFrame:
+        """Return the findings (`assess.FINDINGS`, position of the provision 0) of the places that meet its zones.
+
+        met: which places meet which zones, zones by their position in the agreement. number: theirs in the provision's own order.
+        """
+        times = [self._times(provision, self._zone_of[zone_id]) for zone_id in provision.zone_ids]
+        in_force = shares_in_force(self._start[met.row], self._end[met.row], times, number)
         held = np.flatnonzero(in_force > 0)
         rows, p_inside, p_in_force = met.row[held], met.p_inside[held], in_force[held]
-        p_settled = self._settled(rows, p_in_force, times, provision)
-        matches = self._reports.match(provision, zone.id, self._agreement, rows, self._circumstances)
+        p_settled = self._settled(rows, p_in_force, times, number[held], provision)
+        matches = self._matches(rows, number[held], provision)
         finding = decide_all(
             matches,
             p_inside * p_in_force,
@@ -45,7 +50,7 @@ class Clauses:
             {
                 "row": rows,
                 "provision": 0,
-                "zone": 0,
+                "zone": met.zone[held],
                 "finding": finding,
                 "p_inside": p_inside,
                 "p_in_force": p_in_force,
@@ -61,18 +66,31 @@ class Clauses:
             }
         )
 
-    def _times(self, provision: Provision, zone: Zone) -> tuple[Interval, ...]:
+    def _matches(self, rows: Ints, number: Ints, provision: Provision) -> MatchColumns:
+        if not provision.party_zones:
+            return self._reports.match(provision, provision.zone_ids[0], self._agreement, rows, self._circumstances)
+        # Who is bound differs by zone.
+        order = np.argsort(number, kind="stable")
+        parts = np.split(rows[order], np.searchsorted(number[order], np.arange(1, len(provision.zone_ids))))
+        by_zone = [
+            self._reports.match(provision, zone_id, self._agreement, part, self._circumstances)
+            for zone_id, part in zip(provision.zone_ids, parts, strict=True)
+        ]
+        return MatchColumns.joined(by_zone).taken(np.argsort(order))
+
+    def _times(self, provision: Provision, zone: Zone) -> Times:
         if provision.daily is None:
             return self._agreement.times_in_force(zone, provision)
         # Windows are told day by day, so only for the days that anybody reported of.
         return self._agreement.times_in_force(zone, provision, days_told(self._start, self._end))
 
-    def _settled(self, rows: NDArray[np.int64], p_in_force: Floats, times: tuple[Interval, ...], provision: Provision) -> Floats:
+    def _settled(self, rows: Ints, p_in_force: Floats, times: list[Times], number: Ints, provision: Provision) -> Floats:
         """Return the share of the time in force and after any phase-in."""
         if provision.phase_in_until is None:
             return p_in_force
-        settled = subtract(times, (Interval(end=provision.phase_in_until),)) if provision.phase_in_until < END else ()
-        return share_in_force(self._start[rows], self._end[rows], settled)
+        until = Interval(end=provision.phase_in_until) if provision.phase_in_until < END else Interval()
+        settled = [subtract(one, (until,)) for one in times]
+        return shares_in_force(self._start[rows], self._end[rows], settled, number)
 
 
 def decide_all(

@@ -1,6 +1,8 @@
 """Matches of many observations with one provision: the scalar rule, applied once to each distinct report."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -33,6 +35,15 @@ class MatchColumns:
     exemption: Codes
     weapon_basis: Ints
     notification: Ints
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Return the codes of all parts, one after the other."""
+        return cls(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(cls)))
+
+    def taken(self, positions: Ints) -> Self:
+        """Return the codes at some positions."""
+        return type(self)(*(getattr(self, one.name)[positions] for one in fields(self)))
 
 
 class Reports:

@@ -1,169 +1,94 @@
 """Which places meet which zones, by how much, and how far from the edge.
 
 Points of radius 0 are tested in lon/lat, where the zone's edges are straight (RFC 7946) and the edge counts as inside.
-Discs, sectors and areas are compared in equal-area frames; distances are geodesic, in metres on the ground.
+Discs, sectors and areas are compared in equal-area planes around each; distances are geodesic, in metres on the ground.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod
-from shapely.geometry.base import BaseGeometry
 
-from dashboard.engine.clipping import clipped
-from dashboard.engine.ground import Frame, densify
-from dashboard.engine.sector_overlaps import ManyShapes
-from dashboard.engine.zone_edge import ZoneEdge
+from dashboard.engine.pairs import Ints, Pairs
+from dashboard.engine.points import Discs
+from dashboard.engine.shapes import Shapes
+from dashboard.engine.zone_cache import ZoneIndex
 
-_GEOD = Geod(ellps="WGS84")
-_METRES_A_DEGREE = 110_500.0
-"""A little less than a degree of latitude anywhere on WGS 84, so that a disc's box is never too small."""
-_TILE_DEGREES = 2.0
-"""Discs are compared in frames this large: distortion of shape stays under 0.05 %."""
-_QUAD_SEGMENTS = 32
-_CIRCLE_AREA = 2 * _QUAD_SEGMENTS * np.sin(np.pi / (2 * _QUAD_SEGMENTS))
-"""Area of the regular polygon that stands for a circle of radius 1."""
-_NO_AREA = 1e-12
+Told = Callable[[float], None]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Overlaps:
-    """Rows whose place meets one zone: position in the table, share inside (above 0, to 1), distance to the edge.
-
-    edge_distance_m: of a point or disc, its centre's geodesic distance to the zone's edge, negative inside; of a sector or area
-    wholly inside, the negative of its least distance to the edge; 0 for one that straddles the edge.
-    """
-
-    row: Ints
-    p_inside: Floats
-    edge_distance_m: Floats
+_NEARLY = 0.01
+"""An area of which no more than this is outside, or inside, may meet the zone by its edge alone."""
 
 
 class Places:
-    """The places of an observations table, indexed once and then held against any number of zones."""
+    """The places of an observations table, to be held against zones."""
 
     def __init__(self, observations: gpd.GeoDataFrame) -> None:
-        kind = observations["place_kind"].to_numpy()
-        self._point_rows: Ints = np.flatnonzero(kind == "point")
-        points = observations.iloc[self._point_rows]
-        self._lon: Floats = points["lon"].to_numpy(dtype=np.float64)
-        self._lat: Floats = points["lat"].to_numpy(dtype=np.float64)
-        self._radius: Floats = points["radius_m"].to_numpy(dtype=np.float64)
-        self._tree = shapely.STRtree(_footprints(self._lon, self._lat, self._radius))
-        self._sector_rows: Ints = np.flatnonzero(kind == "sector")
-        self._sectors = ManyShapes(observations.geometry.to_numpy()[self._sector_rows])
-        self._areas = list(_distinct_areas(observations, np.flatnonzero(kind == "area")))
-
-    def meeting(self, zone: BaseGeometry) -> Overlaps:
-        """Return the rows whose place meets a zone, a polygon or multipolygon in lon/lat."""
-        # A copy, since preparing would otherwise change the caller's geometry object.
-        prepared, edge = shapely.from_wkb(shapely.to_wkb(zone)), ZoneEdge(zone)
-        shapely.prepare(prepared)
-        sectors = self._sectors.meeting(zone, prepared, edge)
-        parts = [
-            self._points_meeting(zone, prepared, edge),
-            Overlaps(self._sector_rows[sectors.position], sectors.share, sectors.edge_distance_m),
-            *self._areas_meeting(zone),
-        ]
-        return Overlaps(
-            np.concatenate([part.row for part in parts]),
-            np.concatenate([part.p_inside for part in parts]),
-            np.concatenate([part.edge_distance_m for part in parts]),
+        kind = observations["place_kind"]
+        self._circle = [observations[name].to_numpy(dtype=np.float64) for name in ("lon", "lat", "radius_m")]
+        self._geometry = observations.geometry.to_numpy()
+        self._points, self._sectors, self._areas = (
+            np.flatnonzero((kind == one).to_numpy()) for one in ("point", "sector", "area")
         )
 
-    def _points_meeting(self, zone: BaseGeometry, prepared: BaseGeometry, edge: ZoneEdge) -> Overlaps:
-        near = self._tree.query(prepared, predicate="intersects").astype(np.int64)
-        near.sort()
-        if not near.size:
-            return _NOTHING
-        lon, lat, radius = self._lon[near], self._lat[near], self._radius[near]
-        inside = shapely.intersects_xy(prepared, lon, lat)
-        distance = edge.metres_from_points(lon, lat)
-        share = np.where(inside, 1.0, 0.0)
-        straddling = np.flatnonzero(radius > distance)
-        share[straddling] = _disc_shares(zone, lon[straddling], lat[straddling], radius[straddling])
-        met = share > _NO_AREA
-        return Overlaps(self._point_rows[near[met]], share[met], np.where(inside, -distance, distance)[met])
+    def meeting(self, zones: ZoneIndex, told: Told) -> Pairs:
+        """Return which places meet which zones, sorted by row, then zone. told: hears the share done and may raise to give up."""
+        steps = [(self._points, self._meet_points), (self._sectors, self._meet_sectors), (self._areas, self._meet_areas)]
+        everything, done, pairs = max(sum(len(rows) for rows, _ in steps), 1), 0, []
+        for rows, meet in steps:
+            pairs.append(meet(zones, rows, partial(_told_part, told, done / everything, len(rows) / everything)))
+            done += len(rows)
+        return Pairs.joined(pairs)
 
-    def _areas_meeting(self, zone: BaseGeometry) -> Iterator[Overlaps]:
-        for area, rows in self._areas:
-            share, distance = area_share(area, zone)
-            if share > _NO_AREA:
-                yield Overlaps(rows, np.full(len(rows), share), np.full(len(rows), distance))
+    def _meet_points(self, zones: ZoneIndex, rows: Ints, told: Told) -> Pairs:
+        return Discs(rows, *(one[rows] for one in self._circle)).meeting(zones, told)
 
+    def _meet_sectors(self, zones: ZoneIndex, rows: Ints, told: Told) -> Pairs:
+        if not rows.size:
+            return Pairs.joined([])
+        # Rows of one text share an object.
+        first, number = _distinct(np.array([id(one) for one in self._geometry[rows]]))
+        shapes = Shapes.of_sectors(self._geometry[rows[first]], *(one[rows[first]] for one in self._circle))
+        return _for_each_row(shapes.meeting(zones, told), number, rows)
 
-_NOTHING = Overlaps(np.empty(0, np.int64), np.empty(0), np.empty(0))
-
-
-def area_share(area: BaseGeometry, zone: BaseGeometry) -> tuple[float, float]:
-    """Return the share of an area inside a zone and its distance to the edge in metres (see `Overlaps`)."""
-    if not area.intersects(zone):
-        return 0.0, 0.0
-    frame = Frame.for_geometry(area)
-    ground_area, ground_zone = frame.project(densify(area)), frame.project(densify(zone))
-    if zone.covers(area):
-        nearest = shapely.shortest_line(ground_area, ground_zone.boundary)
-        ends = shapely.get_coordinates(frame.unproject(nearest))
-        _, _, metres = _GEOD.inv(ends[0, 0], ends[0, 1], ends[1, 0], ends[1, 1])
-        return 1.0, -float(metres)
-    return float(ground_area.intersection(ground_zone).area / ground_area.area), 0.0
+    def _meet_areas(self, zones: ZoneIndex, rows: Ints, told: Told) -> Pairs:
+        if not rows.size:
+            return Pairs.joined([])
+        by_object, object_of = _distinct(np.array([id(one) for one in self._geometry[rows]]))
+        first, number = _distinct(shapely.to_wkb(self._geometry[rows[by_object]]))
+        areas = self._geometry[rows[by_object[first]]]
+        met = _settled(Shapes.of_areas(areas).meeting(zones, told), areas, zones)
+        return _for_each_row(met, number[object_of], rows)
 
 
-def _footprints(lon: Floats, lat: Floats, radius_m: Floats) -> NDArray[np.object_]:
-    """Return points, and for discs a lon/lat box that surely holds them."""
-    shapes = shapely.points(lon, lat)
-    discs = np.flatnonzero(radius_m > 0)
-    tall = radius_m[discs] / _METRES_A_DEGREE
-    furthest = np.minimum(np.abs(lat[discs]) + tall, 89.9)
-    wide = tall / np.cos(np.radians(furthest))
-    shapes[discs] = shapely.box(lon[discs] - wide, lat[discs] - tall, lon[discs] + wide, lat[discs] + tall)
-    return np.asarray(shapes)
+def _told_part(told: Told, start: float, length: float, share: float) -> None:
+    told(start + share * length)
 
 
-def _distinct_areas(observations: gpd.GeoDataFrame, rows: Ints) -> Iterator[tuple[BaseGeometry, Ints]]:
-    """Yield each distinct area with the rows that stand in it, so that a region is overlaid once, not once a row."""
-    geometries = observations.geometry.to_numpy()[rows]
-    by_shape: dict[bytes, list[int]] = {}
-    shape_of: dict[int, bytes] = {}
-    for row, geometry in zip(rows, geometries, strict=True):
-        if id(geometry) not in shape_of:
-            shape_of[id(geometry)] = shapely.to_wkb(geometry)
-        by_shape.setdefault(shape_of[id(geometry)], []).append(row)
-    for wkb, members in by_shape.items():
-        yield shapely.from_wkb(wkb), np.array(members, dtype=np.int64)
+def _distinct(keys: NDArray[np.generic]) -> tuple[Ints, Ints]:
+    """Return where each different key comes first, and each one's number among those."""
+    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    return first.astype(np.int64), number.astype(np.int64)
 
 
-def _disc_shares(zone: BaseGeometry, lon: Floats, lat: Floats, radius_m: Floats) -> Floats:
-    """Return the share of each disc inside the zone, the zone cut to the neighbourhood of a tile of discs at a time."""
-    shares = np.zeros(len(lon))
-    tile = np.stack([np.floor(lon / _TILE_DEGREES), np.floor(lat / _TILE_DEGREES)], axis=1)
-    _, members = np.unique(tile, axis=0, return_inverse=True)
-    for number in range(members.max(initial=-1) + 1):
-        mine = np.flatnonzero(members == number)
-        shares[mine] = _tile_shares(zone, lon[mine], lat[mine], radius_m[mine])
-    return shares
+def _settled(met: Pairs, areas: NDArray[np.object_], zones: ZoneIndex) -> Pairs:
+    """Let areas drawn with the same line as a zone's edge be wholly inside, or outside, exactly."""
+    share = met.p_inside.copy()
+    doubtful = np.flatnonzero((np.minimum(share, 1 - share) < _NEARLY) & (met.edge_distance_m == 0))
+    area, zone = areas[met.row[doubtful]], zones.geometry[met.zone[doubtful]]
+    share[doubtful] = np.where(shapely.covers(zone, area), 1.0, share[doubtful])
+    share[doubtful] = np.where(shapely.relate_pattern(zone, area, "F********"), 0.0, share[doubtful])
+    settled = Pairs(met.row, met.zone, share, met.edge_distance_m)
+    return settled.taken(np.flatnonzero(share > 0))
 
 
-def _tile_shares(zone: BaseGeometry, lon: Floats, lat: Floats, radius_m: Floats) -> Floats:
-    west, south, east, north = shapely.total_bounds(_footprints(lon, lat, radius_m))
-    piece = clipped(zone, west, south, east, north)
-    if piece.is_empty:
-        return np.zeros(len(lon))
-    frame = Frame.for_geometry(shapely.multipoints(shapely.points(lon, lat)))
-    ground = frame.project(densify(piece))
-    if not ground.is_valid:
-        # Clipping may leave a polygon that touches or crosses itself along the cut, which GEOS refuses to intersect.
-        ground = shapely.make_valid(ground, method="structure", keep_collapsed=False)
-    x, y = frame.project_points(lon, lat)
-    # The polygon is drawn a little outside the circle so that its area is the circle's.
-    reach = radius_m * np.sqrt(np.pi / _CIRCLE_AREA)
-    discs = shapely.buffer(shapely.points(x, y), reach, quad_segs=_QUAD_SEGMENTS)
-    within = shapely.area(shapely.intersection(ground, discs)) / shapely.area(discs)
-    return np.asarray(np.clip(within, 0.0, 1.0))
+def _for_each_row(met: Pairs, number: Ints, rows: Ints) -> Pairs:
+    """Give every row the pairs of its place; `met.row` is a place's number, sorted, and `number` says which each row has."""
+    first, end = (np.searchsorted(met.row, number, side=side) for side in ("left", "right"))
+    count = end - first
+    owner = np.repeat(np.arange(len(rows)), count)
+    pair = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + first[owner]
+    return Pairs(rows[owner], met.zone[pair], met.p_inside[pair], met.edge_distance_m[pair])

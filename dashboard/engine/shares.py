@@ -12,6 +12,10 @@ from dashboard.domain.intervals import BEGINNING, END, Interval
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _DAY_US = 86_400_000_000
+_FEW = 4
+"""Up to so many intervals are looked at one by one, for all rows at once."""
+
+Ints = NDArray[np.int64]
 
 
 def microseconds(instant: datetime) -> int:
@@ -24,24 +28,36 @@ def microseconds_of(times: pd.Series) -> NDArray[np.int64]:
     return np.asarray(times.dt.as_unit("us").astype("int64"), dtype=np.int64)
 
 
-def share_in_force(start_us: NDArray[np.int64], end_us: NDArray[np.int64], in_force: Sequence[Interval]) -> NDArray[np.float64]:
-    """Return, for each `[start, end)` in microseconds since 1970 UTC, the share 0 to 1 within disjoint intervals in order.
+def shares_in_force(start_us: Ints, end_us: Ints, times: Sequence[Sequence[Interval]], number: Ints) -> NDArray[np.float64]:
+    """Return, for each `[start, end)` in microseconds since 1970 UTC, the share 0 to 1 within its disjoint intervals.
 
-    The scalar reference is `dashboard.domain.intervals.share_within`.
+    number: which of `times` each is held against. The scalar reference is `dashboard.domain.intervals.share_within`.
     """
-    if not in_force:
-        return np.zeros(len(start_us))
-    bounds = np.array([(microseconds(one.start), microseconds(one.end)) for one in in_force], dtype=np.int64)
-    low, length = bounds[:, 0], bounds[:, 1] - bounds[:, 0]
-    before = np.concatenate([[0], np.cumsum(length)])
+    covered = np.zeros(len(start_us), dtype=np.int64)
+    for nth in range(min(_FEW, max(map(len, times), default=0))):
+        bounds = np.array([_bounds(one[nth]) if nth < len(one) <= _FEW else (0, 0) for one in times], dtype=np.int64)
+        low, high = bounds[number].T
+        covered += np.maximum(np.minimum(end_us, high) - np.maximum(start_us, low), 0)
+    for which in (which for which, one in enumerate(times) if len(one) > _FEW):
+        mine = np.flatnonzero(number == which)
+        covered[mine] = _covered_by_many(start_us[mine], end_us[mine], np.array([_bounds(one) for one in times[which]]))
+    return covered / (end_us - start_us)
 
-    def elapsed(moment: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return how much of the intervals lies before each moment."""
-        begun = np.searchsorted(low, moment, side="right")
+
+def _covered_by_many(start_us: Ints, end_us: Ints, bounds: Ints) -> Ints:
+    """Return microseconds within many intervals: what they cover up to the end, less what they cover up to the start."""
+    low, high = bounds[np.argsort(bounds[:, 0])].T
+    before = np.concatenate([[0], np.cumsum(high - low)])
+    until = []
+    for instant in (start_us, end_us):
+        begun = np.searchsorted(low, instant, side="right")
         last = np.maximum(begun - 1, 0)
-        return np.where(begun > 0, before[last] + np.minimum(moment - low[last], length[last]), 0)
+        until.append(np.where(begun > 0, before[last] + np.minimum(instant, high[last]) - low[last], 0))
+    return np.asarray(until[1] - until[0])
 
-    return (elapsed(end_us) - elapsed(start_us)) / (end_us - start_us)
+
+def _bounds(interval: Interval) -> tuple[int, int]:
+    return microseconds(interval.start), microseconds(interval.end)
 
 
 def days_told(start_us: NDArray[np.int64], end_us: NDArray[np.int64]) -> tuple[Interval, ...]:

@@ -251,7 +251,7 @@ def test_progress_may_cancel():
     def stop(share: float, what: str) -> None:
         raise StoppedError(what)
 
-    with pytest.raises(StoppedError, match="Zone"):
+    with pytest.raises(StoppedError, match="places meet"):
         assess(table([observation(Point(37.5, 48.5))]), agreement([zone()], [provision()]), engine_version="t", progress=stop)
 
 

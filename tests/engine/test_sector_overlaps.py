@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -14,6 +15,8 @@ from dashboard.domain.observation import Point, Sector
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
 from dashboard.engine.overlaps import Places
+from dashboard.engine.pairs import Pairs
+from dashboard.engine.zone_cache import zone_index
 from tests.engine.builders import SQUARE, agreement, observation, provision, table, zone
 from tests.engine.geodesics import GEOD
 
@@ -30,9 +33,14 @@ sectors = st.builds(
 )
 
 
+def meeting(seen: gpd.GeoDataFrame, *zones: shapely.Geometry) -> Pairs:
+    """Which places of a table meet which zones."""
+    return Places(seen).meeting(zone_index(zones), lambda _share: None)
+
+
 def shares(told: list[Sector], ground: shapely.Geometry) -> np.ndarray:
     """The share of each sector in a zone."""
-    met = Places(table([observation(one) for one in told])).meeting(ground)
+    met = meeting(table([observation(one) for one in told]), ground)
     found = np.zeros(len(told))
     found[met.row] = met.p_inside
     return found
@@ -96,7 +104,7 @@ def test_the_distance_is_negative_inside_and_none_across_the_edge() -> None:
         Sector(37.0, 48.5, 0, 180, 0, 5 * KM),
         Sector(36.0, 48.5, 0, 180, 0, 5 * KM),
     ]
-    met = Places(table([observation(one) for one in told])).meeting(SQUARE)
+    met = meeting(table([observation(one) for one in told]), SQUARE)
     assert met.row.tolist() == [0, 1]
     # From the reference to the east edge along the parallel, less the sector's reach.
     expected = -(GEOD.inv(37.5, 48.5, 38.0, 48.5)[2] - 5 * KM)
@@ -113,7 +121,7 @@ def test_the_distance_of_many_sectors_is_that_of_each_to_a_winding_edge() -> Non
         for lon, lat, bearing, reach in zip(*rng.uniform([36.6, 47.9, 0, 0], [38.4, 49.1, 360, 3_000], (150, 4)).T, strict=True)
     ]
     seen = table([observation(one) for one in told])
-    met = Places(seen).meeting(winding)
+    met = meeting(seen, winding)
     plane = Transformer.from_crs("EPSG:4326", "+proj=laea +lat_0=48.5 +lon_0=37.5 +ellps=WGS84", always_xy=True)
     edge = shapely.transform(shapely.segmentize(winding.boundary, 0.005), plane.transform, interleaved=False)
     flat = shapely.transform(seen.geometry.to_numpy()[met.row], plane.transform, interleaved=False)
@@ -149,9 +157,5 @@ def test_ten_thousand_different_sectors_are_held_against_a_zone_in_seconds() -> 
             rng.uniform(36, 39, 10_000), rng.uniform(47, 50, 10_000), rng.uniform(0, 360, 10_000), strict=True
         )
     ]
-    from dashboard.engine.sector_overlaps import ManyShapes
-    from dashboard.engine.sector_shape import sector_shapes
-    from dashboard.engine.zone_edge import ZoneEdge
-
-    met = ManyShapes(sector_shapes(told).polygon).meeting(SQUARE, SQUARE, ZoneEdge(SQUARE))
-    assert 1_000 < len(met.position) < 2_500
+    met = meeting(table([observation(one) for one in told]), SQUARE)
+    assert 1_000 < len(met.row) < 2_500

@@ -1,0 +1,180 @@
+"""Points and discs held against all zones at once, some thousand at a time."""
+
+import numpy as np
+
+from dashboard.engine.kernels.arrays import Floats, Ints
+from dashboard.engine.kernels.compiling import compiled
+from dashboard.engine.kernels.disc import disc_share
+from dashboard.engine.kernels.earth import along_ground, in_space, mean_radius
+from dashboard.engine.kernels.inside import find_zones, lies_inside
+from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
+from dashboard.engine.kernels.plane import plane_at
+
+METRES_A_DEGREE = 110_500.0
+"""A little less than a degree of latitude anywhere on WGS 84, so that a disc's box is never too small."""
+NO_SHARE = 1e-12
+"""Shares below it are rounding: the place does not meet the zone."""
+_BLOCK = 64
+"""Places that share one search for the zones around; they follow each other because they are near each other."""
+_ON_EDGE_M, _ASIDE_M = 1e-6, 1e-5
+
+
+@compiled
+def meet_discs(
+    box: Floats,
+    link: Ints,
+    corner: Floats,
+    ring_box: Floats,
+    ring_link: Ints,
+    piece: Floats,
+    edge_box: Floats,
+    edge_link: Ints,
+    pile: Ints,
+    gaps: Floats,
+    near: Ints,
+    hints: Ints,
+    order: Ints,
+    lon: Floats,
+    lat: Floats,
+    radius_m: Floats,
+    first: int,
+    out_row: Ints,
+    out_zone: Ints,
+    out_share: Floats,
+    out_edge_m: Floats,
+) -> tuple[int, int]:
+    """Hold places `order[first:]` (degrees; radius 0 is a point) against all zones.
+
+    Writes pairs: the place's number, the zone's, the share inside, metres to the edge, negative inside. Returns how many, and the
+    next place in `order`: less than all where the room for pairs might not hold the next.
+    """
+    found, candidates, block_end = 0, 0, first
+    for place in range(first, len(order)):
+        row = order[place]
+        if place >= block_end:
+            block_end = min(place + _BLOCK, len(order))
+            candidates = _zones_near_block(box, link, order[place:block_end], lon, lat, radius_m, near, pile)
+        if found + candidates > len(out_row):
+            return found, place
+        x, y, z = in_space(lon[row], lat[row])
+        for candidate in range(candidates):
+            zone = near[candidate]
+            if _out_of_reach(ring_box, zone, lon[row], lat[row], radius_m[row]):
+                continue
+            inside = position_inside(corner, ring_box, ring_link, zone, lon[row], lat[row], pile)
+            if not inside and radius_m[row] == 0.0:
+                continue
+            bound2 = np.inf if inside else radius_m[row] ** 2
+            gap2, at = nearest_piece(piece, edge_box, edge_link, zone, x, y, z, bound2, hints[zone], pile, gaps)
+            if at < 0:
+                continue
+            hints[zone] = at
+            gap_m = metres_to_piece(piece, at, x, y, z, gap2)
+            share = 1.0 if inside else 0.0
+            if radius_m[row] > gap_m:
+                away_lon, away_lat, inside_there = lon[row], lat[row], inside
+                if gap_m < _ON_EDGE_M:
+                    away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[row], lat[row], at, pile, gaps)
+                    inside_there = lies_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
+                reach = straight(radius_m[row], z)
+                plane = plane_at(away_lon, away_lat)
+                share = disc_share(piece, edge_box, edge_link, zone, plane, reach, inside_there, gap_m, pile)
+            if share > NO_SHARE:
+                out_row[found], out_zone[found], out_share[found] = row, zone, share
+                out_edge_m[found] = -gap_m if inside else gap_m
+                found += 1
+    return found, len(order)
+
+
+@compiled
+def _zones_near_block(
+    box: Floats, link: Ints, rows: Ints, lon: Floats, lat: Floats, radius_m: Floats, near: Ints, pile: Ints
+) -> int:
+    """Write the zones whose box meets that around some discs into `near`, in order; return how many."""
+    west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
+    for row in rows:
+        tall, wide = _degrees(lat[row], radius_m[row])
+        west, east = min(west, lon[row] - wide), max(east, lon[row] + wide)
+        south, north = min(south, lat[row] - tall), max(north, lat[row] + tall)
+    return _zones_in(box, link, west, south, east, north, near, pile)
+
+
+@compiled
+def zones_near(box: Floats, link: Ints, lon: float, lat: float, radius_m: float, near: Ints, pile: Ints) -> int:
+    """Write the zones whose box meets a disc's into `near`, in order; return how many."""
+    tall, wide = _degrees(lat, radius_m)
+    return _zones_in(box, link, lon - wide, lat - tall, lon + wide, lat + tall, near, pile)
+
+
+@compiled
+def _zones_in(box: Floats, link: Ints, west: float, south: float, east: float, north: float, near: Ints, pile: Ints) -> int:
+    """Write the zones whose box meets another into `near`, in order; return how many. Past ±180 it goes on at the other side."""
+    found = 0
+    for turn in (0.0, 360.0, -360.0):
+        if turn == 0.0 or (turn > 0.0 and west <= -180.0) or (turn < 0.0 and east >= 180.0):
+            found = find_zones(box, link, west + turn, south, east + turn, north, found, near, pile)
+    for number in range(1, found):
+        zone, place = near[number], number
+        while place > 0 and near[place - 1] > zone:
+            near[place] = near[place - 1]
+            place -= 1
+        near[place] = zone
+    return found
+
+
+@compiled
+def _degrees(lat: float, radius_m: float) -> tuple[float, float]:
+    """Return how far a disc surely reaches at most, in degrees of latitude and of longitude."""
+    if radius_m == 0.0:
+        return 0.0, 0.0
+    tall = radius_m / METRES_A_DEGREE
+    return tall, tall / np.cos(np.radians(min(abs(lat) + tall, 89.9)))
+
+
+@compiled
+def _out_of_reach(box: Floats, zone: int, lon: float, lat: float, radius_m: float) -> bool:
+    """Return whether a disc surely meets no part of a zone's box, (zones, 4) in degrees."""
+    tall, wide = _degrees(lat, radius_m)
+    if lat + tall < box[zone, 1] or lat - tall > box[zone, 3]:
+        return True
+    if abs(lon) + wide >= 180.0:
+        return False
+    return lon + wide < box[zone, 0] or lon - wide > box[zone, 2]
+
+
+@compiled
+def position_inside(corner: Floats, box: Floats, link: Ints, zone: int, lon: float, lat: float, pile: Ints) -> bool:
+    """Return whether a position lies in a zone; the antimeridian is one line, however it is written."""
+    if lies_inside(corner, box, link, zone, lon, lat, pile):
+        return True
+    return abs(lon) == 180.0 and lies_inside(corner, box, link, zone, -lon, lat, pile)
+
+
+@compiled
+def metres_to_piece(piece: Floats, i: int, x: float, y: float, z: float, gap2: float) -> float:
+    """Return the geodesic metres to the nearest point of a piece, given the squared straight distance."""
+    _, t = distance2_to_piece(piece, i, x, y, z)
+    foot_z = on_piece(piece, i, t)[2]
+    return along_ground(np.sqrt(gap2), foot_z - z, (foot_z + z) / 2)
+
+
+@compiled
+def straight(metres: float, z: float) -> float:
+    """Return the straight line through the earth under some metres on the ground, at a height z above the equator's plane."""
+    radius = mean_radius(z)
+    return 2 * radius * np.sin(min(metres / (2 * radius), np.pi / 2))
+
+
+@compiled
+def off_the_edge(
+    piece: Floats, box: Floats, link: Ints, zone: int, lon: float, lat: float, hint: int, pile: Ints, gaps: Floats
+) -> tuple[float, float]:
+    """Return a position a hundredth of a millimetre away that is not on the edge: on it there is no side to stand on."""
+    for turn in (0.7, 2.3, 3.9, 5.3):
+        there_lat = lat + np.degrees(_ASIDE_M * np.cos(turn) / 6.4e6)
+        there_lon = lon + np.degrees(_ASIDE_M * np.sin(turn) / 6.4e6) / max(np.cos(np.radians(lat)), 0.01)
+        x, y, z = in_space(there_lon, there_lat)
+        gap2, _ = nearest_piece(piece, box, link, zone, x, y, z, np.inf, hint, pile, gaps)
+        if gap2 > _ON_EDGE_M**2:
+            return there_lon, there_lat
+    return lon, lat

@@ -1,0 +1,122 @@
+"""Places that are polygons, sectors and areas, held against all zones at once."""
+
+import numpy as np
+
+from dashboard.engine.kernels.arrays import Floats, Ints
+from dashboard.engine.kernels.compiling import compiled
+from dashboard.engine.kernels.earth import in_space
+from dashboard.engine.kernels.fan import DIRECTIONS, area_within, sort_by_direction
+from dashboard.engine.kernels.inside import lies_inside
+from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
+from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
+from dashboard.engine.kernels.outline import Bools, draw_outline, gap_of_outline
+from dashboard.engine.kernels.plane import plane_at
+
+NO_SHAPE_SHARE = 1e-7
+"""Shares of polygons nearer to 0 or 1 than this are rounding: none of it, or all, is inside."""
+_ON_EDGE_M = 1e-6
+
+
+@compiled
+def meet_shapes(
+    box: Floats,
+    link: Ints,
+    corner: Floats,
+    ring_box: Floats,
+    ring_link: Ints,
+    piece: Floats,
+    edge_box: Floats,
+    edge_link: Ints,
+    pile: Ints,
+    gaps: Floats,
+    near: Ints,
+    hints: Ints,
+    outline: Floats,
+    is_edge: Bools,
+    begin: Ints,
+    lon: Floats,
+    lat: Floats,
+    radius_m: Floats,
+    first: int,
+    out_place: Ints,
+    out_zone: Ints,
+    out_share: Floats,
+    out_edge_m: Floats,
+) -> tuple[int, int]:
+    """Hold polygons, each within `radius_m` of lon, lat, against all zones.
+
+    outline, is_edge, begin: corners (lon, lat) of closed rings, whether corner i is joined to i + 1, and where each polygon's
+    corners begin. Writes pairs like `meet_discs`; metres to the edge are 0 where it runs through a polygon.
+    """
+    most = 0
+    for place in range(len(lon)):
+        most = max(most, begin[place + 1] - begin[place])
+    point, flat, seen = np.empty((most, 3)), np.empty((most, 2)), np.zeros(most + 1, np.int64)
+    toward = np.empty(most, np.int64)
+    start, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
+    found = 0
+    for place in range(first, len(lon)):
+        candidates = zones_near(box, link, lon[place], lat[place], radius_m[place], near, pile)
+        if found + candidates > len(out_place):
+            return found, place
+        x, y, z = in_space(lon[place], lat[place])
+        reach = straight(radius_m[place], z)
+        corners = begin[place + 1] - begin[place]
+        drawn = False
+        area = 0.0
+        for candidate in range(candidates):
+            zone = near[candidate]
+            inside = position_inside(corner, ring_box, ring_link, zone, lon[place], lat[place], pile)
+            bound2 = np.inf if inside else reach * reach
+            gap2, at = nearest_piece(piece, edge_box, edge_link, zone, x, y, z, bound2, hints[zone], pile, gaps)
+            if at < 0:
+                continue
+            hints[zone] = at
+            away_lon, away_lat, inside_there = lon[place], lat[place], inside
+            if gap2 < _ON_EDGE_M**2:
+                away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
+                inside_there = lies_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
+            if not drawn or gap2 < _ON_EDGE_M**2:
+                plane = plane_at(away_lon, away_lat)
+                draw_outline(outline, begin[place], begin[place + 1], away_lon, away_lat, plane, point, flat)
+                area = -1.0
+                drawn = gap2 >= _ON_EDGE_M**2
+            share = 1.0
+            if gap2 < reach * reach:
+                if area < 0.0:
+                    area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
+                    if area < 0.0:
+                        edge = np.empty(start[DIRECTIONS], np.int64)
+                        area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
+                whole = area if inside_there else 0.0
+                within = area_within(
+                    piece, edge_box, edge_link, zone, plane, reach, whole, flat, start, edge, seen, np.sqrt(gap2), pile
+                )
+                share = within / area
+            if share < NO_SHAPE_SHARE:
+                continue
+            edge_m = 0.0
+            if share > 1 - NO_SHAPE_SHARE:
+                share = 1.0
+                _, t = distance2_to_piece(piece, at, x, y, z)
+                foot[0], foot[1], foot[2] = on_piece(piece, at, t)
+                chord, nearest = gap_of_outline(
+                    point,
+                    is_edge,
+                    begin[place],
+                    corners,
+                    reach,
+                    piece,
+                    edge_box,
+                    edge_link,
+                    zone,
+                    np.sqrt(gap2),
+                    at,
+                    foot,
+                    pile,
+                    gaps,
+                )
+                edge_m = -metres_to_piece(piece, nearest, foot[0], foot[1], foot[2], chord * chord)
+            out_place[found], out_zone[found], out_share[found], out_edge_m[found] = place, zone, share, edge_m
+            found += 1
+    return found, len(lon)

@@ -1,0 +1,29 @@
+"""Long work cut into parts that run on every core; it tells how far it is and can be given up between parts."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def in_parts(count: int, size: int, work: Callable[[int, int], T], told: Callable[[float], None]) -> list[T]:
+    """Return `work(start, end)` for each part of `count` things, in order. Work should mostly run free of the interpreter's lock.
+
+    told: hears the share done, 0 to 1, and may raise to give up; parts that have not begun are then left out.
+    """
+    bounds = [(start, min(start + size, count)) for start in range(0, count, size)]
+    if len(bounds) == 1:
+        return [work(*bounds[0])]
+    done = []
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        parts = [pool.submit(work, *each) for each in bounds]
+        try:
+            for part in parts:
+                done.append(part.result())
+                told(len(done) / len(parts))
+        finally:
+            for part in parts:
+                part.cancel()
+    return done

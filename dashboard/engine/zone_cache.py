@@ -1,0 +1,48 @@
+"""Zones as the engine searches them: their geometry, and the arrays of the compiled kernels, built once for the same geometry."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.engine.kernels.arrays import Zones
+from dashboard.engine.zone_index import index_zones
+
+_KEPT = 4
+_lock = threading.Lock()
+_latest: OrderedDict[bytes, "ZoneIndex"] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZoneIndex:
+    """Area zones by number: polygons and multipolygons in lon/lat (EPSG:4326), and their arrays."""
+
+    geometry: NDArray[np.object_]
+    arrays: Zones
+
+
+def zone_index(zones: Sequence[BaseGeometry]) -> ZoneIndex:
+    """Return the index of some area zones, numbered as they come; that of the latest few sets of zones is kept."""
+    geometry = np.array(zones, dtype=object)
+    digest = hashlib.sha256(b"".join(shapely.to_wkb(geometry))).digest()
+    with _lock:
+        if digest in _latest:
+            _latest.move_to_end(digest)
+            return _latest[digest]
+    made = new_index(zones)
+    with _lock:
+        _latest[digest] = made
+        while len(_latest) > _KEPT:
+            _latest.popitem(last=False)
+    return made
+
+
+def new_index(zones: Sequence[BaseGeometry]) -> ZoneIndex:
+    """Return the index of some area zones that nobody will ask for again."""
+    return ZoneIndex(np.array(zones, dtype=object), index_zones(zones))
