@@ -193,7 +193,8 @@ def sector_outline(sector: Sector) -> BaseGeometry:
     turns = [math.radians(sector.bearing_deg + spread * (2 * step / _CIRCLE_POINTS - 1)) for step in range(_CIRCLE_POINTS + 1)]
     outer, inner = ([(m * math.sin(turn), m * math.cos(turn)) for turn in turns] for m in (sector.to_m, sector.from_m))
     if spread == 180.0:
-        ring = shapely.Polygon(outer).difference(shapely.Polygon(inner))
+        # The last turn is the first again but for its last digit, which would leave the ring crossing itself.
+        ring = shapely.Polygon(outer[:-1], [inner[:-1]] if sector.from_m else [])
     else:
         ring = shapely.Polygon([*outer, *reversed(inner)])
     flat = shapely.segmentize(ring.buffer(sector.dilation_m, quad_segs=_CIRCLE_POINTS // 4), sector.to_m / _EDGE_PIECES)

@@ -116,7 +116,7 @@ notifications = st.builds(
 tables_of_notifications = st.none() | st.lists(notifications, max_size=3).map(tuple)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(observations, min_size=1, max_size=6), zones, provisions, tables_of_notifications)
 def test_the_vectorised_engine_equals_the_scalar_reference(told, place, rule, notified):
     held = agreement([place, zone(L_SHAPE, id="other")], [rule], time_zone="Europe/Kyiv", notifications=notified)

@@ -16,6 +16,7 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
 from dashboard.engine.overlaps import Places
 from dashboard.engine.pairs import Pairs
+from dashboard.engine.reference import sector_outline
 from dashboard.engine.zone_cache import zone_index
 from tests.engine.builders import SQUARE, agreement, observation, provision, table, zone
 from tests.engine.geodesics import GEOD
@@ -159,3 +160,13 @@ def test_ten_thousand_different_sectors_are_held_against_a_zone_in_seconds() -> 
     ]
     met = meeting(table([observation(one) for one in told]), SQUARE)
     assert 1_000 < len(met.row) < 2_500
+
+
+@pytest.mark.parametrize("bearing_deg", [0.0, 180.125, 359.9])
+@pytest.mark.parametrize("from_m", [0.0, 4_500.0])
+def test_the_reference_draws_a_full_ring_whole_whatever_its_bearing(bearing_deg, from_m):
+    outline = sector_outline(Sector(37.0, 48.0, bearing_deg, 180.0, from_m, 5_500.0))
+    assert outline.is_valid
+    assert GEOD.geometry_area_perimeter(shapely.orient_polygons(outline))[0] == pytest.approx(
+        np.pi * (5_500.0**2 - from_m**2), rel=1e-3
+    )

@@ -117,3 +117,12 @@ def test_the_files_in_use_can_be_downloaded(agreement):
     labels = [button.label for button in agreement.get("download_button")]
 
     assert labels == ["Download"] * 6 + ["Agreement file 1", "Geometry file 2"]
+
+
+def test_templates_are_offered_with_a_warning_their_sources_and_what_they_ask_for(agreement):
+    words = " ".join(said(agreement).split())
+
+    assert "An example, not law: the text of the agreement is binding." in words
+    assert "Minsk Package of Measures, 12 February 2015, with its addendum (example)" in words
+    assert "S/RES/2202 (2015), annex I; Addendum of 29 September 2015" in words
+    assert "Draw or upload the line of contact as one line" in words

@@ -67,7 +67,9 @@ def bundle_from_path(path: Path, notifications: Path | None = None) -> Agreement
                 files[str(PurePosixPath(name))] = _read(path.parent / name)
     if notifications is None:
         return AgreementBundle(path.name, files)
-    return AgreementBundle(path.name, {**files, str(notifications): _read(notifications)}, str(notifications))
+    return AgreementBundle(
+        path.name, {**files, str(notifications): _read(notifications, "notifications.csv")}, str(notifications)
+    )
 
 
 def named_files(main: bytes) -> tuple[str, ...]:
@@ -119,9 +121,9 @@ def _under(node: Node | None, key: str) -> Node | None:
     return next((entry.value for entry in node.entries if entry.key == key), None)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, example: str = "agreement.yaml") -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        raise AgreementError((f"{path}: {reason}, expected a file such as {quoted('agreement.yaml')}",)) from error
+        raise AgreementError((f"{path}: {reason}, expected a file such as {quoted(example)}",)) from error

@@ -180,9 +180,10 @@ def _from_m(geometry: Fields, distance_m: float | None) -> float | None:
     """Return where a band begins, 0 where it begins at the line; None where that is at fault."""
     if not geometry.has("from_m"):
         return 0.0
-    expected = "metres as a plain number, 0 or more and less than distance_m"
+    # Distances hold half a per cent: a thinner band would be made of what they are wrong by.
+    expected = "metres as a plain number, 0 or more and at most 99 % of distance_m"
     from_m = geometry.number("from_m", expected)
-    if from_m is not None and not 0 <= from_m < (distance_m or GREATEST_DISTANCE_M):
+    if from_m is not None and not 0 <= from_m <= 0.99 * (distance_m or GREATEST_DISTANCE_M):
         geometry.fault(geometry.line_of("from_m"), f"from_m is {from_m:.12g}, expected {expected}")
         return None
     return from_m

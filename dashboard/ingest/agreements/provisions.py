@@ -73,7 +73,10 @@ def _zone_ids(fields: Fields, around: Surroundings) -> tuple[str, ...]:
 
 def _party_zones(fields: Fields, around: Surroundings) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read zones that differ by party: `{A: [x], B: [y]}`."""
-    inner = fields.fields("zones", around.parties)
+    inner = fields.fields("zones", around.parties) if around.parties else None
+    if not around.parties:
+        fields.fault(fields.line_of("zones"), "zones by party, but the agreement names no parties: list them under 'parties'")
+        return ()
     if inner is None or not inner.present():
         fields.fault(fields.line_of("zones"), "zones holds nothing, expected a list of zone ids, or one for each party")
         return ()

@@ -91,6 +91,10 @@ def test_one_side_of_a_band_is_one_side() -> None:
         ("{region: Orva and Brel oblasts}", "names Orva Oblast and Brel Oblast, expected one unit"),
         ("{region: M-02, radius_m: 5}", "radius_m without 'settlement' or 'point', expected the place it is measured from"),
         ("{buffer_of: line, distance_m: 500, from_m: 500, side: both}", "from_m is 500, expected metres"),
+        (
+            "{buffer_of: line, distance_m: 5, from_m: 4.9999999, side: both}",
+            "from_m is 4.9999999, expected metres as a plain number, 0 or more and at most 99 % of distance_m",
+        ),
         ("{buffer_of: line, distance_m: 500, from_m: -1, side: both}", "from_m is -1, expected metres"),
         (
             "{ask: Draw the line of contact of 19 Sep 2014}",

@@ -129,3 +129,10 @@ def test_a_fault_in_the_terms_is_named_with_its_line(rest: str, said: str) -> No
 )
 def test_a_fault_in_zones_by_party_and_systems_is_named(start: str, said: str) -> None:
     assert any(said in one for one in faults(with_provision(f"{{id: Q, clause: c, {start}}}")))
+
+
+def test_zones_by_party_need_parties() -> None:
+    text = with_provision("{id: Q, clause: c, zones: {A: [town]}, prohibits: {acts: [fire]}}").replace("  parties: [A, B]\n", "")
+    assert faults(text) == (
+        "agreement.yaml:14: provision 'Q': zones by party, but the agreement names no parties: list them under 'parties'",
+    )
