@@ -5,6 +5,7 @@ Discs, sectors and areas are compared in equal-area planes around each; distance
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import geopandas as gpd
@@ -19,6 +20,7 @@ from dashboard.engine.zone_cache import ZoneIndex
 
 Told = Callable[[float], None]
 
+_MOST_KEPT = 10_000
 _NEARLY = 0.01
 """An area of which no more than this is outside, or inside, may meet the zone by its edge alone."""
 
@@ -60,8 +62,7 @@ class Places:
         by_object, object_of = _distinct(np.array([id(one) for one in self._geometry[rows]]))
         first, number = _distinct(shapely.to_wkb(self._geometry[rows[by_object]]))
         areas = self._geometry[rows[by_object[first]]]
-        met = _settled(Shapes.of_areas(areas).meeting(zones, told), areas, zones)
-        return _for_each_row(met, number[object_of], rows)
+        return _for_each_row(_met_by_areas(areas, zones, told), number[object_of], rows)
 
 
 def _told_part(told: Told, start: float, length: float, share: float) -> None:
@@ -72,6 +73,21 @@ def _distinct(keys: NDArray[np.generic]) -> tuple[Ints, Ints]:
     """Return where each different key comes first, and each one's number among those."""
     _, first, number = np.unique(keys, return_index=True, return_inverse=True)
     return first.astype(np.int64), number.astype(np.int64)
+
+
+def _met_by_areas(areas: NDArray[np.object_], zones: ZoneIndex, told: Told) -> Pairs:
+    """Hold different areas against all zones, each of them once for the same zones."""
+    keys = shapely.to_wkb(areas)
+    known = {key: pairs for key in keys if (pairs := zones.met_by.get(key)) is not None}
+    new = np.array([number for number, key in enumerate(keys) if key not in known], dtype=np.int64)
+    if new.size:
+        met = _settled(Shapes.of_areas(areas[new]).meeting(zones, told), areas[new], zones)
+        bounds = np.searchsorted(met.row, np.arange(len(new) + 1))
+        known |= {keys[number]: met.taken(np.arange(*bounds[place : place + 2])) for place, number in enumerate(new)}
+        if len(zones.met_by) > _MOST_KEPT:
+            zones.met_by.clear()
+        zones.met_by.update(known)
+    return Pairs.joined([replace(known[key], row=np.full_like(known[key].row, number)) for number, key in enumerate(keys)])
 
 
 def _settled(met: Pairs, areas: NDArray[np.object_], zones: ZoneIndex) -> Pairs:

@@ -18,56 +18,52 @@ from dashboard.engine.zone_index import fine_corners, in_space
 
 Polygons = NDArray[np.object_]
 
-_PART = 4096
+_SECTORS_AT_ONCE = 2048
+_STEP_DEGREES = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """Different polygons in lon/lat, and the circle that holds each: middle in degrees, radius in metres.
 
-    Their edges are taken as straight in a plane around the middle, so they come dense enough for that.
+    outlines: draws those from one number to another. Their edges are taken as straight in a plane around the middle. at_once: how
+    many make a part of the work.
     """
 
-    outline: Outlines
+    outlines: Callable[[int, int], Outlines]
     lon: Floats
     lat: Floats
     radius_m: Floats
+    at_once: int
 
     @classmethod
     def of_sectors(cls, polygon: Polygons, lon: Floats, lat: Floats, radius_m: Floats) -> "Shapes":
-        """Return the outlines of sectors (`sector_shape`), which come dense and with their circle."""
-        corner, ring, owner = _corners(polygon)
-        begin = np.searchsorted(ring, np.searchsorted(owner, np.arange(len(polygon) + 1)))
-        return cls(_outlines(corner, ring, begin), lon, lat, radius_m)
+        """Return the shapes of sectors (`sector_shape`), which come dense and with their circle."""
+        return cls(lambda start, end: _outlines(polygon[start:end]), lon, lat, radius_m, _SECTORS_AT_ONCE)
 
     @classmethod
     def of_areas(cls, polygon: Polygons) -> "Shapes":
-        """Return the outlines of areas as drawn, long edges in the steps a zone's are cut into: neighbours share no ground."""
+        """Return the shapes of areas as drawn, long edges in the steps a zone's are cut into: neighbours share no ground."""
         west, south, east, north = shapely.bounds(polygon).T
         lon, lat = (west + east) / 2, (south + north) / 2
-        corner, ring, owner_of_ring = _corners(polygon)
-        owner = owner_of_ring[ring]
-        fine, of = fine_corners(corner, ring, _reach(corner, owner, lon, lat)[owner])
-        begin = np.searchsorted(owner[of], np.arange(len(polygon) + 1))
-        return cls(_outlines(fine, ring[of], begin), lon, lat, _reach(fine, owner[of], lon, lat))
+        radius_m = _reach(polygon, lon, lat)
+        return cls(lambda start, end: _fine_outlines(polygon[start:end], radius_m[start:end]), lon, lat, radius_m, 1)
 
     def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Pairs:
         """Hold them against all zones, `row` being the number of each; `told` as in `in_parts`."""
-        return Pairs.joined(in_parts(len(self.lon), _PART, lambda start, end: self._part(zones, start, end), told))
+        return Pairs.joined(in_parts(len(self.lon), self.at_once, lambda start, end: self._part(zones, start, end), told))
 
     def _part(self, zones: ZoneIndex, start: int, end: int) -> Pairs:
         # Copies, since the kernels are compiled for arrays that can be written to.
         lon, lat, radius = (np.array(one[start:end]) for one in (self.lon, self.lat, self.radius_m))
-        begin = self.outline.first[start : end + 1]
-        corner = np.array(self.outline.corner[begin[0] : begin[-1]])
-        is_edge = np.array(self.outline.is_edge[begin[0] : begin[-1]])
+        corner, is_edge, begin = self.outlines(start, end)
         room, done, parts = scratch(len(zones.geometry)), 0, []
         while done < len(lon):
             capacity = 2 * (len(lon) - done) + len(zones.geometry)
             place, zone = np.empty(capacity, np.int64), np.empty(capacity, np.int64)
             share, edge_m = np.empty(capacity), np.empty(capacity)
             found = (place, zone, share, edge_m)
-            count, done = meet_shapes(*zones.arrays, *room, corner, is_edge, begin - begin[0], lon, lat, radius, done, *found)
+            count, done = meet_shapes(*zones.arrays, *room, corner, is_edge, begin, lon, lat, radius, done, *found)
             parts.append(Pairs(place[:count] + start, zone[:count], share[:count], edge_m[:count]))
         return Pairs.joined(parts)
 
@@ -80,12 +76,22 @@ def _corners(polygons: Polygons) -> tuple[Floats, Ints, Ints]:
     return corner, ring, owner[part]
 
 
-def _outlines(corner: Floats, ring: Ints, begin: Ints) -> Outlines:
+def _outlines(polygons: Polygons) -> Outlines:
+    corner, ring, owner = _corners(polygons)
+    begin = np.searchsorted(ring, np.searchsorted(owner, np.arange(len(polygons) + 1)))
     return Outlines(corner, np.append(ring[1:] == ring[:-1], False), begin)
 
 
-def _reach(corner: Floats, owner: Ints, lon: Floats, lat: Floats) -> Floats:
-    """Return how far the furthest corner of each is from its middle, metres, with a thousandth to spare."""
+def _fine_outlines(polygons: Polygons, reach_m: Floats) -> Outlines:
+    corner, ring, owner = _corners(polygons)
+    fine, of = fine_corners(corner, ring, reach_m[owner[ring]])
+    begin = np.searchsorted(owner[ring[of]], np.arange(len(polygons) + 1))
+    return Outlines(fine, np.append(ring[of][1:] == ring[of][:-1], False), begin)
+
+
+def _reach(polygons: Polygons, lon: Floats, lat: Floats) -> Floats:
+    """Return how far no part of each is from its middle, metres: its furthest corner, a thousandth, and what long edges bend."""
+    corner, owner = shapely.get_coordinates(shapely.segmentize(polygons, _STEP_DEGREES), return_index=True)
     away = np.linalg.norm(in_space(*corner.T) - in_space(lon, lat)[owner], axis=1)
     radius = np.zeros(len(lon))
     np.maximum.at(radius, owner, 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(away / (2 * EARTH_RADIUS_M), 1.0)))

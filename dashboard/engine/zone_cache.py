@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.engine.kernels.arrays import Zones
+from dashboard.engine.pairs import Pairs
 from dashboard.engine.zone_index import index_zones
 
 _KEPT = 4
@@ -21,10 +22,14 @@ _latest: OrderedDict[bytes, "ZoneIndex"] = OrderedDict()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ZoneIndex:
-    """Area zones by number: polygons and multipolygons in lon/lat (EPSG:4326), and their arrays."""
+    """Area zones by number: polygons and multipolygons in lon/lat (EPSG:4326), and their arrays.
+
+    met_by: the pairs of areas (by their WKB) that were held against these zones: regions come again with every file.
+    """
 
     geometry: NDArray[np.object_]
     arrays: Zones
+    met_by: dict[bytes, Pairs] = field(default_factory=dict)
 
 
 def zone_index(zones: Sequence[BaseGeometry]) -> ZoneIndex:
