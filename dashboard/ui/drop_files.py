@@ -16,6 +16,7 @@ from dashboard.ui.accounting import account_strip, rejected_rows
 from dashboard.ui.dropped import (
     AS_RECOGNISED,
     BY_COLUMNS,
+    YOUR_FILES,
     Common,
     Dropped,
     chosen_way,
@@ -24,6 +25,8 @@ from dashboard.ui.dropped import (
     look_once,
 )
 from dashboard.ui.file_card import Outcome, file_card
+from dashboard.ui.held_already import let_held_be
+from dashboard.ui.jump import land
 from dashboard.ui.repair import Repairable, forget_repaired, load_typed, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
@@ -50,6 +53,9 @@ def drop_files(scene: Scene) -> None:
     dropped = dropped_files([*files, *repaired_files()])
     if not dropped:
         quiet("Drop one or more files to see what they hold. Nothing is kept before you add them to the view.")
+        return
+    dropped = let_held_be(dropped, scene.picture.uploads)
+    if not dropped:
         return
     try:
         _show(scene, dropped, common)
@@ -131,9 +137,11 @@ def _cards(scene: Scene, dropped: Sequence[Dropped], common: Common, outcomes: d
     faults = [outcome.fault for one in dropped if (outcome := outcomes.get(one.key)) and outcome.fault]
     if faults:
         notice("fault", f"{count_of(len(faults), 'file')} cannot be read and will not be added", faults)
-    heading("Your files", "not kept yet")
+    with st.container(key=YOUR_FILES):
+        heading("Your files", "not kept yet")
     for one in dropped:
         file_card(scene, one, common, outcomes.get(one.key, Outcome()))
+    land(YOUR_FILES)
 
 
 def _what_was_read(scene: Scene, read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> Sequence[Repairable]:
