@@ -19,7 +19,7 @@ ROLE_TITLES: dict[str, str] = {
     "coordinates": "position in one cell: two coordinates, or MGRS",
     "radius_m": "uncertainty of the position, in metres",
     "place": "place in words: a town, a village",
-    "region": "region: an oblast, a province",
+    "region": "region: an oblast, a raion, a province",
     "act": "what happened",
     "weapon": "weapon",
     "calibre_mm": "calibre, in millimetres",

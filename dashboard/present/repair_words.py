@@ -44,3 +44,8 @@ def over_both_loads(account: Account, repaired: int) -> str:
         f"With the repairs: {account.rows_read:,} read = {account.accepted:,} accepted + {repaired:,} repaired"
         f" + {account.rejected - repaired:,} open + {count_of(account.duplicates, 'duplicate')}"
     )
+
+
+def beside_value(reason: str, value: str) -> str:
+    """Return why a value was refused, for a place beside that value: it is not said twice, so that more of the reason is seen."""
+    return reason.removeprefix(f"{value.strip()!r} ")

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.ingest.formats import BY_NAME
 from dashboard.ingest.intake import FileAccount, Rejection
 from dashboard.present.encode import html_text
-from dashboard.present.repair_words import over_both_loads
+from dashboard.present.repair_words import beside_value, over_both_loads
 from dashboard.present.sentences import count_of
 from dashboard.report.rejected import rejected_csv
 from dashboard.ui.downloads import download
@@ -84,7 +84,7 @@ def rejected_rows(rejections: Sequence[Rejection], *, key: str, none: str) -> No
         quiet(none)
         return
     lines = [
-        (rejection.file, rejection.line, problem.column, problem.value, problem.reason)
+        (rejection.file, rejection.line, problem.column, problem.value, beside_value(problem.reason, problem.value))
         for rejection in rejections[:_ROWS_SHOWN_MAX]
         for problem in rejection.problems
     ]

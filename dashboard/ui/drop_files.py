@@ -16,6 +16,7 @@ from dashboard.ui.accounting import account_strip, rejected_rows
 from dashboard.ui.dropped import (
     AS_RECOGNISED,
     BY_COLUMNS,
+    YOUR_FILES,
     Common,
     Dropped,
     chosen_way,
@@ -24,14 +25,16 @@ from dashboard.ui.dropped import (
     look_once,
 )
 from dashboard.ui.file_card import Outcome, file_card
-from dashboard.ui.repair import Repairable, forget_repaired, repair_rows, repaired_files
+from dashboard.ui.held_already import let_held_be
+from dashboard.ui.jump import land
+from dashboard.ui.repair import Repairable, forget_repaired, load_typed, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.upload_preview import Preview, forget_preview, preview
 from dashboard.workflows import ChosenFile, add_chosen, as_load
 
-_ROUND, _DONE = "upload:round", "upload:done"
+_ROUND, _DONE, _TYPED = "upload:round", "upload:done", "upload:typed"
 _NONE_REJECTED, _ALL_REPAIRED = "No row was rejected.", "Every rejected row is repaired."
 
 
@@ -50,6 +53,9 @@ def drop_files(scene: Scene) -> None:
     dropped = dropped_files([*files, *repaired_files()])
     if not dropped:
         quiet("Drop one or more files to see what they hold. Nothing is kept before you add them to the view.")
+        return
+    dropped = let_held_be(dropped, scene.picture.uploads)
+    if not dropped:
         return
     try:
         _show(scene, dropped, common)
@@ -90,8 +96,8 @@ def _show(scene: Scene, dropped: Sequence[Dropped], common: Common) -> None:
     outcomes = _outcomes(ready, chosen, read, common)
     _cards(scene, dropped, common, outcomes)
     if readable := [chosen[at] for at in read.accounts]:
-        _what_was_read(scene, read, ready, chosen)
-        _add(scene, readable, waiting=sum(outcomes.get(one.key, Outcome()) == Outcome() for one in dropped))
+        files = _what_was_read(scene, read, ready, chosen)
+        _add(scene, readable, files, waiting=sum(outcomes.get(one.key, Outcome()) == Outcome() for one in dropped))
 
 
 def _outcomes(ready: Sequence[Dropped], chosen: Sequence[ChosenFile], read: Preview, common: Common) -> dict[str, Outcome]:
@@ -131,12 +137,15 @@ def _cards(scene: Scene, dropped: Sequence[Dropped], common: Common, outcomes: d
     faults = [outcome.fault for one in dropped if (outcome := outcomes.get(one.key)) and outcome.fault]
     if faults:
         notice("fault", f"{count_of(len(faults), 'file')} cannot be read and will not be added", faults)
-    heading("Your files", "not kept yet")
+    with st.container(key=YOUR_FILES):
+        heading("Your files", "not kept yet")
     for one in dropped:
         file_card(scene, one, common, outcomes.get(one.key, Outcome()))
+    land(YOUR_FILES)
 
 
-def _what_was_read(scene: Scene, read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> None:
+def _what_was_read(scene: Scene, read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> Sequence[Repairable]:
+    """Show what reading came to, and return each file's rejected rows that are open."""
     heading("What was read")
     account_strip(tuple(read.accounts.values()))
     files = _repairable(read, ready, chosen)
@@ -147,6 +156,7 @@ def _what_was_read(scene: Scene, read: Preview, ready: Sequence[Dropped], chosen
     heading("Rejected rows")
     rejected_rows(still_open, key="upload", none=_ALL_REPAIRED if repaired else _NONE_REJECTED)
     repair_rows(files, key="upload")
+    return files
 
 
 def _repairable(read: Preview, ready: Sequence[Dropped], chosen: Sequence[ChosenFile]) -> list[Repairable]:
@@ -170,11 +180,21 @@ def _repairable(read: Preview, ready: Sequence[Dropped], chosen: Sequence[Chosen
     ]
 
 
-def _add(scene: Scene, readable: Sequence[ChosenFile], *, waiting: int) -> None:
+def _add(scene: Scene, readable: Sequence[ChosenFile], files: Sequence[Repairable], *, waiting: int) -> None:
+    if typed := st.session_state.pop(_TYPED, 0):
+        verbs = ("was", "is") if typed == 1 else ("were", "are")
+        notice(
+            "caution",
+            f"{count_of(typed, 'row')} you repaired {verbs[0]} not loaded yet, and {verbs[1]} now",
+            ("Look above at what came of it, then add the files.",),
+        )
     if waiting:
         quiet(f"{count_of(waiting, 'file')} above {'waits' if waiting == 1 else 'wait'} for a mapping and will not be added yet.")
     with st.container(key="upload-add", horizontal=True, vertical_alignment="center"):
         if st.button(f"Add {count_of(len(readable), 'file')} to the view", key="upload:add", type="primary"):
+            if typed := load_typed(files, key="upload"):
+                st.session_state[_TYPED] = typed
+                st.rerun()
             with working(st.empty(), key="adding") as progress:
                 add_chosen(scene.project, readable, progress)
             _start_anew(f"{count_of(len(readable), 'file')} added to the view.")

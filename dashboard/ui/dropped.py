@@ -21,10 +21,13 @@ from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.resolution import Resolved
 from dashboard.store.interface import SavedMapping
 from dashboard.ui.accounting import format_words
+from dashboard.ui.jump import jump_to
 from dashboard.ui.session import Scene
 from dashboard.workflows import ChosenFile
 
 AS_RECOGNISED, BY_COLUMNS = "as recognised", "by columns"
+YOUR_FILES = "upload-your-files"
+"""Key of the place on the page where the dropped files begin."""
 _FORMAT, _SAVED = "format ", "saved "
 _KEY_DIGITS = 12
 
@@ -95,6 +98,7 @@ class Dropped:
         """Take a mapping that was made here as the way to read it."""
         st.session_state[f"{self.key}:mapped"] = write_mapping(mapping).decode()
         self.choose(BY_COLUMNS)
+        jump_to(YOUR_FILES)
 
     def reopen_mapping(self) -> None:
         """Go back to making the mapping; answers given so far stay."""

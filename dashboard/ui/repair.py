@@ -50,6 +50,24 @@ def repair_rows(files: Sequence[Repairable], *, key: str) -> None:
         _repair(files[at], key=f"{key}:repair:{files[at].key}")
 
 
+def load_typed(files: Sequence[Repairable], *, key: str) -> int:
+    """Load what was typed into rows of any of the files and not loaded yet; return how many rows that is."""
+    done = 0
+    for one in files:
+        place = f"{key}:repair:{one.key}"
+        if changed := _changed(one, place):
+            _load(one, changed, place)
+            done += len(changed)
+    return done
+
+
+def _changed(one: Repairable, key: str) -> tuple[Rejection, ...]:
+    """Return the rows that were typed into, as they read now; one that reads again as it came is not changed."""
+    edits: Edits = st.session_state.get(f"{key}:edits", {})
+    typed = (replace(row, cells={**row.cells, **edits.get(place_of(row), {})}) for row in one.rejections)
+    return tuple(now for now, row in zip(typed, one.rejections, strict=True) if now.cells != row.cells)
+
+
 def _repair(one: Repairable, *, key: str) -> None:
     quiet("Click a cell twice to change it. The columns at fault come first. What you do not touch stays rejected and open.")
     pages = -(-len(one.rejections) // PAGE_ROWS)
@@ -58,7 +76,7 @@ def _repair(one: Repairable, *, key: str) -> None:
         page = st.selectbox("Rows", range(pages), key=f"{key}:page", format_func=lambda number: _page_words(number, one))
     edits: Edits = st.session_state.setdefault(f"{key}:edits", {})
     repair_table(one.rejections, page, edits, key=key)
-    changed = [replace(row, cells={**row.cells, **edits[place_of(row)]}) for row in one.rejections if place_of(row) in edits]
+    changed = _changed(one, key)
     with st.container(key=f"{key}:actions", horizontal=True, vertical_alignment="center"):
         st.button(
             "Load the repaired rows",
@@ -66,7 +84,7 @@ def _repair(one: Repairable, *, key: str) -> None:
             type="primary",
             disabled=not changed,
             on_click=_load,
-            args=(one, tuple(changed), key),
+            args=(one, changed, key),
         )
         quiet(f"{count_of(len(changed), 'row')} of {len(one.rejections):,} changed." if changed else "No row is changed yet.")
 

@@ -12,6 +12,7 @@ from dashboard.ingest.account import WHOLE_ROW
 from dashboard.ingest.intake import Rejection
 from dashboard.ingest.mappings.mapped import JOINED
 from dashboard.ingest.repairs import RowPlace
+from dashboard.present.repair_words import beside_value
 from dashboard.ui.row_choice import ROW_PX, table_height
 
 PAGE_ROWS = 200
@@ -86,7 +87,7 @@ def _faults(one: Rejection) -> str:
 
 
 def _reasons(one: Rejection) -> str:
-    return "; ".join(problem.reason for problem in one.problems)
+    return "; ".join(beside_value(problem.reason, problem.value) for problem in one.problems)
 
 
 def _styled(table: pd.DataFrame) -> Styler:

@@ -113,3 +113,29 @@ def test_nothing_changed_is_nothing_to_load(upload, data):
     choose(upload, data, "new.csv")
     assert next(one for one in upload.button if one.key and one.key.endswith(":load")).disabled
     assert "No row is changed yet." in said(upload)
+
+
+def test_repairs_that_were_typed_and_not_loaded_are_loaded_before_anything_is_added(upload, data):
+    drop(upload, ("new.csv", GOOD))
+    load = next(one for one in upload.button if one.key and one.key.endswith(":load") and ":repair:" in one.key)
+    upload.session_state[f"{load.key.removesuffix(':load')}:edits"] = {("new.csv", 3): {"observed_from": "2026-02-28"}}
+    upload.run()
+
+    upload.button(key="upload:add").click().run()
+
+    assert not upload.exception
+    assert "1 row you repaired was not loaded yet, and is now" in said(upload)
+    assert {one.kind for one in uploads(data)} == {"sample"}, "nothing is added before a person saw it"
+    assert upload.button(key="upload:add").label == "Add 2 files to the view"
+    upload.button(key="upload:add").click().run()
+    assert [one.file_name for one in uploads(data)] == ["new.csv", "repaired rows of new.csv"]
+
+
+def test_a_cell_typed_back_to_what_it_was_is_no_repair(upload):
+    drop(upload, ("new.csv", GOOD))
+    load = next(one for one in upload.button if one.key and one.key.endswith(":load") and ":repair:" in one.key)
+    upload.session_state[f"{load.key.removesuffix(':load')}:edits"] = {("new.csv", 3): {"observed_from": "2026-02-31"}}
+    upload.run()
+
+    assert "No row is changed yet." in said(upload)
+    assert upload.button(key=load.key).disabled

@@ -206,3 +206,16 @@ def test_a_file_dropped_twice_is_shown_twice(upload):
 
     assert upload.button(key="upload:add").label == "Add 2 files to the view"
     assert "read already; not read again" in said(upload)
+
+
+def test_a_file_that_is_in_view_already_is_told_at_once_and_asked_nothing(upload, data):
+    drop(upload, ("new.csv", GOOD))
+    upload.button(key="upload:add").click().run()
+
+    drop(upload, ("copy.csv", GOOD))
+
+    assert "copy.csv is in view already as new.csv, since" in said(upload)
+    assert not any(button.key == "upload:add" for button in upload.button)
+    next(one for one in upload.button if one.label == "Read it once more all the same").click().run()
+    assert not upload.exception
+    assert "the same bytes as new.csv, read already; not read again" in said(upload)

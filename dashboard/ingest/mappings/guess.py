@@ -15,7 +15,7 @@ from dashboard.domain.weapon_systems import identify
 from dashboard.ingest.coordinates import Axis, Refused, read_axis
 from dashboard.ingest.formats.format import CANONICAL_TEXT
 from dashboard.ingest.look import Look
-from dashboard.ingest.mappings.guess_words import CLOCK_FROM, CLOCK_TO, HEADINGS
+from dashboard.ingest.mappings.guess_words import CLOCK_FROM, CLOCK_TO, HEADINGS, WITHIN_REGION
 from dashboard.ingest.mappings.vocabulary import read_act, read_means
 from dashboard.ingest.numbers import read_degrees
 from dashboard.ingest.places.names import normalise
@@ -158,6 +158,8 @@ def _by_heading(name: str, role: str) -> _Evidence:
     aliases = _aliases(role)
     if words in aliases:
         return _Evidence(_EXACT, "a usual heading for it")
+    if role == "region" and words in WITHIN_REGION:
+        return _Evidence(_PARTLY, "a unit within a region, which says where a row lies as a region does")
     if _NAMES_A_CODE & set(words.split()):
         return _Evidence(0, "")
     padded = f" {words} "

@@ -116,3 +116,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "доказ", "докази", "посилання", "фото", "відео", "доказательство", "доказательства", "ссылка", "видео",
     ),
 }  # fmt: skip
+WITHIN_REGION = (
+    "raion", "rayon", "district", "admin2", "adm2", "adm 2", "admin 2", "hromada", "community",
+    "район", "р н", "громада", "тг", "отг", "община",
+)  # fmt: skip
+"""Headings of a unit within a region: it says where a row lies as a region does, where the table has no column of regions."""

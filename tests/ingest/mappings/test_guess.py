@@ -127,7 +127,7 @@ def test_the_order_of_dates_is_suggested_with_its_evidence(dates: list[str], ord
 
 
 def test_a_column_whose_values_name_units_of_the_theatre_is_a_region_under_any_heading() -> None:
-    look = look_at("a.csv", "Дата;НП;Район\n2026-05-03;Авдеевка;Донецкая область\n".encode())
+    look = look_at("a.csv", "Дата;НП;Терен\n2026-05-03;Авдеевка;Донецкая область\n".encode())
     guesses = guess_columns(look, BOUNDS, lambda text: text.endswith("область"))
     assert [(one.role, one.confidence) for one in guesses] == [("observed_from", "sure"), ("place", "sure"), ("region", "likely")]
     assert guesses[2].reason == "values such as “Донецкая область” name units of this theatre"
@@ -145,3 +145,10 @@ def test_a_misspelt_heading_is_guessed_and_has_to_be_checked() -> None:
 def test_degrees_minutes_and_seconds_are_coordinates() -> None:
     look = look_at("a.csv", "Дата;Широта;Довгота\n2026-05-03;48°08′21″ пн. ш.;17°44′48″ сх. д.\n".encode())
     assert [one.confidence for one in guess_columns(look, BOUNDS)] == ["sure", "sure", "sure"]
+
+
+def test_a_column_of_raions_stands_for_the_region_where_the_table_has_no_other() -> None:
+    alone = guesses("Дата;Населений пункт;Район", "03.05.2026;Бахмут;Бахмутський район")
+    assert (alone["Район"].role, alone["Район"].confidence) == ("region", "unsure"), "a person is asked to check it"
+    beside = guesses("Дата;Район;Область", "03.05.2026;Бахмутський район;Донецька область")
+    assert (beside["Район"].role, beside["Область"].role) == ("", "region")
