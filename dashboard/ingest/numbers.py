@@ -109,7 +109,8 @@ def read_radius_m(text: str) -> Read[float]:
 
 def read_calibre_mm(text: str) -> Read[float]:
     """Return millimetres, NaN where nothing is stated; `122 mm` is 122."""
-    read = _read_measure(_MILLIMETRES.sub("", text.strip()), "calibre", "millimetres above 0 such as 122", least=0.0, greatest=math.inf)
+    number = _MILLIMETRES.sub("", text.strip())
+    read = _read_measure(number, "calibre", "millimetres above 0 such as 122", least=0.0, greatest=math.inf)
     if read.value == 0:
         return Read(math.nan, problem="calibre is 0; expected millimetres above 0 such as 122")
     return read
