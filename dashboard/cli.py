@@ -47,14 +47,15 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # both are text streams of the interpreter
+        # A file name need not be UTF-8; it is shown as its escapes then.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # both are text streams of the interpreter
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except (*INPUT_ERRORS, UnwritableError) as error:
         _complain(str(error))
     except OSError as error:
-        _complain(f"{error.filename}: {error.strerror}")
+        _complain(f"{error.filename or 'while reading a file'}: {error.strerror}")
     except KeyboardInterrupt:
         _complain("stopped before it was done")
         return STOPPED

@@ -66,6 +66,7 @@ ACTS: tuple[Act, ...] = (
     Act(UNDETERMINED, "what happened could not be determined"),
 )
 BY_CODE = {act.code: act for act in ACTS}
+_DEEPEST = max(code.count(".") + 1 for code in BY_CODE)
 HOSTILE_ACTS: tuple[str, ...] = tuple(
     act.code for act in ACTS if act.hostile and not any(act.code.startswith(f"{other.code}.") for other in ACTS if other.hostile)
 )
@@ -82,9 +83,9 @@ def deepest_known(code: str) -> str:
 
     An unknown detail is given up rather than guessed: `fire.catapult` becomes `fire`.
     """
-    while code and code not in BY_CODE:
-        code = code.rpartition(".")[0]
-    return code or UNDETERMINED
+    parts = code.split(".", _DEEPEST)[:_DEEPEST]
+    above = (".".join(parts[:depth]) for depth in range(len(parts), 0, -1))
+    return next((known for known in (code, *above) if known in BY_CODE), UNDETERMINED)
 
 
 def match_act(observed: str, listed: Iterable[str]) -> Match:

@@ -13,7 +13,7 @@ _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,3},[0-9]{1,30}")
 _ONLY_DECIMAL_COMMA = re.compile(r"0,[0-9]{1,30}|[0-9]{1,18},(?:[0-9]{1,2}|[0-9]{4,30})")
 """A comma that can part no thousands: after a bare 0, or before more or fewer than three digits."""
-_MILLIMETRES = re.compile(r"\s*(?:mm|мм)\.?", re.IGNORECASE)
+_MILLIMETRES = re.compile(r"(?:mm|мм)\.?\Z", re.IGNORECASE)
 _NUMBER = r"([0-9]{1,9})(?:\.0+)?"
 _COUNTS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (re.compile(_NUMBER), 0),
@@ -109,7 +109,8 @@ def read_radius_m(text: str) -> Read[float]:
 
 def read_calibre_mm(text: str) -> Read[float]:
     """Return millimetres, NaN where nothing is stated; `122 mm` is 122."""
-    read = _read_measure(_MILLIMETRES.sub("", text), "calibre", "millimetres above 0 such as 122", least=0.0, greatest=math.inf)
+    number = _MILLIMETRES.sub("", text.strip())
+    read = _read_measure(number, "calibre", "millimetres above 0 such as 122", least=0.0, greatest=math.inf)
     if read.value == 0:
         return Read(math.nan, problem="calibre is 0; expected millimetres above 0 such as 122")
     return read

@@ -9,12 +9,15 @@ import re
 from dataclasses import dataclass, replace
 
 from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW
+from dashboard.ingest.numbers import read_degrees
 from dashboard.ingest.records import split_loosely
 from dashboard.ingest.row_sorter import BrokenRow
 from dashboard.ingest.rows import DELIMITERS, SourceTable, headings
 
 LEADING_COLUMNS = ("file", "line", "column", "value", "reason")
 _GUARDED = re.compile("'+[=+\\-@\t\r\0]")
+_FIGURES = re.compile(r"[0-9T:./, +-]{1,60}")
+"""What numbers, dates and times are written with."""
 NOTE = "read as a file of rejected rows: its first five columns and the guards before formulas are taken away"
 """What the account of such a file says of it."""
 
@@ -91,8 +94,32 @@ def _is_unfixed(row: _Row, width: int) -> bool:
 
 
 def _is_split_of(raw: str, cells: list[str], delimiter: str) -> bool:
-    split = [_unguarded(cell) for cell in split_loosely(raw, delimiter)]
-    return bool(raw) and [*split, *[""] * (len(cells) - len(split))] == cells
+    split = split_loosely(raw, delimiter)
+    # A spreadsheet may have taken a guard away with its apostrophe; or the apostrophe is the row's own.
+    return bool(raw) and any(_are_alike(read, cells) for read in (split, [_unguarded(cell) for cell in split]))
+
+
+def _are_alike(split: list[str], cells: list[str]) -> bool:
+    """Whether cells are what a text was split into, or what a spreadsheet that nobody typed in makes of it when it saves."""
+    filled = [*split, *[""] * (len(cells) - len(split))]
+    return len(filled) == len(cells) and all(map(_is_same, filled, cells))
+
+
+def _is_same(cell: str, saved: str) -> bool:
+    """Whether two cells are equal, or the same number (37.50, 37.5) or date (2026-05-21, 21.05.2026 00:00) written anew."""
+    if cell.strip() == saved.strip():
+        return True
+    if not (_FIGURES.fullmatch(cell) and _FIGURES.fullmatch(saved)):
+        return False
+    one, other = (read_degrees(text) for text in (cell, saved))
+    if one is not None and other is not None:
+        return one == other
+    return _groups(cell) == _groups(saved)
+
+
+def _groups(figures: str) -> list[str]:
+    """Return the numbers in a text of figures in order of size, noughts left out, as every order of a date has them."""
+    return sorted(filter(None, (group.lstrip("0") for group in re.findall("[0-9]+", figures))))
 
 
 def _again(row: _Row) -> str:

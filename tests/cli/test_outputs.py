@@ -56,3 +56,11 @@ def test_a_time_zone_that_is_none_is_bad_usage_in_one_short_line(folder, capsys,
 def test_a_file_name_with_a_line_break_still_gives_one_line(folder, capsys):
     assert main(["assess", str(folder / "a\nb"), "--agreement", str(folder / "agreement.yaml"), "--out", str(folder / "v")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_file_name_that_is_no_utf_8_still_gives_one_line(folder, capsys):
+    gone = str(folder / "\udcff.yaml")
+    assert main(["assess", str(folder / "good.csv"), "--agreement", gone, "--out", str(folder / "v.csv")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"dashboard: {folder}/\\udcff.yaml: no such file or directory")
+    assert len(said.splitlines()) == 1

@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,26 @@ def test_a_row_too_short_is_rejected_again_until_somebody_changes_it() -> None:
         "not changed since it was rejected: the row has 3 cells where the header has 5",
     )  # fmt: skip
     assert only(again(rejected, description="one outgoing round")).lon == 37.5
+
+
+def test_a_row_too_short_with_an_apostrophe_of_its_own_is_not_taken_for_a_fixed_one() -> None:
+    rejected = load_rows(HEADER, "2026-05-03,37.5,48.1,'=x")
+    assert len(again(rejected).rejections) == 1
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [{"lon": "37.5"}, {"lon": "37,5"}, {"observed_from": "21.05.2026"}, {"observed_from": "5/21/2026 0:00"}, {"place": "=x"}],
+)
+def test_a_row_too_short_that_a_spreadsheet_only_wrote_anew_is_not_taken_for_a_fixed_one(saved: dict[str, str]) -> None:
+    rejected = load_rows(HEADER, "2026-05-21,37.50,48.1,'=x")
+    assert len(again(rejected, **saved).rejections) == 1
+
+
+@pytest.mark.parametrize("fixed", [{"lon": "37.6"}, {"observed_from": "2026-05-22"}, {"place": "y"}])
+def test_a_row_too_short_in_which_something_else_stands_is_fixed(fixed: dict[str, str]) -> None:
+    rejected = load_rows(HEADER, "2026-05-21,37.50,48.1,x")
+    assert again(rejected, **fixed).rejections == ()
 
 
 def test_a_row_too_long_is_rejected_again_until_its_surplus_is_gone() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.ingest.places.names import normalise
+from dashboard.ingest.places.names import is_story, normalise
 
 BETWEEN_NAMES = re.compile(r"[,;|/]")
 NESTING_MARKS = re.compile(r"[,()]")
@@ -42,6 +42,11 @@ class Splitter:
     def chunks(self, text: str) -> tuple[str, ...]:
         """Return what stands between joining words, marks left in."""
         return _named(self._words.split(text))
+
+
+def parts(text: str, marks: re.Pattern[str]) -> list[str]:
+    """Return what stands between marks; nothing of a text too long to be names."""
+    return [] if is_story(text) else marks.split(text)
 
 
 def _named(pieces: Sequence[str]) -> tuple[str, ...]:

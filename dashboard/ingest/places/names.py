@@ -15,6 +15,9 @@ _SILENT_MARKS = frozenset(
     "＇＂｀ꞌ՚׳״᾽᾿"  # full-width forms and other scripts' apostrophes that keyboards and exports produce
 )
 
+LONGEST_NAME = 1_000
+"""Characters; a cell of more is a story, and names nothing. Longer ones would take minutes to search for names."""
+
 _WITHOUT_SILENT_MARKS = dict.fromkeys(map(ord, _SILENT_MARKS))
 
 # Cyrillic letters that Unicode decomposes although they are letters of their own.
@@ -26,6 +29,11 @@ _LOOK_ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
 
 # Latin letters with a stroke or without a dot do not decompose.
 _UNSTROKED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"})
+
+
+def is_story(text: str) -> bool:
+    """Tell whether a text is too long to be the names of anything."""
+    return len(text) > LONGEST_NAME
 
 
 def normalise(text: str) -> str:

@@ -10,7 +10,7 @@ from dashboard.domain.observation import Point, Sector
 from dashboard.ingest.places.beside import Beside, find_place
 from dashboard.ingest.places.corrections import NO_CORRECTIONS, Correction, Corrections, Names
 from dashboard.ingest.places.gazetteer import TOGETHER, Gazetteer
-from dashboard.ingest.places.name_lists import BETWEEN_NAMES, NESTING_MARKS
+from dashboard.ingest.places.name_lists import BETWEEN_NAMES, NESTING_MARKS, parts
 from dashboard.ingest.places.resolution import (
     Ambiguous,
     Elsewhere,
@@ -149,7 +149,7 @@ class Standings:
 
     def _names_around(self, region: Resolved, detail: str) -> bool:
         """Tell whether the finer column names outright a unit that the region lies in."""
-        named = (self._gazetteer.resolve_outright(part) for part in BETWEEN_NAMES.split(detail))
+        named = (self._gazetteer.resolve_outright(part) for part in parts(detail, BETWEEN_NAMES))
         codes = {unit.code for unit in named if isinstance(unit, Resolved)} - {region.code}
         return any(self._gazetteer.lies_in(region.code, code) for code in codes)
 
@@ -175,7 +175,7 @@ class Standings:
 
     def _levels_swapped(self, region: Unknown, names: Names) -> Standing:
         """Return the area of the unit that the finer column names outright while the region column names a finer one."""
-        named = map(self._gazetteer.resolve_outright, BETWEEN_NAMES.split(names.detail))
+        named = map(self._gazetteer.resolve_outright, parts(names.detail, BETWEEN_NAMES))
         outright = {unit for unit in named if isinstance(unit, Resolved)}
         if len(outright) != 1:
             return _nowhere(f"region {in_words(region)}")
@@ -235,12 +235,12 @@ class Standings:
 
     def _beside_its_region(self, region: Unknown, names: Names) -> Standing:
         """Return the unit that a text names outright beside something finer that is not known ("the north, X oblast")."""
-        parts = [part.strip() for part in NESTING_MARKS.split(names.region) if part.strip()]
-        outcomes = [self._gazetteer.resolve_outright(part) for part in parts]
+        named = [part.strip() for part in parts(names.region, NESTING_MARKS) if part.strip()]
+        outcomes = [self._gazetteer.resolve_outright(part) for part in named]
         units = [outcome for outcome in outcomes if isinstance(outcome, Resolved)]
-        if len(parts) < 2 or len(units) != 1 or self._gazetteer.names_in(names.region) != tuple(parts):
+        if len(named) < 2 or len(units) != 1 or self._gazetteer.names_in(names.region) != tuple(named):
             return _nowhere(f"region {in_words(region)}")
-        if any(self._gazetteer.says_top_level(part) for part in parts if parts.index(part) != outcomes.index(units[0])):
+        if any(self._gazetteer.says_top_level(part) for part in named if named.index(part) != outcomes.index(units[0])):
             return _nowhere(f"region {in_words(region)}")
         return self._in_area(units[0], names.region)
 

@@ -10,8 +10,9 @@ import pandas as pd
 from dashboard.domain.observation import Point
 from dashboard.ingest.places.closeness import Closeness
 from dashboard.ingest.places.kinds import Uniqueness
-from dashboard.ingest.places.names import normalise, normalise_all, strip_level_words
+from dashboard.ingest.places.names import is_story, normalise, normalise_all, strip_level_words
 from dashboard.ingest.places.resolution import Ambiguous, Elsewhere, Found, Listed, PlaceOutcome, Unknown
+from dashboard.ingest.quoting import quoted
 from dashboard.ingest.theatre.units import ListedSettlement
 
 _MOST_CANDIDATES = 5
@@ -91,6 +92,8 @@ class PlaceNames:
 
     def resolve(self, text: str, within: str) -> PlaceOutcome:
         """Return the settlement a text names, held against the unit of the code `within` (may be empty)."""
+        if is_story(text):
+            return Unknown(f"{quoted(text)} is too long to name a settlement")
         named = self.named(text)
         if not named:
             return Unknown(f'"{text}" is not a known settlement', self._suggestions(normalise(text)))
@@ -107,6 +110,8 @@ class PlaceNames:
 
     def named(self, text: str) -> tuple[NamedPlace, ...]:
         """Return every settlement that is known by a name, with or without the generic words of settlements, or by its code."""
+        if is_story(text):
+            return ()
         name = normalise(text)
         found = self._by_name.get(name) or self._by_name.get(self._bare(name)) or self._coded(text)
         return tuple(self._place(number, reach) for number, reach in found)
@@ -115,7 +120,7 @@ class PlaceNames:
         """Return the settlements whose names are one slip away from a text, the nearest first."""
         return tuple(
             self._place(number, reach)
-            for name in self._closeness.nearest(normalise(text))
+            for name in (() if is_story(text) else self._closeness.nearest(normalise(text)))
             for number, reach in self._by_name[name]
         )
 

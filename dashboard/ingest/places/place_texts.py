@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.ingest.places.name_lists import NESTING_MARKS
+from dashboard.ingest.places.names import is_story
 
 _MOST_PARTS = 6
 _MOST_WORDS = 12
@@ -13,6 +14,8 @@ def place_and_parents(text: str) -> Iterator[tuple[str, str, bool]]:
 
     With marks ("X, Y raion, Z oblast"): the first name or the last is the place. Without: its first words, or its last.
     """
+    if is_story(text):
+        return
     parts = [part.strip() for part in NESTING_MARKS.split(text) if part.strip()]
     if len(parts) > 1:
         if len(parts) <= _MOST_PARTS:

@@ -10,9 +10,10 @@ from dashboard.ingest.places.closeness import Closeness
 from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.places.misspelt import MisspeltUnits
 from dashboard.ingest.places.name_lists import BETWEEN_NAMES, NameList, Splitter
-from dashboard.ingest.places.names import normalise
+from dashboard.ingest.places.names import is_story, normalise
 from dashboard.ingest.places.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why
 from dashboard.ingest.places.unit_index import TOP_LEVEL, NamedUnit, UnitIndex
+from dashboard.ingest.quoting import quoted
 
 __all__ = ["BETWEEN_NAMES", "NamedUnit", "RegionNames", "Wording"]
 
@@ -56,6 +57,8 @@ class RegionNames:
 
     def resolve(self, text: str, within: str = "") -> RegionOutcome:
         """Return the unit that a region text names, by the rule that `Gazetteer.resolve_region` states."""
+        if is_story(text):
+            return Unknown(f"{quoted(text)} is too long to name a unit")
         name = normalise(text)
         if not name:
             return Unknown("no region is named", why=Why.EMPTY)
@@ -70,12 +73,14 @@ class RegionNames:
 
     def resolve_outright(self, text: str, within: str = "") -> RegionOutcome:
         """Return the unit that a text names with a generic word of a kind of unit ("oblast") beside it."""
-        if not self.index.said(normalise(text)):
+        if not is_story(text) and not self.index.said(normalise(text)):
             return Unknown(f'"{text}" names no kind of unit')
         return self.resolve(text, within)
 
     def candidates(self, text: str, within: str = "") -> tuple[NamedUnit, ...]:
         """Return the units a text may mean, or else those whose names are near; those within a unit where there are any."""
+        if is_story(text):
+            return ()
         name = normalise(text)
         groups = [*self.index.groups(name), self._ambiguous.get(name, ()), *self._groups_of_parts(text)]
         named = {unit.code: unit for group in groups for unit in group}
@@ -85,11 +90,11 @@ class RegionNames:
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the names that a text lists, parted at marks and at the words that join names."""
-        return self._splitter.split(text).texts
+        return (text,) if is_story(text) else self._splitter.split(text).texts
 
     def says_top_level(self, text: str) -> bool:
         """Tell whether a text has a generic word of a unit of the top level beside it."""
-        return any(kind.level == TOP_LEVEL for kind in self.index.said(normalise(text)))
+        return not is_story(text) and any(kind.level == TOP_LEVEL for kind in self.index.said(normalise(text)))
 
     def of_level(self, name: str, level: int | None, within: str) -> tuple[NamedUnit, ...]:
         """Return the listed units that a name, with or without its generic word, may mean on a level, all levels where None."""

@@ -7,6 +7,7 @@ rose, a distance the range its digits leave. The numbers that decide so stand be
 from dataclasses import dataclass
 
 from dashboard.ingest.places import relative_words as words
+from dashboard.ingest.places.names import is_story
 from dashboard.ingest.places.relative_measures import (
     ANYWHERE,
     EVERY_DIRECTION_DEG,
@@ -70,6 +71,8 @@ _TOO_FAR = Unread(f"gives a distance above {GREATEST_DISTANCE_M / 1000:.0f} km")
 
 def read_relative(text: str) -> Reading:
     """Read a place told from one reference place, whose name is returned as it is written."""
+    if is_story(text):
+        return _NOT_RELATIVE
     tokens = tokens_of(text.translate(_DASHES))
     if not any(token.text in words.MARKS for token in tokens) or not _looks_relative(tokens):
         return _NOT_RELATIVE
