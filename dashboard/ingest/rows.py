@@ -20,6 +20,8 @@ Implied = Callable[[Sequence[str]], tuple[str, ...]]
 _SAMPLE_LINES = 60
 _NO_HEADER = "there is no header line: the first line is a row, and the headings are those its format declares"
 _BLANKS = " \t\r\n\f\v\u00a0"
+_MOST_COLUMNS = 16_384
+"""As many as a sheet has. A table of a million would take minutes and more memory than there is."""
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 
 
@@ -171,6 +173,9 @@ def _chunks(
         raise UnreadableFileError(f"the header cannot be read: {header_record.reason}", file=file, line=offset + 1)
     if len(header_record.cells) < 2:
         raise UnreadableFileError(_one_column(window.lines[0]), file=file, line=offset + 1)
+    if len(header_record.cells) > _MOST_COLUMNS:
+        wide = f"the header has {len(header_record.cells)} columns, expected at most {_MOST_COLUMNS}; do rows stand as columns?"
+        raise UnreadableFileError(wide, file=file, line=offset + 1)
     unwritten = implied(header_record.cells)
     names = unwritten or tuple(header_record.cells)
     begin = 0 if unwritten else header_record.end

@@ -1,6 +1,7 @@
 """Text becomes a table of text cells with physical lines; what is no row is none, what is broken is kept and said."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,11 @@ def test_a_single_row_of_the_wrong_width_is_a_broken_row_not_a_broken_file() -> 
 @pytest.mark.parametrize("name", ["Observed from", " observed-from ", "OBSERVED_FROM", "observed  from"])
 def test_headings_compare_without_case_blanks_and_dashes(name: str) -> None:
     assert heading(name) == "observed_from"
+
+
+def test_a_header_of_more_columns_than_a_sheet_has_is_refused_at_once() -> None:
+    wide = ",".join(f"c{number}" for number in range(100_000))
+    began = time.process_time()
+    with pytest.raises(UnreadableFileError, match=r"line 1: the header has 100000 columns, expected at most 16384"):
+        read_table(f"{wide}\n{',' * 99_999}\n", file="x.csv")
+    assert time.process_time() - began < 2.0
