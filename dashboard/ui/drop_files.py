@@ -27,6 +27,7 @@ from dashboard.ui.dropped import (
 from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.held_already import let_held_be
 from dashboard.ui.jump import land
+from dashboard.ui.left_behind import forget_waiting, note_return, tell_lost
 from dashboard.ui.repair import Repairable, forget_repaired, load_typed, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
@@ -40,15 +41,18 @@ _NONE_REJECTED, _ALL_REPAIRED = "No row was rejected.", "Every rejected row is r
 
 def drop_files(scene: Scene) -> None:
     """Show the whole way from dropped files to the view."""
+    uploader = f"upload:files:{st.session_state.get(_ROUND, 0)}"
+    note_return(uploader)
     uploaded = st.file_uploader(
         "Observation files",
         accept_multiple_files=True,
-        key=f"upload:files:{st.session_state.get(_ROUND, 0)}",
+        key=uploader,
         help="Tables of observations as CSV or TSV, XLSX, ODS, GeoJSON, GeoPackage, KML or zipped Shapefile, also in a gzip or "
         "ZIP. Known kinds are recognised; for any other you say once what its columns hold.",
     )
     common = _common(scene)
     _tell_what_was_done()
+    tell_lost([file.name for file in uploaded])
     files: list[tuple[SourceFile, Common | None]] = [(SourceFile(file.name, file.getvalue()), None) for file in uploaded]
     dropped = dropped_files([*files, *repaired_files()])
     if not dropped:
@@ -227,6 +231,7 @@ def _start_anew(done: str) -> None:
     """Empty the uploaders, whose bytes would stay in memory otherwise, and say what was done."""
     forget_preview()
     forget_repaired()
+    forget_waiting()
     for name in [name for name in st.session_state if str(name).startswith("file:")]:
         del st.session_state[name]
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
