@@ -20,6 +20,7 @@ Polygons = NDArray[np.object_]
 
 _SECTORS_AT_ONCE = 2048
 _STEP_DEGREES = 0.1
+_POLYGON = int(shapely.GeometryType.POLYGON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,12 @@ def _corners(polygons: Polygons) -> tuple[Floats, Ints, Ints]:
 
 
 def _outlines(polygons: Polygons) -> Outlines:
-    corner, ring, owner = _corners(polygons)
+    if (shapely.get_type_id(polygons) == _POLYGON).all() and not shapely.get_num_interior_rings(polygons).any():
+        # One ring each, as nearly all sectors have: which way it runs is then of no matter, and taking it apart of none either.
+        corner, ring = shapely.get_coordinates(polygons, return_index=True)
+        owner = np.arange(len(polygons))
+    else:
+        corner, ring, owner = _corners(polygons)
     begin = np.searchsorted(ring, np.searchsorted(owner, np.arange(len(polygons) + 1)))
     return Outlines(corner, np.append(ring[1:] == ring[:-1], False), begin)
 

@@ -27,7 +27,8 @@ def direction_of(x: float, y: float) -> int:
 def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, toward: Ints, start: Ints, edge: Ints) -> float:
     """List a polygon's edges under every direction they pass: `edge[start[d]:start[d + 1]]`. Returns its area.
 
-    toward: room for each corner's direction. Returns -1 where `edge` is too short.
+    toward: room for each corner's direction. Lists nothing where `edge` is too short for `start[DIRECTIONS]` of them. The area is
+    negative of a polygon that runs clockwise.
     """
     area = 0.0
     start[:] = 0
@@ -43,7 +44,7 @@ def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, towa
     for direction in range(DIRECTIONS):
         start[direction + 1] += start[direction]
     if start[DIRECTIONS] > len(edge):
-        return -1.0
+        return area
     for i in range(count - 1):
         if is_edge[first + i]:
             from_d, steps = _directions(toward, i, flat[i, 0] * flat[i + 1, 1] - flat[i, 1] * flat[i + 1, 0])
@@ -84,7 +85,7 @@ def area_within(
     gap_m: float,
     pile: Ints,
 ) -> float:
-    """Return the area of a polygon inside a zone; `whole` is its area where its middle lies in the zone, else 0.
+    """Return the area of a polygon inside a zone, signed as `whole`, its own where its middle lies in the zone, else 0.
 
     reach: no corner is further from the middle. flat, start, edge: as `sort_by_direction` leaves them. seen: room for a number
     for each corner; the last one holds the latest step. gap_m: the least the middle is from the edge.

@@ -23,7 +23,7 @@ _TRIES = 8
 
 
 class Outlines(NamedTuple):
-    """Outlines of many places. corner: (corners, 2) lon, lat of closed rings, outer ones anticlockwise.
+    """Outlines of many places. corner: (corners, 2) lon, lat of closed rings, holes running against outer ones.
 
     is_edge: whether corner i is joined to i + 1. first: where each place's corners begin, and one more for the end.
     """

@@ -62,8 +62,7 @@ def meet_shapes(
         x, y, z = in_space(lon[place], lat[place])
         reach = straight(radius_m[place], z)
         corners = begin[place + 1] - begin[place]
-        drawn = False
-        area = 0.0
+        drawn, listed, area = False, False, 0.0
         for candidate in range(candidates):
             zone = near[candidate]
             inside = position_inside(corner, ring_box, ring_link, zone, lon[place], lat[place], pile)
@@ -79,13 +78,14 @@ def meet_shapes(
             if not drawn or gap2 < _ON_EDGE_M**2:
                 plane = plane_at(away_lon, away_lat)
                 draw_outline(outline, begin[place], begin[place + 1], away_lon, away_lat, plane, point, flat)
-                area = -1.0
+                listed = False
                 drawn = gap2 >= _ON_EDGE_M**2
             share = 1.0
             if gap2 < reach * reach:
-                if area < 0.0:
+                if not listed:
+                    listed = True
                     area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
-                    if area < 0.0:
+                    if start[DIRECTIONS] > len(edge):
                         edge = np.empty(start[DIRECTIONS], np.int64)
                         area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
                 whole = area if inside_there else 0.0
