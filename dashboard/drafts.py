@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.bundle import AgreementBundle
-from dashboard.ingest.agreements.draft import CheckedDraft, Draft, check_draft, draft_of, draft_of_template, empty_draft, written
+from dashboard.ingest.agreements.draft import Draft
+from dashboard.ingest.agreements.draft_files import CheckedDraft, check_draft, written
+from dashboard.ingest.agreements.draft_start import draft_of, draft_of_template, empty_draft
 from dashboard.ingest.agreements.file import read_agreement
 from dashboard.ingest.agreements.templates import template
 from dashboard.ingest.agreements.write import MAIN

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
-from dashboard.domain.agreement import Agreement, Exemption, Provision, Quota, Zone
+from dashboard.domain.agreement import ALWAYS, Agreement, Exemption, Provision, Quota, Zone
 from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
 
@@ -50,11 +50,27 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
 def rule_sentence(provision: Provision) -> str:
     """Read a provision back in one sentence, as it was declared."""
     who = f"to {' and '.join(provision.binds)}" if provision.binds else "to everyone"
-    acts = ", ".join(_kinds(code) for code in provision.prohibits.acts)
+    acts = ", ".join(act_of_rule(code) for code in provision.prohibits.acts)
     if provision.quota:
         most = f"at most {provision.quota.count_max} at a time {_scope(provision.quota)}"
         return f"Allowed {who}: {most} of: {acts}{_weapon(provision)}."
     return f"Prohibited {who}: {acts}{_weapon(provision)}."
+
+
+def read_back(agreement: Agreement, provision: Provision) -> str:
+    """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times."""
+    local = ZoneInfo(agreement.time_zone)
+    said = [rule_sentence(provision)] if provision.prohibits.acts else []
+    if provision.zone_ids:
+        said.append(f"Where: {_zones(agreement, provision)}.")
+    said += [f"{words[:1].upper()}{words[1:]}." for words in _terms(agreement, provision)]
+    if provision.exempt:
+        said.append(f"Exempt: {'; '.join(_exemption(agreement, entry) for entry in provision.exempt)}.")
+    if provision.in_force != ALWAYS:
+        said.append(f"In force {times_words(provision.in_force, local)}.")
+    if provision.suspended:
+        said.append(f"Suspended {times_words(provision.suspended, local)}.")
+    return " ".join(said)
 
 
 def _scope(quota: Quota) -> str:
@@ -72,7 +88,8 @@ def _zones(agreement: Agreement, provision: Provision) -> str:
 
 
 def _names(agreement: Agreement, zone_ids: tuple[str, ...]) -> str:
-    return ", ".join(agreement.zone(zone_id).name for zone_id in zone_ids)
+    names = {zone.id: zone.name for zone in agreement.zones}
+    return ", ".join(names.get(zone_id, zone_id) for zone_id in zone_ids)
 
 
 def _terms(agreement: Agreement, provision: Provision) -> Iterator[str]:
@@ -85,10 +102,16 @@ def _terms(agreement: Agreement, provision: Provision) -> Iterator[str]:
         yield f"for a person to judge: {provision.judged_because}"
 
 
-def _kinds(code: str) -> str:
+def act_of_rule(code: str) -> str:
     """Return an act as a rule means it: with every kind of it. The act list words a bare root as a report would mean it."""
     has_kinds = any(act.code.startswith(f"{code}.") for act in ACTS)
     return f"{code.rpartition('.')[2]} of any kind" if has_kinds else act_label(code)
+
+
+def act_choice(code: str) -> str:
+    """Return an act as a choice in a list: kinds of it stand indented under it."""
+    words = act_of_rule(code)
+    return f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{words}" if "." in code else words[:1].upper() + words[1:]
 
 
 def times_words(times: tuple[Interval, ...], zone: ZoneInfo) -> str:
@@ -147,7 +170,7 @@ def _weapon(provision: Provision) -> str:
 
 
 def _exemption(agreement: Agreement, entry: Exemption) -> str:
-    conditions = [", ".join(_kinds(code) for code in entry.acts)] if entry.acts else []
+    conditions = [", ".join(act_of_rule(code) for code in entry.acts)] if entry.acts else []
     if entry.parties:
         conditions.append(f"by {', '.join(entry.parties)}")
     if entry.means:

@@ -69,6 +69,7 @@ def show_map(
     title: str = "Map",
     with_incidents: bool = True,
     link_parameter: str = "",
+    zone_legend: tuple[str, str] = ("zone in force", "zone not in force"),
 ) -> MapEvent:
     """Draw `payload` on the page and return what the user did.
 
@@ -76,7 +77,7 @@ def show_map(
     and zoom stay, so pass the same value on every run. None looks at `bounds`, the home extent. `height` in CSS pixels.
     `label_field` names the basemap property with the names of towns; `title` is read out by screen readers. Without incidents
     the legend tells zones only. `link_parameter`: parameter of the page's link that says where a moved map stands, as
-    `lon,lat,zoom`; empty for none.
+    `lon,lat,zoom`; empty for none. `zone_legend`: what an outline drawn through means, and a dashed one.
     Raises OutsideAssetError where a map would ask another host.
     """
     first_view = st.session_state.setdefault(f"{key}:first-view", view)
@@ -88,6 +89,7 @@ def show_map(
         "link_parameter": link_parameter,
         "legend": _LEGEND if with_incidents else (),
         "title": title,
+        "zone_legend": zone_legend,
     }
     fig = _base_map(first_view, bounds, settings)
     overlay = folium.FeatureGroup(show=False)

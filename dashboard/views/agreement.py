@@ -1,4 +1,4 @@
-"""The agreement: its zones, its provisions, what is in force on a day; loading and choosing another."""
+"""The agreement: its zones, its provisions, what is in force on a day; loading, choosing and writing another."""
 
 import streamlit as st
 
@@ -6,13 +6,20 @@ from dashboard.ui import link
 from dashboard.ui.agreement_files import kept_agreements, load_agreement
 from dashboard.ui.agreement_in_force import agreement_in_force
 from dashboard.ui.agreement_templates import templates_to_start_from
+from dashboard.ui.editor import desk
+from dashboard.ui.editor.page import editor
+from dashboard.ui.editor.start import write_one
 from dashboard.ui.session import Scene
 
 
 def agreement(scene: Scene) -> None:
     """Show the page."""
     link.leave()
+    if desk.is_open():
+        editor(scene)
+        return
     agreement_in_force(scene)
+    write_one(scene)
     other, kept = st.columns(2, gap="medium")
     with other:
         load_agreement(scene)

@@ -64,11 +64,10 @@ def with_value(tree: Plain, path: Path, value: Plain) -> Plain:
 
 
 def without(tree: Plain, path: Path) -> Plain:
-    """Return a tree without what stands at a path; a list or mapping that is then empty goes too."""
+    """Return a tree without what stands at a path; a list or mapping that is then empty goes too, but no item of a list."""
     step, rest = path[0], path[1:]
     if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-        below = without(tree[step], rest) if rest else ""
-        return [*tree[:step], *([below] if below not in ("", [], {}) else []), *tree[step + 1 :]]
+        return [*tree[:step], *([without(tree[step], rest)] if rest else []), *tree[step + 1 :]]
     if isinstance(tree, dict) and isinstance(step, str) and step in tree:
         below = without(tree[step], rest) if rest else ""
         kept = {key: below if key == step else value for key, value in tree.items()}

@@ -2,16 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.ingest.agreements.draft import (
-    SHAPE,
-    check_draft,
-    draft_of,
-    draft_of_template,
-    empty_draft,
-    free_id,
-    rename_zone,
-    written,
-)
+from dashboard.ingest.agreements.draft import SHAPE
+from dashboard.ingest.agreements.draft_edits import free_id, rename_zone
+from dashboard.ingest.agreements.draft_files import check_draft, written
+from dashboard.ingest.agreements.draft_start import draft_of, draft_of_template, empty_draft
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import templates
 from dashboard.settings import sample_folder, templates_folder
@@ -52,14 +46,14 @@ def test_zones_without_an_agreement_become_one_that_can_be_changed():
 
 def test_each_fault_is_told_at_the_value_it_is_in(sample):
     draft = (
-        sample.put(("agreement", "in_force", "from"), "2026-03-29T03:30")
+        sample.put(("agreement", "in_force", 0, "from"), "2026-03-29T03:30")
         .put(("zones", 1, "geometry", "distance_m"), "far")
         .put(("provisions", 0, "clause"), "", needed=True)
         .put(("provisions", 0, "prohibits", "acts"), ["fire", "fyre"])
     )
 
     assert places(draft) == [
-        ("agreement", "in_force", "from"),
+        ("agreement", "in_force", 0, "from"),
         ("zones", 1, "geometry", "distance_m"),
         ("provisions", 0, "clause"),
         ("provisions", 0, "prohibits", "acts", 1),

@@ -1,0 +1,69 @@
+"""The draft's zones on a map: the one being changed drawn through, the others dashed."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.domain.intervals import Interval
+from dashboard.ingest.agreements.draft_files import CheckedDraft
+from dashboard.present.map_payload import MapPayload
+from dashboard.present.map_view import numbered, zone_shapes
+from dashboard.present.screen import home_box, middle, seen_from, wider
+from dashboard.ui.editor import desk
+from dashboard.ui.editor.zones import chosen_zone, made_zone
+from dashboard.ui.map_frame import Bounds, View, show_map
+from dashboard.ui.session import Scene, basemap_url
+from dashboard.ui.situation_map import attribution, map_credits
+from dashboard.ui.theme import theme
+
+_MAP_PX = 560
+_LEGEND = ("zone being changed", "other zones")
+_WHENEVER = Interval()
+
+
+def preview(scene: Scene, checked: CheckedDraft, *, is_choosing: bool) -> None:
+    """Draw the zones as they stand. is_choosing: whether one of them is being changed, which is then looked at."""
+    agreement = replace(checked.agreement, provisions=())
+    chosen = chosen_zone() if is_choosing else None
+    zone = made_zone(checked, chosen) if chosen is not None else None
+    shapes = tuple(
+        replace(shape, in_force=zone is None or shape.zone_id == zone.id, sign=_number(shape.zone_id))
+        for shape in numbered(zone_shapes(agreement, _WHENEVER), agreement)
+    )
+    show_map(
+        MapPayload(zones=shapes),
+        basemap_url=basemap_url(),
+        view=_view(zone.geometry.bounds) if zone else None,
+        bounds=_home(scene, checked),
+        theme=theme(),
+        attribution=attribution(scene),
+        height=_MAP_PX,
+        key="desk-map",
+        title="Map of the draft's zones",
+        with_incidents=False,
+        zone_legend=_LEGEND,
+    )
+    map_credits(scene)
+
+
+def _number(zone_id: str) -> str:
+    """Return a zone's place in the draft, which may have zones that cannot be drawn yet."""
+    draft = desk.current()
+    return next((str(at + 1) for at in range(draft.count("zones")) if draft.text("zones", at, "id") == zone_id), "")
+
+
+def _home(scene: Scene, checked: CheckedDraft) -> Bounds:
+    """Return where the map begins: the same throughout, or the map would be put up anew with every change."""
+    found: Bounds = st.session_state.setdefault(
+        "desk:bounds", home_box([zone.geometry for zone in checked.agreement.zones], scene.project.theatre.bounds)
+    )
+    return found
+
+
+def _view(bounds: tuple[float, ...]) -> View:
+    """Return a look at the zone that was chosen, the same while it is being changed."""
+    key = desk.widget(("zones",), "look", str(chosen_zone()))
+    west, south, east, north = bounds
+    box, zoom = seen_from(None, wider((west, south, east, north), 0.3), width_px=700, height_px=_MAP_PX)
+    found: View = st.session_state.setdefault(key, View(*middle(box), min(zoom, 13.0)))
+    return found
