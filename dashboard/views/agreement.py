@@ -9,7 +9,9 @@ from dashboard.ui.agreement_templates import templates_to_start_from
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.page import editor
 from dashboard.ui.editor.start import write_one
+from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
+from dashboard.ui.theme import heading
 
 
 def agreement(scene: Scene) -> None:
@@ -19,6 +21,8 @@ def agreement(scene: Scene) -> None:
         editor(scene)
         return
     agreement_in_force(scene)
+    heading("In force when")
+    in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")
     write_one(scene)
     other, kept = st.columns(2, gap="medium")
     with other:

@@ -67,7 +67,7 @@ def press(app, key):
 
 
 def part(app, name):
-    app.button_group(key="desk:part").set_value([name]).run()
+    app.button_group(key="desk:part").set_value(name).run()
     assert not app.exception
     return app
 
@@ -165,7 +165,7 @@ def test_an_agreement_is_written_from_nothing(empty, scene):
     part(empty, "Zones")
     press(empty, "desk:zone:add:drawn")
     type_in(empty, "Name", "Front")
-    corner_kind(empty).set_value(["line"]).run()
+    corner_kind(empty).set_value("line").run()
     type_in(empty, "Corners, one a line (0 corners)", "48.0, 37.0\n49.0, 38.0", "text_area")
     press(empty, "desk:zone:add:buffer_of")
     type_in(empty, "Name", "Strip")

@@ -10,10 +10,11 @@ from dashboard.ui.editor.preview import preview
 from dashboard.ui.editor.provisions import provisions_form
 from dashboard.ui.editor.saving import saving
 from dashboard.ui.editor.zones import zones_form
+from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice
 
-_PARTS = ("Agreement", "Zones", "Provisions", "Save")
+_PARTS = ("Agreement", "Zones", "Provisions", "In force when", "Save")
 _SAID_MAX = 6
 
 
@@ -26,6 +27,9 @@ def editor(scene: Scene) -> None:
     _faults(checked)
     if part == "Save":
         saving(scene, checked)
+        return
+    if part == "In force when":
+        in_force_picture(checked.agreement, key="desk:in-force")
         return
     forms, on_map = st.columns([48, 52], gap="medium")
     with forms:

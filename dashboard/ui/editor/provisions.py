@@ -28,12 +28,13 @@ def provisions_form(checked: CheckedDraft) -> None:
     at = _chosen(count)
     with st.container(key="desk-provision-choice", horizontal=True, vertical_alignment="bottom"):
         if count:
+            names = [_called(number) for number in range(count)]
             st.session_state[desk.widget(("provisions",), "choice")] = at
             st.selectbox(
                 "Provision",
                 range(count),
                 key=desk.widget(("provisions",), "choice"),
-                format_func=_called,
+                format_func=lambda one: names[one],
                 on_change=_choose,
                 width="stretch",
             )

@@ -22,13 +22,14 @@ def zones_form(scene: Scene, checked: CheckedDraft) -> None:
     count = desk.current().count("zones")
     with st.container(key="desk-zone-choice", horizontal=True, vertical_alignment="bottom"):
         if count:
+            names = [_called(number) for number in range(count)]
             at = chosen_zone() or 0
             st.session_state[desk.widget(("zones",), "choice")] = at
             st.selectbox(
                 "Zone",
                 range(count),
                 key=desk.widget(("zones",), "choice"),
-                format_func=_called,
+                format_func=lambda one: names[one],
                 on_change=_choose,
                 width="stretch",
             )
