@@ -38,9 +38,9 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
         clause=provision.clause,
         text=provision.text,
         rule=rule_sentence(provision),
-        zones=_zones(agreement, provision),
-        exemptions="; ".join(_exemption(agreement, entry) for entry in provision.exempt),
-        terms="; ".join(_terms(agreement, provision)),
+        zones=zones_of_words(agreement, provision),
+        exemptions=exemption_words(agreement, provision),
+        terms=terms_words(agreement, provision),
         state=_state(held),
         why=_why_not(agreement, provision, period, held),
         in_force=any(held.values()),
@@ -49,7 +49,7 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
 
 def rule_sentence(provision: Provision) -> str:
     """Read a provision back in one sentence, as it was declared."""
-    who = f"to {' and '.join(provision.binds)}" if provision.binds else "to everyone"
+    who = f"to {bound_words(provision)}"
     acts = ", ".join(act_of_rule(code) for code in provision.prohibits.acts)
     if provision.quota:
         most = f"at most {provision.quota.count_max} at a time {_scope(provision.quota)}"
@@ -62,10 +62,10 @@ def read_back(agreement: Agreement, provision: Provision) -> str:
     local = ZoneInfo(agreement.time_zone)
     said = [rule_sentence(provision)] if provision.prohibits.acts else []
     if provision.zone_ids:
-        said.append(f"Where: {_zones(agreement, provision)}.")
+        said.append(f"Where: {zones_of_words(agreement, provision)}.")
     said += [f"{words[:1].upper()}{words[1:]}." for words in _terms(agreement, provision)]
     if provision.exempt:
-        said.append(f"Exempt: {'; '.join(_exemption(agreement, entry) for entry in provision.exempt)}.")
+        said.append(f"Exempt: {exemption_words(agreement, provision)}.")
     if provision.in_force != ALWAYS:
         said.append(f"In force {times_words(provision.in_force, local)}.")
     if provision.suspended:
@@ -81,7 +81,23 @@ def _scope(quota: Quota) -> str:
     return f"{where}{when}{who}"
 
 
-def _zones(agreement: Agreement, provision: Provision) -> str:
+def bound_words(provision: Provision) -> str:
+    """Return whom a provision binds."""
+    return " and ".join(provision.binds) or "everyone"
+
+
+def exemption_words(agreement: Agreement, provision: Provision) -> str:
+    """Return the ways out of a provision, "" where there are none."""
+    return "; ".join(_exemption(agreement, entry) for entry in provision.exempt)
+
+
+def terms_words(agreement: Agreement, provision: Provision) -> str:
+    """Return how a provision holds, "" where it plainly does."""
+    return "; ".join(_terms(agreement, provision))
+
+
+def zones_of_words(agreement: Agreement, provision: Provision) -> str:
+    """Return the names of the zones in which a provision holds, for each party its own where they differ."""
     if not provision.party_zones:
         return _names(agreement, provision.zone_ids)
     return "; ".join(f"for {party}: {_names(agreement, ids)}" for party, ids in provision.party_zones)

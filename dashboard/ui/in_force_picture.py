@@ -10,7 +10,7 @@ from dashboard.domain.agreement import Agreement
 from dashboard.present.in_force_chart import STATES, InForceChart, in_force_chart
 from dashboard.ui.theme import quiet, theme
 
-_ROW_PX, _LABEL_PX = 22, 190
+_ROW_PX, _LABEL_PX = 22, 240
 _COLOURS = {"light": ("#5a4a9c", "#a79bd8", "#e69f00", "#b9c0c7"), "dark": ("#b3a3f0", "#6d5fae", "#e69f00", "#55606b")}
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.ui import link
+from dashboard.ui.agreement_compare import compare_kept
 from dashboard.ui.agreement_files import kept_agreements, load_agreement
 from dashboard.ui.agreement_in_force import agreement_in_force
 from dashboard.ui.agreement_templates import templates_to_start_from
@@ -30,3 +31,4 @@ def agreement(scene: Scene) -> None:
         templates_to_start_from()
     with kept:
         kept_agreements(scene)
+    compare_kept(scene)

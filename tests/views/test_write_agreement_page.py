@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.drafts import read_kept
 from dashboard.settings import sample_folder, theatre_folder
+from dashboard.ui.editor import comparing
 from dashboard.ui.editor import page as editor_page
 from dashboard.workflows import open_project
 from tests.views.conftest import said
@@ -43,6 +44,9 @@ def scene():
 def app(scene, monkeypatch):
     """The editor without its map, nothing on the desk."""
     monkeypatch.setattr(editor_page, "preview", lambda *_, **__: None)
+    monkeypatch.setattr(comparing, "show_map", lambda *_, **__: None)
+    monkeypatch.setattr(comparing, "basemap_url", str)
+    monkeypatch.setattr(comparing, "attribution", lambda _: "")
     app = AppTest.from_function(_desk, default_timeout=60)
     app.session_state["test:scene"] = scene
     return app.run()

@@ -7,9 +7,9 @@ from dashboard.present.sentences import count_of
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.general import general_form
 from dashboard.ui.editor.preview import preview
-from dashboard.ui.editor.provisions import provisions_form
+from dashboard.ui.editor.provisions import provisions_form, zones_of_chosen
 from dashboard.ui.editor.saving import saving
-from dashboard.ui.editor.zones import zones_form
+from dashboard.ui.editor.zones import zone_worked_on, zones_form
 from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice
@@ -40,7 +40,9 @@ def editor(scene: Scene) -> None:
         else:
             provisions_form(checked)
     with on_map:
-        preview(scene, checked, is_choosing=part == "Zones")
+        zone_id = zone_worked_on() if part == "Zones" else ""
+        worked_on = frozenset({zone_id} - {""}) if part == "Zones" else zones_of_chosen(checked)
+        preview(scene, checked, look_at=zone_id, worked_on=worked_on if part != "Agreement" else frozenset())
 
 
 def _bar() -> None:

@@ -1,4 +1,4 @@
-"""The draft's zones on a map: the one being changed drawn through, the others dashed."""
+"""The draft's zones on a map: those being worked on drawn through, the others dashed."""
 
 from dataclasses import replace
 
@@ -10,30 +10,28 @@ from dashboard.present.map_payload import MapPayload
 from dashboard.present.map_view import numbered, zone_shapes
 from dashboard.present.screen import home_box, middle, seen_from, wider
 from dashboard.ui.editor import desk
-from dashboard.ui.editor.zones import chosen_zone, made_zone
 from dashboard.ui.map_frame import Bounds, View, show_map
 from dashboard.ui.session import Scene, basemap_url
 from dashboard.ui.situation_map import attribution, map_credits
 from dashboard.ui.theme import theme
 
 _MAP_PX = 560
-_LEGEND = ("zone being changed", "other zones")
+_LEGEND = ("being worked on", "other zones")
 _WHENEVER = Interval()
 
 
-def preview(scene: Scene, checked: CheckedDraft, *, is_choosing: bool) -> None:
-    """Draw the zones as they stand. is_choosing: whether one of them is being changed, which is then looked at."""
+def preview(scene: Scene, checked: CheckedDraft, *, look_at: str, worked_on: frozenset[str]) -> None:
+    """Draw the zones as they stand. look_at: id of a zone to look at, or "". worked_on: ids; all of them where it is empty."""
     agreement = replace(checked.agreement, provisions=())
-    chosen = chosen_zone() if is_choosing else None
-    zone = made_zone(checked, chosen) if chosen is not None else None
+    zone = next((one for one in agreement.zones if one.id == look_at), None)
     shapes = tuple(
-        replace(shape, in_force=zone is None or shape.zone_id == zone.id, sign=_number(shape.zone_id))
+        replace(shape, in_force=not worked_on or shape.zone_id in worked_on, sign=_number(shape.zone_id))
         for shape in numbered(zone_shapes(agreement, _WHENEVER), agreement)
     )
     show_map(
         MapPayload(zones=shapes),
         basemap_url=basemap_url(),
-        view=_view(zone.geometry.bounds) if zone else None,
+        view=_view(look_at, zone.geometry.bounds) if zone else None,
         bounds=_home(scene, checked),
         theme=theme(),
         attribution=attribution(scene),
@@ -60,9 +58,9 @@ def _home(scene: Scene, checked: CheckedDraft) -> Bounds:
     return found
 
 
-def _view(bounds: tuple[float, ...]) -> View:
+def _view(zone_id: str, bounds: tuple[float, ...]) -> View:
     """Return a look at the zone that was chosen, the same while it is being changed."""
-    key = desk.widget(("zones",), "look", str(chosen_zone()))
+    key = desk.widget(("zones",), "look", zone_id)
     west, south, east, north = bounds
     box, zoom = seen_from(None, wider((west, south, east, north), 0.3), width_px=700, height_px=_MAP_PX)
     found: View = st.session_state.setdefault(key, View(*middle(box), min(zoom, 13.0)))

@@ -46,6 +46,13 @@ def provisions_form(checked: CheckedDraft) -> None:
     _provision_form(checked, at)
 
 
+def zones_of_chosen(checked: CheckedDraft) -> frozenset[str]:
+    """Return the ids of the zones in which the provision holds that is being changed."""
+    count = desk.current().count("provisions")
+    provision = _made(checked, _chosen(count)) if count else None
+    return frozenset(provision.zone_ids if provision else ())
+
+
 def _provision_form(checked: CheckedDraft, number: int) -> None:
     path = ("provisions", number)
     _read_back(checked, number)

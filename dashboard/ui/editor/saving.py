@@ -7,8 +7,9 @@ from dashboard.ingest.agreements.draft_files import CheckedDraft, written
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.editor import desk
+from dashboard.ui.editor.comparing import show_comparison
 from dashboard.ui.session import Scene
-from dashboard.ui.theme import quiet
+from dashboard.ui.theme import heading, quiet
 
 _NOTE = "desk:note"
 
@@ -31,6 +32,9 @@ def saving(scene: Scene, checked: CheckedDraft) -> None:
         for number, (name, data) in enumerate(written(desk.current()).items(), start=1):
             stem, suffix = ("agreement", ".yaml") if name.endswith(".yaml") else ("geometry", ".geojson")
             download(f"{stem.capitalize()} file as it stands", stem, suffix, data, key=f"get:draft:{number}")
+    if not checked.faults:
+        heading("What is different from the agreement in use")
+        show_comparison(scene, scene.picture.situation.agreement, checked.agreement, key="desk:compare")
 
 
 def _save(scene: Scene) -> None:

@@ -54,6 +54,12 @@ def made_zone(checked: CheckedDraft, number: int) -> Zone | None:
     return next((zone for zone in checked.agreement.zones if zone.id == wanted), None)
 
 
+def zone_worked_on() -> str:
+    """Return the id of the zone that is being changed, "" where there is none."""
+    at = chosen_zone()
+    return "" if at is None else desk.current().text("zones", at, "id")
+
+
 def _zone_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
     path = ("zones", number)
     name, kind = st.columns([3, 2])
