@@ -34,7 +34,7 @@ def differences(told: Comparison) -> tuple[Difference, ...]:
 
 def _head(told: Comparison) -> Iterator[Difference]:
     words: Mapping[str, tuple[str, Callable[[Agreement], str]]] = {
-        "id": ("Short name", lambda one: one.id),
+        "id": ("Id", lambda one: one.id),
         "title": ("Title", lambda one: one.title),
         "kind": ("Kind", lambda one: one.kind),
         "time_zone": ("Time zone", lambda one: one.time_zone),

@@ -43,7 +43,7 @@ def scene():
 @pytest.fixture
 def app(scene, monkeypatch):
     """The editor without its map, nothing on the desk."""
-    monkeypatch.setattr(editor_page, "preview", lambda *_, **__: None)
+    monkeypatch.setattr(editor_page, "preview", lambda *_, **__: ())
     monkeypatch.setattr(comparing, "show_map", lambda *_, **__: None)
     monkeypatch.setattr(comparing, "basemap_url", str)
     monkeypatch.setattr(comparing, "attribution", lambda _: "")
@@ -163,7 +163,7 @@ def test_saving_without_a_reason_keeps_the_draft(written, scene):
 
 def test_an_agreement_is_written_from_nothing(empty, scene):
     type_in(empty, "Title", "Bridge truce")
-    type_in(empty, "Short name", "bridge")
+    type_in(empty, "Id", "bridge")
     type_in(empty, "From", "2026-03-01")
     labelled(empty, "multiselect", "Parties").set_value(["A", "B"]).run()
     part(empty, "Zones")

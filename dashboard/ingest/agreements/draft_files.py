@@ -103,6 +103,12 @@ def _as_yaml(tree: Tree) -> bytes:
     return yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=_ENDLESS).encode()
 
 
+_NONE_YET: Mapping[Path, str] = {
+    ("zones",): "there is no zone yet, expected at least one",
+    ("provisions",): "there is no provision yet, expected at least one",
+}
+
+
 def fault_lines(draft: Draft, checked: CheckedDraft) -> tuple[str, ...]:
     """Return every fault in one line that names the part it is in."""
     return tuple(dict.fromkeys(_line(draft, path, fault) for path, fault in checked.faults))
@@ -110,5 +116,7 @@ def fault_lines(draft: Draft, checked: CheckedDraft) -> tuple[str, ...]:
 
 def _line(draft: Draft, path: Path, fault: Fault) -> str:
     where = fault.text.removesuffix(fault.said).removeprefix(f"{MAIN}:{fault.line}: ")
+    if path in _NONE_YET and not draft.count(*path):
+        return _NONE_YET[path]
     wanted = draft.text(*path) if path and path[-1] == ASK else ""
     return f"{where}still to be supplied: {wanted}" if wanted else f"{where}{fault.said}"

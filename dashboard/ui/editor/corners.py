@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.ingest.agreements.draft import SHAPE
 from dashboard.ingest.agreements.draft_edits import measured_from
 from dashboard.ingest.agreements.drawing import corners_of_shape, corners_of_text, is_line, shape_of_corners
+from dashboard.ingest.agreements.tree import Plain
 from dashboard.ingest.coordinates import Order
 from dashboard.present.sentences import count_of
 from dashboard.ui.editor import desk
@@ -22,9 +23,9 @@ def corners_form(scene: Scene, number: int) -> None:
     shape = desk.current().at(*path)
     corners = corners_of_shape(shape)
     if corners is None:
-        quiet(
-            "A shape of several parts, with holes, or of very many corners: change it in a map program and take it from its file."
-        )
+        quiet("A shape of several parts, with holes, or of very many corners. Change it in a map program and upload it.")
+        ask: Plain = {"ask": "the shape, which was taken away"}
+        st.button("Or begin the shape anew", key=desk.widget(path, "anew"), on_click=_begin_anew, args=(number, ask))
         return
     kind, order = st.columns(2)
     with kind:
@@ -50,6 +51,10 @@ def corners_form(scene: Scene, number: int) -> None:
         notice("fault", "Not all corners could be read; the shape stays as it was", typed.problems)
 
 
+def _begin_anew(number: int, ask: Plain) -> None:
+    desk.put(("zones", number, "geometry"), ask, anew=True)
+
+
 def _kind(number: int, *, shape_is_line: bool, has_shape: bool) -> bool:
     """Ask whether the corners are an area's or a line's; tell whether an area's."""
     draft = desk.current()
@@ -65,8 +70,8 @@ def _kind(number: int, *, shape_is_line: bool, has_shape: bool) -> bool:
 
 
 def draws_area(number: int) -> bool:
-    """Whether what is drawn for a zone is an area; else it is a line."""
-    return bool(st.session_state.get(desk.widget(("zones", number), "kind-of-shape"), "area") == "area")
+    """Whether what is drawn for a zone is an area; else it is a line. Ask after its form was shown."""
+    return st.session_state.get(desk.widget(("zones", number), "kind-of-shape")) != "line"
 
 
 def _turn(number: int, key: str) -> None:

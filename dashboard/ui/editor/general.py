@@ -16,9 +16,7 @@ def general_form(checked: CheckedDraft) -> None:
     text_field(checked, (_HEAD, "title"), "Title", needed=True)
     left, right = st.columns(2)
     with left:
-        text_field(
-            checked, (_HEAD, "id"), "Short name", needed=True, example="line-2026", hint="Letters and figures, for reports."
-        )
+        text_field(checked, (_HEAD, "id"), "Id", needed=True, example="line-2026", hint="A short name of its own, for reports.")
         text_field(checked, (_HEAD, "kind"), "Kind", example="ceasefire", hint="The agreement's own word for itself.")
     with right:
         zones = {name: name for name in sorted(available_timezones())}

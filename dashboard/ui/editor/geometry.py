@@ -146,6 +146,11 @@ def _another_form(number: int, key: str) -> None:
     desk.put(("zones", number, "geometry"), fresh_geometry(desk.current(), form), anew=True)
 
 
+def is_drawn(number: int) -> bool:
+    """Whether a zone is one that is drawn."""
+    return _form_of(desk.current(), number) == "drawn"
+
+
 def _form_of(draft: Draft, number: int) -> str:
     geometry = draft.at("zones", number, "geometry")
     return next((form for form in FORMS if isinstance(geometry, dict) and form in geometry), "drawn")

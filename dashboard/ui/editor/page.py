@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.ingest.agreements.draft_files import CheckedDraft, fault_lines
 from dashboard.present.sentences import count_of
 from dashboard.ui.editor import desk
+from dashboard.ui.editor.drawn import sketch_of_zone, take_sketch
 from dashboard.ui.editor.general import general_form
 from dashboard.ui.editor.preview import preview
 from dashboard.ui.editor.provisions import provisions_form, zones_of_chosen
@@ -42,7 +43,12 @@ def editor(scene: Scene) -> None:
     with on_map:
         zone_id = zone_worked_on() if part == "Zones" else ""
         worked_on = frozenset({zone_id} - {""}) if part == "Zones" else zones_of_chosen(checked)
-        preview(scene, checked, look_at=zone_id, worked_on=worked_on if part != "Agreement" else frozenset())
+        shown = worked_on if part != "Agreement" else frozenset()
+        sketch = sketch_of_zone() if part == "Zones" else None
+        corners = preview(scene, checked, look_at=zone_id, worked_on=shown, sketch=sketch)
+    if corners and sketch:
+        take_sketch(corners, sketch)
+        st.rerun()
 
 
 def _bar() -> None:

@@ -10,7 +10,7 @@ from dashboard.present.map_payload import MapPayload
 from dashboard.present.map_view import numbered, zone_shapes
 from dashboard.present.screen import home_box, middle, seen_from, wider
 from dashboard.ui.editor import desk
-from dashboard.ui.map_frame import Bounds, View, show_map
+from dashboard.ui.map_frame import Bounds, Corner, Sketch, View, show_map
 from dashboard.ui.session import Scene, basemap_url
 from dashboard.ui.situation_map import attribution, map_credits
 from dashboard.ui.theme import theme
@@ -20,15 +20,20 @@ _LEGEND = ("being worked on", "other zones")
 _WHENEVER = Interval()
 
 
-def preview(scene: Scene, checked: CheckedDraft, *, look_at: str, worked_on: frozenset[str]) -> None:
-    """Draw the zones as they stand. look_at: id of a zone to look at, or "". worked_on: ids; all of them where it is empty."""
+def preview(
+    scene: Scene, checked: CheckedDraft, *, look_at: str, worked_on: frozenset[str], sketch: Sketch | None
+) -> tuple[Corner, ...]:
+    """Draw the zones as they stand; return the corners of a shape that was just drawn.
+
+    look_at: id of a zone to look at, or "". worked_on: ids; all of them where it is empty. sketch: what can be drawn.
+    """
     agreement = replace(checked.agreement, provisions=())
     zone = next((one for one in agreement.zones if one.id == look_at), None)
     shapes = tuple(
         replace(shape, in_force=not worked_on or shape.zone_id in worked_on, sign=_number(shape.zone_id))
         for shape in numbered(zone_shapes(agreement, _WHENEVER), agreement)
     )
-    show_map(
+    event = show_map(
         MapPayload(zones=shapes),
         basemap_url=basemap_url(),
         view=_view(look_at, zone.geometry.bounds) if zone else None,
@@ -40,8 +45,10 @@ def preview(scene: Scene, checked: CheckedDraft, *, look_at: str, worked_on: fro
         title="Map of the draft's zones",
         with_incidents=False,
         zone_legend=_LEGEND,
+        sketch=sketch,
     )
     map_credits(scene)
+    return event.drawn
 
 
 def _number(zone_id: str) -> str:
@@ -60,8 +67,7 @@ def _home(scene: Scene, checked: CheckedDraft) -> Bounds:
 
 def _view(zone_id: str, bounds: tuple[float, ...]) -> View:
     """Return a look at the zone that was chosen, the same while it is being changed."""
-    key = desk.widget(("zones",), "look", zone_id)
+    looks: dict[str, View] = st.session_state.setdefault("desk:looks", {})
     west, south, east, north = bounds
     box, zoom = seen_from(None, wider((west, south, east, north), 0.3), width_px=700, height_px=_MAP_PX)
-    found: View = st.session_state.setdefault(key, View(*middle(box), min(zoom, 13.0)))
-    return found
+    return looks.setdefault(zone_id, View(*middle(box), min(zoom, 13.0)))

@@ -61,7 +61,7 @@ def _provision_form(checked: CheckedDraft, number: int) -> None:
     with clause:
         text_field(checked, (*path, "clause"), "Clause, as a report should cite it", needed=True, example="para 2(a)")
     with identifier:
-        text_field(checked, (*path, "id"), "Short name", needed=True)
+        text_field(checked, (*path, "id"), "Id", needed=True)
     long_text_field(checked, (*path, "text"), "Its words in the agreement")
     many_field(
         checked,

@@ -34,7 +34,7 @@ def zones_form(scene: Scene, checked: CheckedDraft) -> None:
                 width="stretch",
             )
             st.button("Remove", key="desk:zone:out", on_click=_remove, args=(at,))
-        with st.popover("Add a zone", key="desk:zone:add"):
+        with st.popover("Add a zone", key=desk.widget(("zones",), "add")):  # another one after each addition, so that it closes
             _offer_new()
     if not count:
         quiet("There is no zone yet. Add one: drawn, typed, out of a map file, or so many metres from a line.")
@@ -77,7 +77,7 @@ def _zone_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
     key = desk.widget((*path, "id"))
     st.session_state.setdefault(key, desk.current().text(*path, "id"))
     hint = "Clauses and other zones refer to it by this; they follow when you change it."
-    st.text_input("Short name", key=key, on_change=_rename, args=(number, key), help=hint)
+    st.text_input("Id", key=key, on_change=_rename, args=(number, key), help=hint)
     tell(checked, (*path, "id"))
 
 
