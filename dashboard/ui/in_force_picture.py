@@ -10,7 +10,8 @@ from dashboard.domain.agreement import Agreement
 from dashboard.present.in_force_chart import STATES, InForceChart, in_force_chart
 from dashboard.ui.theme import quiet, theme
 
-_ROW_PX, _LABEL_PX = 22, 240
+_ROW_PX = 28
+_INK = {"light": "#1c2126", "dark": "#e4e9ee"}
 _COLOURS = {"light": ("#5a4a9c", "#a79bd8", "#e69f00", "#b9c0c7"), "dark": ("#b3a3f0", "#6d5fae", "#e69f00", "#55606b")}
 
 
@@ -26,20 +27,21 @@ def _in_words(told: InForceChart) -> str:
     return "What is in force when. " + "; ".join(lines)
 
 
-def _chart(told: InForceChart) -> alt.Chart:
+def _chart(told: InForceChart) -> alt.LayerChart | alt.FacetChart:
     rows = told.bars.assign(**{side: _as_utc(told, side) for side in ("from", "to")})
     span = alt.Scale(type="utc", domain=[_milliseconds(told.start), _milliseconds(told.end)])
-    axis = alt.Axis(labelLimit=_LABEL_PX, ticks=False, domain=False)
-    bars: alt.Chart = alt.Chart(rows).mark_bar(cornerRadius=2)
-    return bars.encode(
+    order = alt.Y("part:N", title=None, sort=list(told.parts), scale=alt.Scale(domain=list(told.parts)), axis=None)
+    names = alt.Chart(pd.DataFrame({"part": told.parts})).mark_text(align="left", dy=-7, fontSize=11, color=_INK[theme()])
+    bars = alt.Chart(rows).mark_bar(cornerRadius=2, height=8, yOffset=5)
+    drawn = bars.encode(
         x=alt.X("from:T", title=None, scale=span, axis=alt.Axis(labelOverlap=True, labelSeparation=14, format="%d %b %Y")),
         x2="to:T",
-        y=alt.Y("part:N", title=None, sort=list(told.parts), scale=alt.Scale(domain=list(told.parts), padding=0.25), axis=axis),
+        y=order,
         color=alt.Color(
             "state:N",
             title=None,
             scale=alt.Scale(domain=list(STATES), range=list(_COLOURS[theme()])),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="top", labelFontSize=11, columnPadding=8),
         ),
         tooltip=[
             alt.Tooltip("part:N", title="Zone or clause"),
@@ -47,6 +49,8 @@ def _chart(told: InForceChart) -> alt.Chart:
             alt.Tooltip("told:N", title="When"),
         ],
     )
+    # The name stands over its bar rather than beside it, so that a narrow screen keeps its width for the time.
+    return alt.layer(drawn, names.encode(x=alt.value(0), y=order, text="part:N"))
 
 
 def _as_utc(told: InForceChart, side: str) -> pd.Series:
