@@ -234,3 +234,36 @@ def test_a_draft_is_written_and_saved_on_the_page_itself(page, data):
 
     assert "The new version is kept and in use." in words(app)
     assert open_project(data, theatre_folder(), sample_folder()).store.current_agreement().note == "A better title."
+
+
+def test_terms_and_ways_out_are_filled_in_and_read_back(written, scene):
+    part(written, "Provisions")
+    labelled(written, "toggle", "Only at some hours of the day").set_value(True).run()
+    type_in(written, "From, local time of day", "22:00")
+    type_in(written, "To", "06:00")
+    labelled(written, "toggle", "For a person to judge").set_value(True).run()
+    type_in(written, "Why only a person can judge it", "self-defence is preserved")
+    labelled(written, "button", "Add an exemption").click().run()
+    assert "none of 'acts', 'parties', 'notified', 'claimed', 'means', 'outside', expected at least one" in words(written)
+    labelled(written, "checkbox", "Announced beforehand").check().run()
+
+    told = words(written)
+
+    assert "Every day from 22:00 to 06:00, Europe/Kyiv time." in told
+    assert "For a person to judge: self-defence is preserved." in told
+    assert "Exempt: announced beforehand." in told
+    assert "Everything is complete" in told
+
+
+def test_zones_can_be_told_for_each_party_and_together_again(written):
+    part(written, "Provisions")
+    way = next(one for one in written.button_group if one.proto.label == "Zones are")
+    way.set_value("by party").run()
+    labelled(written, "multiselect", "Zones of B").set_value(["heavy"]).run()
+    assert "Where: for A: Security zone, 15 km to either side; for B: Heavy-weapons zone" in words(written)
+
+    way = next(one for one in written.button_group if one.proto.label == "Zones are")
+    way.set_value("the same for all").run()
+
+    assert labelled(written, "multiselect", "Zones in which it holds").value == ["security", "heavy"]
+    assert labelled(written, "multiselect", "Whom it binds").value == ["A", "B"]
