@@ -1,6 +1,7 @@
 """What the dashboard does, as sentences: bytes become observations, observations verdicts, verdicts a picture.
 
-With `decisions` the only place with a clock. Pages and the command line call these; nothing here knows how anything is shown.
+With `decisions` and `drafts` the only places with a clock. Pages and the command line call these; nothing here knows how
+anything is shown.
 """
 
 from collections.abc import Callable, Sequence

@@ -13,25 +13,44 @@ from dashboard.ingest.yaml_nodes import Entry, Listing, MappingNode, Node, Scala
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong.
+
+    text: as a file's reader is told it, naming file and line. said: the same without file, line and mapping. of_whole: it is the
+    mapping that begins in this line, rather than the value there, that is at fault.
+    """
+
+    line: int
+    text: str
+    said: str
+    of_whole: bool = False
+
+
 @dataclass(slots=True)
 class Problems:
     """Faults found so far, each with the line it is to be sorted by."""
 
     file: str
-    _found: list[tuple[int, str]] = field(default_factory=list)
+    _found: list[Fault] = field(default_factory=list)
 
-    def add(self, line: int, said: str) -> None:
-        """Add a fault of this file."""
-        self._found.append((line, f"{self.file}:{line}: {said}"))
+    def add(self, line: int, said: str, where: str = "", *, of_whole: bool = False) -> None:
+        """Add a fault of this file. where: the mapping it is in."""
+        self._found.append(Fault(line, f"{self.file}:{line}: {f'{where}: {said}' if where else said}", said, of_whole))
 
     def add_of_other_file(self, line: int, said: str) -> None:
         """Add a fault that already names another file, which this one names in `line`."""
-        self._found.append((line, said))
+        self._found.append(Fault(line, said, said))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault once, in the order of lines."""
+        return tuple({one.text: one for one in sorted(self._found, key=lambda one: one.line)}.values())
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """Every fault once, in the order of lines."""
-        return tuple(dict.fromkeys(said for _, said in sorted(self._found, key=lambda one: one[0])))
+        """The same as a file's reader is told it."""
+        return tuple(one.text for one in self.faults)
 
 
 class Fields:
@@ -54,19 +73,19 @@ class Fields:
             if entry.key not in known:
                 self.fault(entry.line, f"unknown key {quoted(entry.key)}{did_you_mean(entry.key, known)}")
 
-    def fault(self, line: int, said: str) -> None:
-        """Add a fault, naming the mapping."""
-        self.problems.add(line, f"{self.where}: {said}" if self.where else said)
+    def fault(self, line: int, said: str, *, of_whole: bool = False) -> None:
+        """Add a fault, naming the mapping. of_whole: see Fault."""
+        self.problems.add(line, said, self.where, of_whole=of_whole)
 
     def missing(self, key: str, expected: str) -> None:
         """Add the fault that a key is not there; what is no mapping at all has been said to be none."""
         if self._is_mapping:
-            self.fault(self.line, f"no {quoted(key)}, expected {expected}")
+            self.fault(self.line, f"no {quoted(key)}, expected {expected}", of_whole=True)
 
     def needs_one_of(self, *keys: str) -> None:
         """Add a fault where none of some keys is there."""
         if self._is_mapping and not any(key in self._entries for key in keys):
-            self.fault(self.line, f"none of {', '.join(map(quoted, keys))}, expected at least one")
+            self.fault(self.line, f"none of {', '.join(map(quoted, keys))}, expected at least one", of_whole=True)
 
     def has(self, key: str) -> bool:
         """Whether the key is there, whatever its value."""

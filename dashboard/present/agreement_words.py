@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
-from dashboard.domain.agreement import Agreement, Exemption, Provision, Quota, Zone
+from dashboard.domain.agreement import ALWAYS, Agreement, Exemption, Provision, Quota, Zone
 from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
 
@@ -38,9 +38,9 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
         clause=provision.clause,
         text=provision.text,
         rule=rule_sentence(provision),
-        zones=_zones(agreement, provision),
-        exemptions="; ".join(_exemption(agreement, entry) for entry in provision.exempt),
-        terms="; ".join(_terms(agreement, provision)),
+        zones=zones_of_words(agreement, provision),
+        exemptions=exemption_words(agreement, provision),
+        terms=terms_words(agreement, provision),
         state=_state(held),
         why=_why_not(agreement, provision, period, held),
         in_force=any(held.values()),
@@ -49,12 +49,28 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
 
 def rule_sentence(provision: Provision) -> str:
     """Read a provision back in one sentence, as it was declared."""
-    who = f"to {' and '.join(provision.binds)}" if provision.binds else "to everyone"
-    acts = ", ".join(_kinds(code) for code in provision.prohibits.acts)
+    who = f"to {bound_words(provision)}"
+    acts = ", ".join(act_of_rule(code) for code in provision.prohibits.acts)
     if provision.quota:
         most = f"at most {provision.quota.count_max} at a time {_scope(provision.quota)}"
         return f"Allowed {who}: {most} of: {acts}{_weapon(provision)}."
     return f"Prohibited {who}: {acts}{_weapon(provision)}."
+
+
+def read_back(agreement: Agreement, provision: Provision) -> str:
+    """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times."""
+    local = ZoneInfo(agreement.time_zone)
+    said = [rule_sentence(provision)] if provision.prohibits.acts else []
+    if provision.zone_ids:
+        said.append(f"Where: {zones_of_words(agreement, provision)}.")
+    said += [f"{words[:1].upper()}{words[1:]}." for words in _terms(agreement, provision)]
+    if provision.exempt:
+        said.append(f"Exempt: {exemption_words(agreement, provision)}.")
+    if provision.in_force != ALWAYS:
+        said.append(f"In force {times_words(provision.in_force, local)}.")
+    if provision.suspended:
+        said.append(f"Suspended {times_words(provision.suspended, local)}.")
+    return " ".join(said)
 
 
 def _scope(quota: Quota) -> str:
@@ -65,14 +81,31 @@ def _scope(quota: Quota) -> str:
     return f"{where}{when}{who}"
 
 
-def _zones(agreement: Agreement, provision: Provision) -> str:
+def bound_words(provision: Provision) -> str:
+    """Return whom a provision binds."""
+    return " and ".join(provision.binds) or "everyone"
+
+
+def exemption_words(agreement: Agreement, provision: Provision) -> str:
+    """Return the ways out of a provision, "" where there are none."""
+    return "; ".join(_exemption(agreement, entry) for entry in provision.exempt)
+
+
+def terms_words(agreement: Agreement, provision: Provision) -> str:
+    """Return how a provision holds, "" where it plainly does."""
+    return "; ".join(_terms(agreement, provision))
+
+
+def zones_of_words(agreement: Agreement, provision: Provision) -> str:
+    """Return the names of the zones in which a provision holds, for each party its own where they differ."""
     if not provision.party_zones:
         return _names(agreement, provision.zone_ids)
     return "; ".join(f"for {party}: {_names(agreement, ids)}" for party, ids in provision.party_zones)
 
 
 def _names(agreement: Agreement, zone_ids: tuple[str, ...]) -> str:
-    return ", ".join(agreement.zone(zone_id).name for zone_id in zone_ids)
+    names = {zone.id: zone.name for zone in agreement.zones}
+    return ", ".join(names.get(zone_id, zone_id) for zone_id in zone_ids)
 
 
 def _terms(agreement: Agreement, provision: Provision) -> Iterator[str]:
@@ -85,10 +118,16 @@ def _terms(agreement: Agreement, provision: Provision) -> Iterator[str]:
         yield f"for a person to judge: {provision.judged_because}"
 
 
-def _kinds(code: str) -> str:
+def act_of_rule(code: str) -> str:
     """Return an act as a rule means it: with every kind of it. The act list words a bare root as a report would mean it."""
     has_kinds = any(act.code.startswith(f"{code}.") for act in ACTS)
     return f"{code.rpartition('.')[2]} of any kind" if has_kinds else act_label(code)
+
+
+def act_choice(code: str) -> str:
+    """Return an act as a choice in a list: kinds of it stand indented under it."""
+    words = act_of_rule(code)
+    return f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{words}" if "." in code else words[:1].upper() + words[1:]
 
 
 def times_words(times: tuple[Interval, ...], zone: ZoneInfo) -> str:
@@ -147,7 +186,7 @@ def _weapon(provision: Provision) -> str:
 
 
 def _exemption(agreement: Agreement, entry: Exemption) -> str:
-    conditions = [", ".join(_kinds(code) for code in entry.acts)] if entry.acts else []
+    conditions = [", ".join(act_of_rule(code) for code in entry.acts)] if entry.acts else []
     if entry.parties:
         conditions.append(f"by {', '.join(entry.parties)}")
     if entry.means:

@@ -56,7 +56,10 @@ class AgreementFile:
 
 @dataclass(frozen=True, slots=True)
 class StoredAgreement:
-    """An agreement as it came. `main` names the one of `files` to start from; `sha256` covers every name and every byte."""
+    """An agreement as it came. `main` names the one of `files` to start from; `sha256` covers every name and every byte.
+
+    note: why it was made, in the words of whoever wrote it in the dashboard; "" for one that was handed in.
+    """
 
     id: str
     main: str
@@ -64,6 +67,7 @@ class StoredAgreement:
     loaded_at: datetime
     kind: Kind
     files: tuple[AgreementFile, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,13 @@ class Store(Protocol):
         """Take an upload off the list; its bytes are kept. NotInStoreError where there is no such upload."""
         ...
 
-    def add_agreement(self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime) -> StoredAgreement:
-        """Keep an agreement; the same files with the same main file are the one already there. It is not put to use by this."""
+    def add_agreement(
+        self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime, note: str = ""
+    ) -> StoredAgreement:
+        """Keep an agreement. It is not put to use by this.
+
+        The same files with the same main file are the one already there, with its first note.
+        """
         ...
 
     def agreements(self) -> tuple[StoredAgreement, ...]:

@@ -81,14 +81,16 @@ class MemoryStore:
                 self._withdrawn.add(upload_id)
                 self._revision += 1
 
-    def add_agreement(self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime) -> StoredAgreement:
+    def add_agreement(
+        self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime, note: str = ""
+    ) -> StoredAgreement:
         """See Store."""
         moment = in_utc(now)
         checked_main(main, files)
         hashes = {checked_name(name): sha256_of(files[name]) for name in sorted(files)}
         sha256 = agreement_sha256(main, hashes)
         members = tuple(AgreementFile(name, hashes[name], len(files[name])) for name in hashes)
-        agreement = StoredAgreement(agreement_id(sha256), main, sha256, moment, kind, members)
+        agreement = StoredAgreement(agreement_id(sha256), main, sha256, moment, kind, members, note)
         with self._lock:
             self._originals.update({hashes[name]: bytes(data) for name, data in files.items()})
             if agreement.id not in self._agreements:

@@ -108,6 +108,15 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) STRICT""",
         ),
     ),
+    Migration(
+        "why an agreement was written",
+        (
+            """CREATE TABLE agreement_note (
+                agreement_id TEXT PRIMARY KEY REFERENCES agreement (id),
+                note TEXT NOT NULL CHECK (note <> '')
+            ) STRICT""",
+        ),
+    ),
 )
 
 _RECORD = """CREATE TABLE IF NOT EXISTS migration (

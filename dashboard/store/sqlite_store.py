@@ -38,8 +38,10 @@ _UPLOADS = """
     FROM upload JOIN original USING (sha256)
 """
 _AGREEMENTS = """
-    SELECT agreement.id, main, agreement.sha256, loaded_at, kind, name, original.sha256, size_bytes
-    FROM agreement JOIN agreement_file ON agreement_id = agreement.id JOIN original ON original.sha256 = agreement_file.sha256
+    SELECT agreement.id, main, agreement.sha256, loaded_at, kind, coalesce(note, ''), name, original.sha256, size_bytes
+    FROM agreement JOIN agreement_file ON agreement_file.agreement_id = agreement.id
+    JOIN original ON original.sha256 = agreement_file.sha256
+    LEFT JOIN agreement_note ON agreement_note.agreement_id = agreement.id
 """
 _MAPPINGS = """
     SELECT name, header_json, mapping_json, saved_at FROM saved_mapping
@@ -102,7 +104,9 @@ class SqliteStore:
             )
             _count_change(connection, changed)
 
-    def add_agreement(self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime) -> StoredAgreement:
+    def add_agreement(
+        self, main: str, files: Mapping[str, bytes], *, kind: Kind, now: datetime, note: str = ""
+    ) -> StoredAgreement:
         """See Store."""
         moment = in_utc(now).isoformat()
         checked_main(main, files)
@@ -116,6 +120,8 @@ class SqliteStore:
             )
             if changed.rowcount:
                 _add_files(connection, identifier, files, hashes, moment)
+                if note:
+                    connection.execute("INSERT INTO agreement_note (agreement_id, note) VALUES (?, ?)", (identifier, note))
             _count_change(connection, changed)
             return _agreements(
                 connection.execute(f"{_AGREEMENTS} WHERE agreement.id = ? ORDER BY name", (identifier,)).fetchall()
@@ -279,15 +285,15 @@ def _saved_mapping(row: tuple[str, str, str, str]) -> SavedMapping:
     return SavedMapping(name, tuple(json.loads(header_json)), mapping_json, datetime.fromisoformat(saved_at))
 
 
-def _agreements(rows: list[tuple[str, str, str, str, Kind, str, str, int]]) -> tuple[StoredAgreement, ...]:
+def _agreements(rows: list[tuple[str, str, str, str, Kind, str, str, str, int]]) -> tuple[StoredAgreement, ...]:
     """Gather the joined rows, one per file, into agreements in the order the rows name them."""
-    files: dict[tuple[str, str, str, str, Kind], list[AgreementFile]] = {}
-    for identifier, main, sha256, loaded_at, kind, name, file_sha256, size_bytes in rows:
-        members = files.setdefault((identifier, main, sha256, loaded_at, kind), [])
+    files: dict[tuple[str, str, str, str, Kind, str], list[AgreementFile]] = {}
+    for identifier, main, sha256, loaded_at, kind, note, name, file_sha256, size_bytes in rows:
+        members = files.setdefault((identifier, main, sha256, loaded_at, kind, note), [])
         members.append(AgreementFile(name, file_sha256, size_bytes))
     return tuple(
-        StoredAgreement(identifier, main, sha256, datetime.fromisoformat(loaded_at), kind, tuple(members))
-        for (identifier, main, sha256, loaded_at, kind), members in files.items()
+        StoredAgreement(identifier, main, sha256, datetime.fromisoformat(loaded_at), kind, tuple(members), note)
+        for (identifier, main, sha256, loaded_at, kind, note), members in files.items()
     )
 
 

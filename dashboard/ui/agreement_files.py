@@ -94,7 +94,8 @@ def _line(one: StoredAgreement, *, is_current: bool) -> str:
     state = '<span class="cf-state cf-on">in use</span>' if is_current else ""
     kind = "illustrative, " if one.kind == "sample" else ""
     facts = f"{kind}{count_of(len(one.files), 'file')}, loaded {loaded} UTC, {one.sha256[:12]}"
-    return f'<div class="cf-line"><strong>{html_text(one.main)}</strong>{state}<span>{html_text(facts)}</span></div>'
+    why = f'<p class="cf-quiet">{html_text(one.note)}</p>' if one.note else ""
+    return f'<div class="cf-line"><strong>{html_text(one.main)}</strong>{state}<span>{html_text(facts)}</span></div>{why}'
 
 
 def _use(scene: Scene, agreement_id: str) -> None:

@@ -22,7 +22,7 @@ from xstatic.pkg import leaflet
 from dashboard.ui.static_files import publish
 
 _WEB = Path(__file__).parent / "web"
-_OWN_SCRIPTS = ("dom.js", "hint.js", "basemap.js", "labels.js", "shapes.js", "marks.js", "controls.js", "frame.js")
+_OWN_SCRIPTS = ("dom.js", "hint.js", "basemap.js", "labels.js", "shapes.js", "marks.js", "controls.js", "sketch.js", "frame.js")
 """In the order in which they stand in the bundle: one scope, later files use what earlier ones define."""
 _LEAFLET_PLUGINS: tuple[tuple[Path, Path], ...] = ()
 """Script and style of each Leaflet plugin that comes with an installed package. Register the folium class in `_BUNDLED` too."""

@@ -40,6 +40,22 @@ class View:
     zoom: float
 
 
+Corner = tuple[float, float]
+"""Longitude, latitude in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What can be drawn on a map: an area or a line, from corners that are there or from none.
+
+    token: the same as long as it is the same drawing; what a person has begun then goes on.
+    """
+
+    token: str
+    is_area: bool
+    corners: tuple[Corner, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class MapEvent:
     """What the user did on a map. A click is told in one run only, the one it caused."""
@@ -53,6 +69,8 @@ class MapEvent:
     """Region code of the area just clicked."""
     clicked_box: Bounds | None = None
     """Where the incidents of the cell just clicked lie, told only where a closer look would not part them."""
+    drawn: tuple[Corner, ...] = ()
+    """Corners of the shape just drawn or changed, in order, the first not repeated."""
 
 
 def show_map(
@@ -69,6 +87,8 @@ def show_map(
     title: str = "Map",
     with_incidents: bool = True,
     link_parameter: str = "",
+    zone_legend: tuple[str, str] = ("zone in force", "zone not in force"),
+    sketch: Sketch | None = None,
 ) -> MapEvent:
     """Draw `payload` on the page and return what the user did.
 
@@ -76,7 +96,8 @@ def show_map(
     and zoom stay, so pass the same value on every run. None looks at `bounds`, the home extent. `height` in CSS pixels.
     `label_field` names the basemap property with the names of towns; `title` is read out by screen readers. Without incidents
     the legend tells zones only. `link_parameter`: parameter of the page's link that says where a moved map stands, as
-    `lon,lat,zoom`; empty for none.
+    `lon,lat,zoom`; empty for none. `zone_legend`: what an outline drawn through means, and a dashed one.
+    `sketch`: what a person can draw on it.
     Raises OutsideAssetError where a map would ask another host.
     """
     first_view = st.session_state.setdefault(f"{key}:first-view", view)
@@ -88,10 +109,11 @@ def show_map(
         "link_parameter": link_parameter,
         "legend": _LEGEND if with_incidents else (),
         "title": title,
+        "zone_legend": zone_legend,
     }
     fig = _base_map(first_view, bounds, settings)
     overlay = folium.FeatureGroup(show=False)
-    _Show(_drawn(payload, theme, attribution, view)).add_to(overlay)
+    _Show(_drawn(payload, theme, attribution, view) | {"sketch": asdict(sketch) if sketch else None}).add_to(overlay)
     assert_offline(fig)
     answer = st_folium(
         fig,
@@ -112,7 +134,8 @@ def read_event(answer: dict[str, Any], *, told: int | None) -> tuple[MapEvent, i
     The frame repeats its last click on every run: a click with the number `told` is not told again.
     """
     bounds = _bounds(answer.get("bounds") or {})
-    chosen = (answer.get("last_active_drawing") or {}).get("properties", {})
+    active = answer.get("last_active_drawing") or {}
+    chosen = active.get("properties", {})
     click = chosen.get("click", told)
     news = chosen if click != told else {}
     event = MapEvent(
@@ -121,6 +144,7 @@ def read_event(answer: dict[str, Any], *, told: int | None) -> tuple[MapEvent, i
         clicked=news["id"] if news.get("kind") == "mark" else None,
         clicked_area=news["id"] if news.get("kind") == "area" else None,
         clicked_box=_box(news["id"]) if news.get("kind") == "cell" else None,
+        drawn=_corners(active["geometry"]["coordinates"]) if news.get("kind") == "sketch" else (),
     )
     return event, click
 
@@ -201,6 +225,10 @@ def _drawn(payload: MapPayload, theme: Theme, attribution: str, view: View | Non
 
 def _view(view: View | None) -> dict[str, float] | None:
     return {"lon": view.lon, "lat": view.lat, "zoom": view.zoom} if view else None
+
+
+def _corners(coordinates: list[list[float]]) -> tuple[Corner, ...]:
+    return tuple((float(lon), float(lat)) for lon, lat in coordinates)
 
 
 def _box(text: str) -> Bounds:

@@ -186,7 +186,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path):
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path):
     SqliteStore(tmp_path)
     ask(tmp_path, "PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 4"):
+    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 5"):
         SqliteStore(tmp_path)
     assert ask(tmp_path, "PRAGMA user_version") == [(99,)]
 

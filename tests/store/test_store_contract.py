@@ -388,3 +388,12 @@ def test_an_own_file_that_is_not_in_use_cannot_be_taken_out_of_use(store):
     with pytest.raises(NotInStoreError, match="no file of boundaries called 'a'"):
         store.remove_own_file("boundaries", "a", LATER)
     assert store.revision() == 1
+
+
+def test_an_agreement_keeps_why_it_was_written_and_its_first_word_on_it_stands(store):
+    kept = store.add_agreement("agreement.yaml", AGREEMENT, kind="user", now=NOON, note="The line moved at Zolote.")
+    store.add_agreement("agreement.yaml", AGREEMENT, kind="user", now=LATER, note="Another word.")
+    silent = store.add_agreement("agreement.yaml", {"agreement.yaml": b"other"}, kind="user", now=LATER)
+
+    assert store.agreements() == (kept, silent)
+    assert (kept.note, silent.note) == ("The line moved at Zolote.", "")

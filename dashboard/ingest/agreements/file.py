@@ -30,10 +30,19 @@ from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.times import time_zone
-from dashboard.ingest.yaml_fields import Fields, Problems
+from dashboard.ingest.yaml_fields import Fault, Fields, Problems
 from dashboard.ingest.yaml_nodes import Node, YamlError, read_yaml
 
-__all__ = ["AgreementBundle", "AgreementError", "bundle_from_path", "read_agreement"]
+__all__ = ["AgreementBundle", "AgreementError", "Checked", "bundle_from_path", "check_agreement", "read_agreement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An agreement as far as it can be read, and all that is wrong with it. With a fault left it is of use for a preview only."""
+
+    agreement: Agreement
+    faults: tuple[Fault, ...]
+
 
 _ROOT_KEYS = ("agreement", "zones", "provisions")
 _HEAD_KEYS = ("id", "title", "kind", "time_zone", "in_force", "suspended", "parties", "source", "thresholds", "notifications")
@@ -52,8 +61,25 @@ def read_agreement(
     if bundle.is_zones_only:
         agreement = read_zones_file(data, bundle.main, default_time_zone=default_time_zone)
     else:
-        agreement = _agreement(_root_node(data, bundle.main), bundle, gazetteer)
+        checked = _checked(_root_node(data, bundle.main), bundle, gazetteer)
+        if checked.faults:
+            raise AgreementError(tuple(fault.text for fault in checked.faults))
+        agreement = checked.agreement
     return _with_notifications(agreement, bundle, gazetteer)
+
+
+def check_agreement(bundle: AgreementBundle, *, gazetteer: Gazetteer | None = None) -> Checked:
+    """Read a written agreement as far as it goes, by the rules of `read_agreement`; no fault in it is raised.
+
+    Raises AgreementError where it is no YAML at all.
+    """
+    checked = _checked(_root_node(bundle.main_bytes(), bundle.main), bundle, gazetteer)
+    if checked.faults:
+        return checked
+    try:
+        return Checked(_with_notifications(checked.agreement, bundle, gazetteer), ())
+    except AgreementError as error:
+        return Checked(checked.agreement, tuple(Fault(0, one, one) for one in error.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +105,7 @@ def _root_node(data: bytes, file: str) -> Node:
         raise AgreementError((f"{place}: {error.message}",)) from error
 
 
-def _agreement(node: Node, bundle: AgreementBundle, gazetteer: Gazetteer | None) -> Agreement:
+def _checked(node: Node, bundle: AgreementBundle, gazetteer: Gazetteer | None) -> Checked:
     problems = Problems(bundle.main)
     root = Fields(node, "", _ROOT_KEYS, problems)
     head = _head(root)
@@ -101,9 +127,9 @@ def _agreement(node: Node, bundle: AgreementBundle, gazetteer: Gazetteer | None)
         version=_version(bundle.main_bytes(), zones),
         notes=(*zones.notes, *provisions.notes),
     )
-    if problems.messages:
-        raise AgreementError(problems.messages)
-    return replace(agreement, notes=(*agreement.notes, *_never_in_force(agreement)))
+    if problems.faults:
+        return Checked(agreement, problems.faults)
+    return Checked(replace(agreement, notes=(*agreement.notes, *_never_in_force(agreement))), ())
 
 
 def _head(root: Fields) -> _Head:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -107,13 +108,19 @@ def band(geometry: Fields, shapes: Mapping[str, BaseGeometry], lines: Mapping[st
     if line is None or distance_m is None or side is None or from_m is None:
         return None
     try:
-        shape = buffer_on_ground(line, distance_m, side)
+        shape = _widened(line, distance_m, side)
         if from_m:
-            shape = _areas(shapely.difference(shape, buffer_on_ground(line, from_m, "both")))
+            shape = _areas(shapely.difference(shape, _widened(line, from_m, "both")))
     except GroundError as error:
         geometry.fault(geometry.line_of("buffer_of"), str(error))
         return None
     return Made(shape, Band(geometry.text("buffer_of"), distance_m, side, from_m))
+
+
+@lru_cache(maxsize=64)
+def _widened(line: BaseGeometry, distance_m: float, side: Side) -> Polygon | MultiPolygon:
+    # An agreement that is being written is read after every change, and most of its bands are those of the reading before.
+    return buffer_on_ground(line, distance_m, side)
 
 
 def _areas(shape: BaseGeometry) -> Polygon | MultiPolygon:

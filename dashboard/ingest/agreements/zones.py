@@ -180,6 +180,6 @@ def _zone(declared: Declared, made: Made | None, zone: ZoneInfo) -> Zone | None:
     name = fields.text("name", "what the zone is called")
     kind = fields.optional_text("kind")
     in_force, suspended = read_intervals(fields, "in_force", zone), read_intervals(fields, "suspended", zone)
-    if made is None or not name:
+    if made is None:
         return None
-    return Zone(declared.id, name, kind, made.shape, in_force or ALWAYS, suspended, made.by)
+    return Zone(declared.id, name or declared.id, kind, made.shape, in_force or ALWAYS, suspended, made.by)

@@ -68,8 +68,8 @@ function fillLegend(state) {
   if (!legend.firstChild) legend.open = state.map.getSize().x >= 640 && state.map.getSize().y >= 380;
   const rows = state.settings.legend.map((verdict) => legendRow(verdictIcon(state.styles[verdict], state.palette, 22), verdict));
   if (rows.length > 0) rows.push(legendRow(swatch("cf-swatch-disc"), "stated uncertainty"), legendRow(swatch("cf-swatch-area"), "known to the area only"));
-  rows.push(legendRow(swatch("cf-swatch-zone"), "zone in force"));
-  rows.push(legendRow(swatch("cf-swatch-zone cf-swatch-off"), "zone not in force"));
+  rows.push(legendRow(swatch("cf-swatch-zone"), state.settings.zone_legend[0]));
+  rows.push(legendRow(swatch("cf-swatch-zone cf-swatch-off"), state.settings.zone_legend[1]));
   legend.replaceChildren(element("summary", "", "Legend"), ...rows);
 }
 

@@ -61,6 +61,7 @@ function show(map, group, encoded) {
   redraw(state, state.shown.theme);
   window.feature_group = []; // the page keeps every group it ever removed; this lets them go
   followView(state, state.shown.view);
+  followSketch(state, state.shown.sketch);
 }
 
 /** Draw what was last handed in, in a theme; the keyboard's place stays. */

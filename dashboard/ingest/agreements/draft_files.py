@@ -1,0 +1,122 @@
+"""The files a draft comes to, and how they read.
+
+A draft is read by the same reading as a file that is handed in (`check_draft`), so that one place says what is wrong.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from dashboard.domain.agreement import Agreement
+from dashboard.ingest.agreements.bundle import AgreementBundle
+from dashboard.ingest.agreements.draft import SHAPE, Draft, as_tree
+from dashboard.ingest.agreements.file import check_agreement
+from dashboard.ingest.agreements.templates import ASK
+from dashboard.ingest.agreements.tree import Path, Plain, Tree, paths_by_line, with_value
+from dashboard.ingest.agreements.write import GEOMETRY, MAIN
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.yaml_fields import Fault
+from dashboard.ingest.yaml_nodes import read_yaml
+
+_ENDLESS = 1_000_000
+"""Letters of a line, so that no text is broken over several."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A draft as it reads, and where in it what is at fault. Faults that stand nowhere have an empty path."""
+
+    agreement: Agreement
+    faults: tuple[tuple[Path, Fault], ...]
+
+    def at(self, path: Path, *, below: bool = False) -> tuple[Fault, ...]:
+        """Return the faults at a path; below: also those of everything under it."""
+        return tuple(fault for where, fault in self.faults if where == path or (below and where[: len(path)] == path))
+
+
+def written(draft: Draft) -> Mapping[str, bytes]:
+    """Return a draft's files by name, for keeping: the YAML, and one GeoJSON of what was drawn."""
+    names = _feature_names(draft)
+    tree = as_tree(draft.tree)
+    for number, name in names.items():
+        tree = as_tree(with_value(tree, ("zones", number, "geometry"), {"file": GEOMETRY, "feature": name}))
+    features = [_feature(draft, number, name) for number, name in names.items()]
+    collection = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
+    return {MAIN: _as_yaml(tree), **({GEOMETRY: collection} if features else {}), **draft.others}
+
+
+def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
+    """Read a draft as its files would be read.
+
+    Each drawing stands in a file of its own here, so that a faulty one hides no other.
+    """
+    tree, files = as_tree(draft.tree), dict(draft.others)
+    for number, name in _feature_names(draft).items():
+        file = f"drawing-{number + 1}.geojson"
+        tree = as_tree(with_value(tree, ("zones", number, "geometry"), {"file": file}))
+        files[file] = json.dumps(_feature(draft, number, name)).encode()
+    text = _as_yaml(tree)
+    checked = check_agreement(AgreementBundle(MAIN, {MAIN: text, **files}), gazetteer=gazetteer)
+    lines: dict[int, list[Path]] = {}
+    for line, path in paths_by_line(read_yaml(text)):
+        lines.setdefault(line, []).append(path)
+    return CheckedDraft(checked.agreement, tuple((_where(fault, lines), fault) for fault in checked.faults))
+
+
+def _where(fault: Fault, lines: Mapping[int, list[Path]]) -> Path:
+    paths = lines.get(fault.line, [()])
+    return paths[0] if fault.of_whole else paths[-1]
+
+
+def _feature_names(draft: Draft) -> dict[int, str]:
+    """Return for each zone that is drawn what its feature is called: as the zone, or by its place where that does not tell."""
+    drawn = [number for number in range(draft.count("zones")) if draft.at("zones", number, "geometry", SHAPE)]
+    ids = [draft.text("zones", number, "id") for number in drawn]
+    return {
+        number: one if one and ids.count(one) == 1 else f"drawing {number + 1}" for number, one in zip(drawn, ids, strict=True)
+    }
+
+
+def _feature(draft: Draft, number: int, name: str) -> Plain:
+    shape = draft.at("zones", number, "geometry", SHAPE)
+    return {"type": "Feature", "id": name, "properties": {"zone": draft.text("zones", number, "name")}, "geometry": shape}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text plainly, since the reading takes all values as text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, object]]] = {}  # noqa: RUF012 # as PyYAML declares it
+
+    def ignore_aliases(self, _data: object) -> bool:
+        """Write the same value twice rather than refer to it."""
+        return True
+
+
+for _first in ("~", "n", "N", ""):
+    _Dumper.yaml_implicit_resolvers[_first] = yaml.SafeDumper.yaml_implicit_resolvers[_first]
+
+
+def _as_yaml(tree: Tree) -> bytes:
+    """Return a file in which each value has a line of its own."""
+    return yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=_ENDLESS).encode()
+
+
+_NONE_YET: Mapping[Path, str] = {
+    ("zones",): "there is no zone yet, expected at least one",
+    ("provisions",): "there is no provision yet, expected at least one",
+}
+
+
+def fault_lines(draft: Draft, checked: CheckedDraft) -> tuple[str, ...]:
+    """Return every fault in one line that names the part it is in."""
+    return tuple(dict.fromkeys(_line(draft, path, fault) for path, fault in checked.faults))
+
+
+def _line(draft: Draft, path: Path, fault: Fault) -> str:
+    where = fault.text.removesuffix(fault.said).removeprefix(f"{MAIN}:{fault.line}: ")
+    if path in _NONE_YET and not draft.count(*path):
+        return _NONE_YET[path]
+    wanted = draft.text(*path) if path and path[-1] == ASK else ""
+    return f"{where}still to be supplied: {wanted}" if wanted else f"{where}{fault.said}"

@@ -1,0 +1,114 @@
+"""The zones of a draft: one chosen and changed, others added, taken out."""
+
+import streamlit as st
+
+from dashboard.domain.agreement import Zone
+from dashboard.ingest.agreements.draft_edits import free_id, rename_zone
+from dashboard.ingest.agreements.draft_files import CheckedDraft
+from dashboard.ingest.agreements.tree import Plain
+from dashboard.present.encode import html_text
+from dashboard.ui.editor import desk
+from dashboard.ui.editor.fields import tell, text_field
+from dashboard.ui.editor.geometry import FORMS, fresh_geometry, geometry_form, offer_file
+from dashboard.ui.editor.spans import times_form
+from dashboard.ui.session import Scene
+from dashboard.ui.theme import quiet
+
+_CHOSEN = "desk:zone"
+
+
+def zones_form(scene: Scene, checked: CheckedDraft) -> None:
+    """Choose a zone and change it, or add one."""
+    count = desk.current().count("zones")
+    with st.container(key="desk-zone-choice", horizontal=True, vertical_alignment="bottom"):
+        if count:
+            names = [_called(number) for number in range(count)]
+            at = chosen_zone() or 0
+            st.session_state[desk.widget(("zones",), "choice")] = at
+            st.selectbox(
+                "Zone",
+                range(count),
+                key=desk.widget(("zones",), "choice"),
+                format_func=lambda one: names[one],
+                on_change=_choose,
+                width="stretch",
+            )
+            st.button("Remove", key="desk:zone:out", on_click=_remove, args=(at,))
+        with st.popover("Add a zone", key=desk.widget(("zones",), "add")):  # another one after each addition, so that it closes
+            _offer_new()
+    if not count:
+        quiet("There is no zone yet. Add one: drawn, typed, out of a map file, or so many metres from a line.")
+        return
+    _zone_form(scene, checked, chosen_zone() or 0)
+
+
+def chosen_zone() -> int | None:
+    """Return the place of the zone that is being changed, None where there is none."""
+    count = desk.current().count("zones")
+    return min(int(st.session_state.get(_CHOSEN, 0)), count - 1) if count else None
+
+
+def made_zone(checked: CheckedDraft, number: int) -> Zone | None:
+    """Return a zone as it reads, None where it cannot be made yet."""
+    wanted = " ".join(desk.current().text("zones", number, "id").split())
+    return next((zone for zone in checked.agreement.zones if zone.id == wanted), None)
+
+
+def zone_worked_on() -> str:
+    """Return the id of the zone that is being changed, "" where there is none."""
+    at = chosen_zone()
+    return "" if at is None else desk.current().text("zones", at, "id")
+
+
+def _zone_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
+    path = ("zones", number)
+    name, kind = st.columns([3, 2])
+    with name:
+        text_field(checked, (*path, "name"), "Name", needed=True)
+    with kind:
+        text_field(checked, (*path, "kind"), "Kind", example="buffer zone")
+    tell(checked, path, below=False)
+    geometry_form(scene, checked, number)
+    zone = made_zone(checked, number)
+    if zone is not None and zone.derivation:
+        st.html(f'<p class="cf-read-back">The zone is {html_text(zone.derivation)}.</p>')
+    times_form(checked, (*path, "in_force"), "In force", none="As long as the agreement is.")
+    times_form(checked, (*path, "suspended"), "Suspended", none="Never.")
+    key = desk.widget((*path, "id"))
+    st.session_state.setdefault(key, desk.current().text(*path, "id"))
+    hint = "Clauses and other zones refer to it by this; they follow when you change it."
+    st.text_input("Id", key=key, on_change=_rename, args=(number, key), help=hint)
+    tell(checked, (*path, "id"))
+
+
+def _offer_new() -> None:
+    quiet("How is the zone made?")
+    for form, words in FORMS.items():
+        st.button(words, key=f"desk:zone:add:{form}", on_click=_add, args=(form,), width="stretch")
+    quiet("Or every shape of a map file, as a zone each:")
+    offer_file("zones:all", many=True)
+
+
+def _called(number: int) -> str:
+    draft = desk.current()
+    return f"{number + 1}. {draft.text('zones', number, 'name') or draft.text('zones', number, 'id') or 'not named yet'}"
+
+
+def _choose() -> None:
+    st.session_state[_CHOSEN] = st.session_state[desk.widget(("zones",), "choice")]
+
+
+def _add(form: str) -> None:
+    draft = desk.current()
+    zone: Plain = {"id": free_id(draft, "zones", "zone-"), "name": "", "geometry": fresh_geometry(draft, form)}
+    st.session_state[_CHOSEN] = draft.count("zones")
+    desk.edit(draft.put(("zones", draft.count("zones")), zone), anew=True)
+
+
+def _remove(number: int) -> None:
+    st.session_state[_CHOSEN] = max(0, number - 1)
+    desk.take_out(("zones", number))
+
+
+def _rename(number: int, key: str) -> None:
+    desk.edit(rename_zone(desk.current(), number, st.session_state[key].strip()), anew=True)
