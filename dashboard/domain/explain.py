@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.domain.acts import deepest_known
+from dashboard.domain.acts import deepest_known, kinds_of
 from dashboard.domain.agreement import Quota, Thresholds
 from dashboard.domain.matching import Match
 from dashboard.domain.message import Listed, Message, Moment, Number, Span, hundredths, message, percent
@@ -117,6 +117,11 @@ def quota_reasons(verdict: Verdict, plain: tuple[Message, ...], quota: Quota, to
 def act_message(code: str) -> Message:
     """Return the term for a code of the act list."""
     return message(f"act.{deepest_known(code)}")
+
+
+def acts_message(codes: tuple[str, ...]) -> Listed:
+    """Return the terms for codes that stand for all their kinds as well: `fire` is fire of any kind."""
+    return Listed(tuple(message(f"kind.{code}") if kinds_of(code) else act_message(code) for code in codes), "or")
 
 
 def verdict_message(verdict: Verdict) -> Message:

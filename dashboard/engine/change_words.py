@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dashboard.domain.acts import kinds_of, shortest
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.answers import (
     ActIs,
@@ -58,8 +59,7 @@ def _condition(answer: Answer, agreement: Agreement) -> Message:  # noqa: C901, 
             named = Listed(tuple(message(f"class.{one}") for one in classes), "or")
             return message("change.other-class") if others else message("change.class", classes=named)
         case ActIs(codes, others):
-            named = Listed(tuple(act_message(code) for code in codes), "or")
-            return message("change.other-act") if others else message("change.act", acts=named)
+            return message("change.other-act") if others else message("change.act", acts=_acts(codes))
         case PartyIs(parties):
             return message("change.party", parties=Listed(parties, "or"))
         case MeansIs(means):
@@ -74,6 +74,12 @@ def _condition(answer: Answer, agreement: Agreement) -> Message:  # noqa: C901, 
             return message("change.count", count=count)
         case Together(answers):
             return message("change.together", conditions=Listed(tuple(_condition(one, agreement) for one in answers), "and"))
+
+
+def _acts(codes: tuple[str, ...]) -> Listed:
+    """Return acts, one that stands with all its kinds as one. A code alone, without its kinds, is what the act list calls it."""
+    whole = [code for code in shortest(codes) if kinds_of(code) and set(kinds_of(code)) <= set(codes)]
+    return Listed(tuple(message(f"kind.{code}") if code in whole else act_message(code) for code in shortest(codes)), "or")
 
 
 def _exact(metres: float) -> Message:

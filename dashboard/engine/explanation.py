@@ -3,15 +3,17 @@
 Page, report and command line all show this one structure; `worded` puts it into a language.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import geopandas as gpd
 import pandas as pd
 
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.answers import Change
-from dashboard.domain.explain import verdict_key, verdict_message
+from dashboard.domain.explain import verdict_key
 from dashboard.domain.message import Listed, Message, Value, message
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Assessment
@@ -57,11 +59,19 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """An explanation in one language. rows: what, as reported, read as, held against, result."""
+    """An explanation in one language. rows: what, as reported, read as, held against, result.
+
+    verdict: as it is printed everywhere, the same in all languages. edge_distance_m: of the decisive finding, negative inside.
+    """
 
     language: Language
     observation_id: str
     verdict: str
+    provision_id: str
+    zone_id: str
+    p_inside: float
+    p_in_force: float
+    edge_distance_m: float
     sentence: str
     findings: tuple[str, ...]
     source: str
@@ -75,6 +85,16 @@ class Worded:
     changes: tuple[str, ...]
     agreement_version: str
     engine_version: str
+
+
+class _Decisive(TypedDict):
+    """The figures of the decisive finding; empty or NaN where there is none."""
+
+    provision_id: str
+    zone_id: str
+    p_inside: float
+    p_in_force: float
+    edge_distance_m: float
 
 
 def explanations(
@@ -94,7 +114,8 @@ def worded(explanation: Explanation, language: Language) -> Worded:
     return Worded(
         language=language,
         observation_id=explanation.observation_id,
-        verdict=words(verdict_message(explanation.verdict), language),
+        verdict=explanation.verdict.words,
+        **_decisive(explanation),
         sentence=said[0],
         findings=said if explanation.findings else (),
         source=sentence(explanation.source, language),
@@ -111,6 +132,19 @@ def worded(explanation: Explanation, language: Language) -> Worded:
     )
 
 
+def _decisive(explanation: Explanation) -> _Decisive:
+    if not explanation.findings:
+        return _Decisive(provision_id="", zone_id="", p_inside=math.nan, p_in_force=math.nan, edge_distance_m=math.nan)
+    first = explanation.findings[0]
+    return _Decisive(
+        provision_id=first.provision.id,
+        zone_id=first.zone.id,
+        p_inside=first.shares.inside,
+        p_in_force=first.shares.in_force,
+        edge_distance_m=first.edge_distance_m,
+    )
+
+
 _COLUMNS = ("what", "reported", "read-as", "held-against", "result")
 
 
@@ -119,12 +153,12 @@ def _explained(
 ) -> Explanation:
     findings = findings_of(assessment, agreement, row)
     verdict = Verdict(int(assessment.verdicts[row]))
-    said = tuple(finding_sentence(observation, one, agreement.time_zone) for one in findings)
+    said = _Said(observation, agreement.time_zone)
     return Explanation(
         observation_id=str(observation["observation_id"]),
         verdict=verdict,
         findings=findings,
-        said=said or (_without_finding(observation, verdict, agreement.time_zone),),
+        said=tuple(said.of(one) for one in findings) or (said.without_finding(verdict),),
         source=source_said(observation),
         rows=tuple(table_rows(observation, findings[0] if findings else None, agreement, assessment.engine_version)),
         changes=changes or (),
@@ -134,31 +168,39 @@ def _explained(
     )
 
 
-def finding_sentence(observation: pd.Series, finding: Finding, time_zone: str) -> Message:
-    """Return what, where, when, by which clause and zone, how sure and why, in one sentence."""
-    because = message(
-        "sentence.because",
-        reasons=Listed(finding.reasons),
-        place=place_against_zone(finding),
-        time=time_in_force(finding),
-        party=party_said(observation),
-    )
-    return message(
-        f"sentence.{verdict_key(finding.verdict)}",
-        what=what_said(observation),
-        where=where_said(observation),
-        when=when_said(observation, time_zone),
-        clause=message("sentence.clause", clause=finding.provision.clause, id=finding.provision.id),
-        because=because,
-    )
+class _Said:
+    """What one report says, told once for all of its sentences."""
+
+    def __init__(self, observation: pd.Series, time_zone: str) -> None:
+        self._told: dict[str, Value] = {
+            "what": what_said(observation),
+            "where": where_said(observation),
+            "when": when_said(observation, time_zone),
+        }
+        self._party = party_said(observation)
+        self._why_unplaced = str(observation["unplaced_reason"])
+
+    def of(self, finding: Finding) -> Message:
+        """Return what, where, when, by which clause and zone, how sure and why, in one sentence."""
+        because = message(
+            "sentence.because",
+            reasons=Listed(_why(finding)),
+            place=place_against_zone(finding),
+            time=time_in_force(finding),
+            party=self._party,
+        )
+        clause = message("sentence.clause", clause=finding.provision.clause, id=finding.provision.id)
+        return message(f"sentence.{verdict_key(finding.verdict)}", **self._told, clause=clause, because=because)
+
+    def without_finding(self, verdict: Verdict) -> Message:
+        """Return the sentence of a report without a place, or where no clause was in force."""
+        if verdict is Verdict.UNPLACED:
+            return message("sentence.unplaced", **self._told, why=self._why_unplaced)
+        return message("sentence.no-finding", **self._told, because=NO_FINDING)
 
 
-def _without_finding(observation: pd.Series, verdict: Verdict, time_zone: str) -> Message:
-    told: dict[str, Value] = {
-        "what": what_said(observation),
-        "where": where_said(observation),
-        "when": when_said(observation, time_zone),
-    }
-    if verdict is Verdict.UNPLACED:
-        return message("sentence.unplaced", **told, why=str(observation["unplaced_reason"]))
-    return message("sentence.no-finding", **told, because=NO_FINDING)
+def _why(finding: Finding) -> tuple[Message, ...]:
+    """Return the reasons; of a potential violation only what the rest of the sentence does not tell by place, time and party."""
+    if finding.verdict is Verdict.POTENTIAL_VIOLATION and finding.quota_count < 0:
+        return (message("reason.act-prohibited"), *finding.reasons[1:])
+    return finding.reasons

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from dashboard.domain.agreement import Agreement, Exemption, Provision
-from dashboard.domain.explain import act_message, notification_remark, quota_reasons, verdict_message, weapon_facts
+from dashboard.domain.explain import act_message, acts_message, notification_remark, quota_reasons, verdict_message, weapon_facts
 from dashboard.domain.intervals import Interval, intersect
 from dashboard.domain.matching import Match
 from dashboard.domain.message import Distance, Listed, Message, Number, Span, Value, message, percent
@@ -72,7 +72,7 @@ def _act(observation: pd.Series, finding: Finding | None) -> Row:
     row = Row("act", _or(reported), message("table.act", act=act_message(observation["act"]), code=str(observation["act"])))
     if finding is None:
         return row
-    asked = Listed(tuple(act_message(code) for code in finding.provision.prohibits.acts), "or")
+    asked = acts_message(finding.provision.prohibits.acts)
     return Row("act", row.reported, row.read_as, asked, match_message(finding.matches.act))
 
 
@@ -130,7 +130,7 @@ def _exemption(finding: Finding, agreement: Agreement) -> Row:
 def _entry(entry: Exemption, agreement: Agreement) -> Listed:
     parts: list[Value] = []
     if entry.acts:
-        parts.append(message("exempt.acts", acts=Listed(tuple(act_message(code) for code in entry.acts), "or")))
+        parts.append(message("exempt.acts", acts=acts_message(entry.acts)))
     if entry.parties:
         parts.append(message("exempt.parties", parties=Listed(entry.parties, "or")))
     if entry.means:

@@ -45,29 +45,34 @@ class Finding:
 
 def finding_at(assessment: Assessment, agreement: Agreement, position: int) -> Finding:
     """Return the finding at a position of the findings table."""
-    row = assessment.findings.iloc[position]
-    provision = agreement.provisions[int(row["provision"])]
-    codes = tuple(row[name] for name in _CODES)
-    return Finding(
-        verdict=Verdict(int(row["finding"])),
-        provision=provision,
-        zone=agreement.zones[int(row["zone"])],
-        shares=_shares(provision, float(row["p_inside"]), float(row["p_in_force"]), float(row["p_settled"])),
-        edge_distance_m=float(row["edge_distance_m"]),
-        matches=Matches(*(Match(int(row[name])) for name in ("act", "weapon", "party", "exemption"))),
-        reasons=_reasons(agreement, codes),
-        notification=_notification(agreement, int(row["notification"])),
-        quota_count=int(row["quota_count"]),
-    )
+    return next(_findings(assessment.findings, agreement, slice(position, position + 1)))
 
 
 def findings_of(assessment: Assessment, agreement: Agreement, row: int) -> tuple[Finding, ...]:
     """Return an observation's findings, the decisive one first, the others in the agreement's order."""
     rows = assessment.findings["row"].to_numpy()
-    low, high = np.searchsorted(rows, [row, row + 1])
-    decisive = int(assessment.decisive[row])
-    order = sorted(range(int(low), int(high)), key=lambda position: position != decisive)
-    return tuple(finding_at(assessment, agreement, position) for position in order)
+    low, high = map(int, np.searchsorted(rows, [row, row + 1]))
+    found = list(_findings(assessment.findings, agreement, slice(low, high)))
+    decisive = int(assessment.decisive[row]) - low
+    return tuple(found[number] for number in sorted(range(len(found)), key=lambda number: number != decisive))
+
+
+def _findings(table: pd.DataFrame, agreement: Agreement, rows: slice) -> Iterator[Finding]:
+    columns = (table[name].to_numpy()[rows].tolist() for name in ("zone", "edge_distance_m", *_CODES))
+    for zone, edge_distance_m, *codes in zip(*columns, strict=True):
+        order, finding, inside, in_force, settled, act, weapon, party, exemption, _, notification, quota_count = codes
+        provision = agreement.provisions[int(order)]
+        yield Finding(
+            verdict=Verdict(int(finding)),
+            provision=provision,
+            zone=agreement.zones[int(zone)],
+            shares=_shares(provision, float(inside), float(in_force), float(settled)),
+            edge_distance_m=float(edge_distance_m),
+            matches=Matches(Match(int(act)), Match(int(weapon)), Match(int(party)), Match(int(exemption))),
+            reasons=_reasons(agreement, tuple(codes)),
+            notification=_notification(agreement, int(notification)),
+            quota_count=int(quota_count),
+        )
 
 
 def reason_texts(findings: pd.DataFrame, agreement: Agreement, language: Language = "en") -> pd.Series:

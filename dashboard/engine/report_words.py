@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from dashboard.domain.columns import HAVE_A_RADIUS
+from dashboard.domain.acts import HEAT, UNDETERMINED
 from dashboard.domain.explain import act_message
 from dashboard.domain.intervals import Interval
 from dashboard.domain.message import Degrees, Distance, Message, Span, message, percent
@@ -23,22 +23,20 @@ def place_as_reported(reported_place: str) -> str:
 
 def what_said(observation: pd.Series) -> Message:
     """Return the act, with the word it was reported by where that is another."""
-    act, reported = act_message(observation["act"]), str(observation["reported_act"])
-    if reported and reported != observation["act"]:
-        return message("act.as-reported", act=act, reported=reported)
-    return act
+    code, reported = str(observation["act"]), str(observation["reported_act"])
+    act = message(f"what.{code or UNDETERMINED}") if code in ("", UNDETERMINED, HEAT) else act_message(code)
+    return message("act.as-reported", act=act, reported=reported) if reported not in ("", code) else act
 
 
 def where_said(observation: pd.Series) -> Message:
-    """Return the place in the report's words, else its position or region; with the radius, and never finer than that."""
-    kind = observation["place_kind"]
-    reported = place_as_reported(str(observation["reported_place"])) or str(observation["region_name"])
-    if kind == "point" and observation["radius_m"] > 0:
-        where = message("where.reported", place=reported) if reported else _position(observation)
-        return message("where.within", where=where, distance=Distance(float(observation["radius_m"])))
-    if reported:
-        return message("where.reported", place=reported)
-    return _position(observation) if kind in HAVE_A_RADIUS else message("where.nowhere")
+    """Return the place: in the report's words, with its position and radius where it has them, and never finer than that."""
+    kind, reported = observation["place_kind"], place_as_reported(str(observation["reported_place"]))
+    if kind == "point":
+        position = _position(observation)
+        return message("where.named", place=reported, position=position) if reported else message("where.at", position=position)
+    if kind == "area":
+        return message("where.somewhere", place=reported or str(observation["region_name"]))
+    return message("where.reported", place=reported) if reported else message("where.nowhere")
 
 
 def when_said(observation: pd.Series, time_zone: str) -> Span:
@@ -87,9 +85,8 @@ def time_in_force(finding: Finding) -> Message:
 
 
 def _position(observation: pd.Series) -> Message:
-    """Return a position with no more digits than its radius is worth."""
-    lon, lat = float(observation["lon"]), float(observation["lat"])
-    radius = float(observation["radius_m"])
+    """Return a position with its radius, and no more digits than that is worth."""
+    lon, lat, radius = (float(observation[name]) for name in ("lon", "lat", "radius_m"))
     digits = 4 if radius < 100 else 3 if radius < 1_000 else 2 if radius < 10_000 else 1
     position = message(
         "where.degrees",
@@ -98,4 +95,4 @@ def _position(observation: pd.Series) -> Message:
         lon=Degrees(lon, digits),
         east=message("compass.e" if lon >= 0 else "compass.w"),
     )
-    return message("where.about" if radius > 0 else "where.position", position=position)
+    return message("where.within", position=position, distance=Distance(radius)) if radius > 0 else position

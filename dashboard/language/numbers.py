@@ -76,7 +76,8 @@ def _bounded(first: datetime, last: datetime, span: Span, language: Language) ->
         if final == first.date():
             return message(f"{how}.day", day=day, zone=zone)
         return message(f"{how}.days", first=day, last=day_words(final, language), zone=zone)
-    clocks = {"start": _clock(first), "end": _clock(last)}
+    shape = "%H:%M:%S" if any(one.second or one.microsecond for one in (first, last)) else "%H:%M"
+    clocks = {"start": first.strftime(shape), "end": last.strftime(shape)}
     if first.date() == last.date():
         return message(f"{how}.within-day", day=day, zone=zone, **clocks)
     return message(f"{how}.across-days", first=day, last=day_words(last.date(), language), zone=zone, **clocks)
