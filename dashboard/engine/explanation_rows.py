@@ -16,7 +16,8 @@ from dashboard.domain.weapon_systems import Identified, identify
 from dashboard.engine.findings import Finding
 from dashboard.engine.report_words import observed
 
-_NOTHING = message("table.nothing")
+NOTHING = "–"
+"""What a cell holds where there is nothing to say, in every language."""
 _DAY = timedelta(days=1)
 _INTERVALS_MAX = 3
 
@@ -26,10 +27,10 @@ class Row:
     """One thing. key: what it is, for files. reported, read_as, held_against, result: a dash where there is nothing to say."""
 
     key: str
-    reported: Value = _NOTHING
-    read_as: Value = _NOTHING
-    held_against: Value = _NOTHING
-    result: Value = _NOTHING
+    reported: Value = NOTHING
+    read_as: Value = NOTHING
+    held_against: Value = NOTHING
+    result: Value = NOTHING
 
     @property
     def what(self) -> Message:
@@ -91,7 +92,7 @@ def _weapon(observation: pd.Series, finding: Finding | None) -> Row:
 
 def _known_weapon(known: Identified) -> Value:
     if not known.classes and known.calibre_mm is None:
-        return _NOTHING
+        return NOTHING
     if known.by_table and known.system is not None:
         return message("table.by-table", facts=weapon_facts(known), system=known.system.name)
     return message("table.by-report", facts=weapon_facts(known))
@@ -121,7 +122,7 @@ def _party(observation: pd.Series, finding: Finding | None) -> Row:
 def _exemption(finding: Finding, agreement: Agreement) -> Row:
     entries = finding.provision.exempt
     asked: Value = Listed(tuple(_entry(one, agreement) for one in entries)) if entries else message("table.no-exemption")
-    notice: Value = _NOTHING
+    notice: Value = NOTHING
     if finding.notification is not None and finding.matches.exemption is not Match.NO:
         notice = notification_remark(finding.notification, finding.matches.exemption, agreement.time_zone)
     return Row("exemption", read_as=notice, held_against=asked, result=match_message(finding.matches.exemption))
@@ -218,4 +219,4 @@ def match_message(match: Match) -> Message:
 
 
 def _or(text: str) -> Value:
-    return text or _NOTHING
+    return text or NOTHING

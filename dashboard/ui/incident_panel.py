@@ -1,11 +1,11 @@
 """The panel beside the map: the chosen incident, or where none is chosen what the selection adds up to."""
 
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from dashboard.engine.explanation import Worded
+from dashboard.engine.explanation_rows import NOTHING
 from dashboard.language.catalogue import LANGUAGES
 from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
@@ -117,19 +117,20 @@ def _changes(why: Worded) -> str:
 
 
 def _table(why: Worded) -> str:
-    """Return the table behind the sentence, and the sentences of all other findings."""
-    head = "".join(f"<th>{html_text(header)}</th>" for header in why.columns)
-    rows = "".join(_row(cells) for cells in why.rows)
+    """Return the table behind the sentence, and the sentences of all other findings. What there is nothing to say of is left out."""
+    rows = "".join(_thing(cells, why.columns) for cells in why.rows)
     others = "".join(f"<li>{html_text(said)}.</li>" for said in why.findings[1:])
     more = f"<p>{html_text(why.others_title)}</p><ul>{others}</ul>" if others else ""
     return (
-        f'<details class="cf-findings"><summary>{html_text(why.table_title)}</summary><div class="cf-scroll">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}</details>"
+        f'<details class="cf-findings"><summary>{html_text(why.table_title)}</summary>'
+        f'<table class="cf-behind"><tbody>{rows}</tbody></table>{more}</details>'
     )
 
 
-def _row(cells: Iterable[str]) -> str:
-    return "<tr>" + "".join(f"<td>{html_text(cell)}</td>" for cell in cells) + "</tr>"
+def _thing(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
+    said = [(name, cell) for name, cell in zip(columns[1:], cells[1:], strict=True) if cell != NOTHING]
+    facts = "".join(f"<dt>{html_text(name)}</dt><dd>{html_text(cell)}</dd>" for name, cell in said)
+    return f'<tr><th scope="row">{html_text(cells[0])}</th><td><dl>{facts}</dl></td></tr>'
 
 
 def _summary(scene: Scene, selection: Selection) -> None:

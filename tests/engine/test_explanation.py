@@ -39,8 +39,8 @@ def test_the_same_sentence_in_ukrainian():
     told = explained(observation(Point(37.5, 48.9, 1_300.0), act="fire.mortar", party=""), language="uk", source=["patrol 5"])
     assert told.sentence == (
         "Мінометний вогонь (за повідомленням: 48,90° пн. ш., 37,50° сх. д., у радіусі 1,3 км; 1 липня 2026, між 15:00 і 15:01 за "
-        "київським часом): потенційне порушення, положення «para 1» (P1): дія належить до заборонених; місце повністю в межах зони "
-        "«Security zone» (до її межі 11 км); положення було чинним увесь цей час; сторону не названо"
+        "київським часом): потенційне порушення, положення «para 1» (P1): дія належить до заборонених; місце повністю в межах "
+        "зони «Security zone» (до її межі 11 км); положення було чинним увесь цей час; сторону не названо"
     )
     assert told.source == "Джерело: patrol 5"
     assert told.language == "uk"
@@ -113,8 +113,8 @@ def test_what_would_change_it_is_told_in_both_languages():
     one = observation(Point(37.02, 48.5, 4_000.0))
     rule = provision(prohibits=Prohibition(("fire",), calibre_min_mm=100))
     assert explained(one, rule).changes == (
-        "If the place were known to within 1.4 km or less around the same middle and the calibre were reported as 100 mm or more, "
-        "all together: potential violation of para 1 (P1)",
+        "If the place were known to within 1.4 km or less around the same middle and the calibre were reported as 100 mm or "
+        "more, all together: potential violation of para 1 (P1)",
         "If the calibre were reported as under 100 mm: consistent with terms",
     )
     assert explained(one, rule, language="uk").changes[1] == "Якщо повідомлено калібр менше ніж 100 мм — відповідає умовам"
