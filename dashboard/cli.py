@@ -17,6 +17,8 @@ from dashboard.engine.assess import Progress, untold
 from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
+from dashboard.language.catalogue import LANGUAGES
+from dashboard.report.explanations import SUFFIXES, explanations_file
 from dashboard.report.findings import findings_csv
 from dashboard.report.quotas import quotas_csv
 from dashboard.report.rejected import rejected_csv
@@ -33,6 +35,7 @@ from dashboard.workflows import (
 )
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
+_KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 _CLEAR_LINE = "\r\x1b[2K"
 
 
@@ -98,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--corrections", type=Path, help="what names mean, as downloaded from the dashboard (JSON or CSV)")
     assess.add_argument("--notifications", type=Path, help="CSV of what parties announced beforehand, or claim")
     assess.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
+    assess.add_argument("--explanations", type=_explanations, help=f"where to explain every verdict: a file ending in {_KINDS}")
+    assess.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
     assess.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
     assess.set_defaults(run=_assess)
     template = commands.add_parser("template", help="write a published agreement to start from, or list them")
@@ -114,6 +119,13 @@ def _time_zone(name: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _explanations(name: str) -> Path:
+    path = Path(name)
+    if path.suffix.lower() not in SUFFIXES:
+        raise argparse.ArgumentTypeError(f"{name} must end in {_KINDS}, which says how explanations are written")
+    return path
+
+
 def _assess(options: argparse.Namespace) -> int:
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
@@ -127,6 +139,8 @@ def _assess(options: argparse.Namespace) -> int:
         mapping=options.mapping,
         notifications=options.notifications,
         time_zone=options.time_zone,
+        language=options.language,
+        explain=options.explanations is not None,
     )
     with _progress(sys.stderr) as progress:
         done = assess_files(request, progress)
@@ -135,6 +149,9 @@ def _assess(options: argparse.Namespace) -> int:
         contents[options.findings] = findings_csv(done.findings)
     if options.quotas:
         contents[options.quotas] = quotas_csv(done.quotas)
+    if options.explanations:
+        written = explanations_file(options.explanations.suffix.lower(), done.explanations, done.observations)
+        contents[options.explanations] = written
     if options.rejected:
         contents[options.rejected] = rejected_csv(done.rejections)
     save_all(contents)
@@ -176,4 +193,5 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 
 def _outputs(options: argparse.Namespace) -> list[Path]:
-    return [path for path in (options.out, options.findings, options.quotas, options.rejected) if path]
+    every = (options.out, options.findings, options.quotas, options.explanations, options.rejected)
+    return [path for path in every if path]

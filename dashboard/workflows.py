@@ -18,6 +18,7 @@ from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Progress, assess, part, untold
+from dashboard.engine.explanation import Worded, explanations, worded
 from dashboard.engine.quota_table import quota_table
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.engine.tables import findings_table, verdict_table
@@ -34,6 +35,7 @@ from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
+from dashboard.language.catalogue import Language
 from dashboard.own_files import Grounds, laid_over, placings_by_own_files
 from dashboard.settings import templates_folder
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
@@ -254,7 +256,10 @@ def _seed(project: Project, sample_folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class AssessRequest:
-    """Files to assess without a data folder. `time_zone` overrides the agreement's for times without an offset."""
+    """Files to assess without a data folder. `time_zone` overrides the agreement's for times without an offset.
+
+    language: of reasons and explanations. explain: whether explanations are wanted, which take longer than verdicts.
+    """
 
     observations: tuple[Path, ...]
     agreement: Path
@@ -265,15 +270,19 @@ class AssessRequest:
     mapping: Path | None = None
     time_zone: str | None = None
     notifications: Path | None = None
+    language: Language = "en"
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Verdicts and findings as readable tables in the input's order, what quotas add up to, and the account of every row read."""
+    """Verdicts, findings and explanations in the input's order, what quotas add up to, and the account of every row read."""
 
     verdicts: pd.DataFrame
     findings: pd.DataFrame
     quotas: pd.DataFrame
+    explanations: tuple[Worded, ...]
+    observations: gpd.GeoDataFrame
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...]
     read: int
@@ -311,10 +320,14 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
     placed = read_and_place(files, gazetteer, told_so_far, corrections=corrections, set_aside=True)
     told = part(progress, _PLACED, 1.0)
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
+    rows = range(len(placed.observations)) if request.explain else ()
+    explained = explanations(placed.observations, assessment, agreement, rows)
     accounts = placed.intake.accounts
     return Assessed(
-        verdicts=verdict_table(placed.observations, assessment, agreement),
-        findings=findings_table(placed.observations, assessment, agreement),
+        verdicts=verdict_table(placed.observations, assessment, agreement, request.language),
+        findings=findings_table(placed.observations, assessment, agreement, request.language),
+        explanations=tuple(worded(one, request.language) for one in explained),
+        observations=placed.observations,
         quotas=quota_table(assessment.findings, placed.observations, agreement),
         rejections=placed.intake.rejections,
         notes=(

@@ -78,6 +78,18 @@ def is_or_lies_under(code: str, ancestor: str) -> bool:
     return code == ancestor or code.startswith(f"{ancestor}.")
 
 
+def kinds_of(code: str) -> tuple[str, ...]:
+    """Return the codes of the act list that lie under a code."""
+    return tuple(act.code for act in ACTS if act.code.startswith(f"{code}."))
+
+
+def shortest(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the fewest codes that stand for the same acts: a code that is there with all its kinds stands for them."""
+    listed = tuple(codes)
+    whole = {code for code in listed if kinds_of(code) and set(kinds_of(code)) <= set(listed)}
+    return tuple(code for code in listed if code in whole or not any(is_or_lies_under(code, one) for one in whole))
+
+
 def deepest_known(code: str) -> str:
     """Return the nearest code of the act list at or above `code`; `undetermined` where even its root is unknown.
 

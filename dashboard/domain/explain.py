@@ -1,15 +1,16 @@
-"""The words of a finding: the same in page, report and command line."""
+"""Why a finding is what it is, as messages: the same in page, report and command line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime
 
+from dashboard.domain.acts import deepest_known, kinds_of
 from dashboard.domain.agreement import Quota, Thresholds
 from dashboard.domain.matching import Match
+from dashboard.domain.message import Listed, Message, Moment, Number, Span, hundredths, message, percent
 from dashboard.domain.notifications import Notification
 from dashboard.domain.verdicts import Matches, Verdict
 from dashboard.domain.weapon_systems import Identified
-
-_OPEN_TO_A_PERSON = "needs review: only a person can judge this clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,104 +37,131 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the words of a finding take from its provision.
+    """What the words of a finding take from its provision and agreement.
 
-    judged_because: why only a person can judge it, empty where a machine can. phased_in: until when it is phased in, in words.
+    judged_because: why only a person can judge it, empty where a machine can. phased_in: until when (UTC) it is phased in.
+    time_zone: IANA name of the clock that times are told by.
     """
 
     judged_because: str = ""
-    phased_in: str = ""
+    phased_in: datetime | None = None
+    time_zone: str = "UTC"
 
 
 def reasons(
     finding: Verdict, matches: Matches, shares: Shares, thresholds: Thresholds, terms: Terms = Terms()
-) -> tuple[str, ...]:
-    """Return every reason for a finding, in plain words, most decisive first."""
+) -> tuple[Message, ...]:
+    """Return every reason for a finding, most decisive first."""
     if finding is Verdict.OUTSIDE_SCOPE:
-        return (f"only {percent(shares.certainty)} certain to be inside the zone while it was in force",)
+        return (message("reason.outside", certainty=percent(shares.certainty)),)
     if finding is Verdict.CONSISTENT:
         return tuple(_mismatches(matches))
     if finding is Verdict.EXEMPT:
-        return ("an exemption of the provision covers it, as reported",)
+        return (message("reason.exempt"),)
     if finding is Verdict.POTENTIAL_VIOLATION:
-        return ("prohibited act, inside the zone, while in force, by a bound party or one not named",)
+        return (message("reason.violation"),)
     return (*_doubts(matches, shares, thresholds), *_open_terms(shares, thresholds, terms))
 
 
-def weapon_remark(weapon: Identified, by_table: tuple[str, ...]) -> str:
+def weapon_facts(weapon: Identified, *, classes: bool = True, calibre: bool = True) -> Listed:
+    """Return class and calibre of a weapon, as far as they are asked for and known."""
+    said: list[Message] = []
+    if classes and weapon.classes:
+        said.append(message("weapon.class-said", classes=Listed(tuple(message(f"class.{one}") for one in weapon.classes), "or")))
+    if calibre and weapon.calibre_mm is not None:
+        said.append(message("weapon.calibre", calibre=Number(weapon.calibre_mm)))
+    return Listed(tuple(said), ",")
+
+
+def weapon_remark(weapon: Identified, by_table: tuple[str, ...]) -> Message:
     """Say what of a weapon is the table's and not the report's; `by_table` as in `Identified`."""
-    said = [f"class {' or '.join(weapon.classes)}"] if "class" in by_table else []
-    if "calibre" in by_table:
-        said.append(f"{weapon.calibre_mm:g} mm")
-    return f"{weapon.system.name if weapon.system else ''} is {', '.join(said)} by the weapons table"
+    facts = weapon_facts(weapon, classes="class" in by_table, calibre="calibre" in by_table)
+    return message("weapon.by-table", system=weapon.system.name if weapon.system else "", facts=facts)
 
 
-def notification_remark(one: Notification, match: Match, local: tzinfo) -> str:
+def notification_remark(one: Notification, match: Match, time_zone: str) -> Message:
     """Say which row of the notifications covers an observation, or may."""
-    covers = "covered by" if match is Match.YES else "may be covered by"
-    what = f"the claim of {one.claim}" if one.claim else "notification"
-    start, end = (f"{moment.astimezone(local):%Y-%m-%d %H:%M}" for moment in (one.times.start, one.times.end))
-    return f"{covers} {what} {one.reference} ({one.party}, {one.act}, {one.place}, {start} to {end})"
+    what = message("notice.notification")
+    if one.claim:
+        what = message("notice.claim", claim=message(f"claim.{one.claim}"))
+    return message(
+        "notice.covers" if match is Match.YES else "notice.may-cover",
+        what=what,
+        reference=one.reference,
+        party=one.party,
+        act=act_message(one.act),
+        place=one.place,
+        times=Span(one.times, time_zone),
+    )
 
 
-def quota_scope(quota: Quota) -> str:
+def quota_scope(quota: Quota) -> Message:
     """Say what a quota is counted for: "in the zone", "in all zones together for each party in the week"."""
-    where = "in the zone" if "zone" in quota.per else "in all zones together"
-    who = " for each party" if "party" in quota.per else ""
-    days = quota.period[1:-1] if quota.period.startswith("P") else ""
-    when = f" in {days} days" if days else f" in the {quota.period}" if quota.period else ""
-    return f"{where}{who}{when}"
+    party: Message | str = message("quota.each-party") if "party" in quota.per else ""
+    period: Message | str = message(f"quota.{quota.period}") if quota.period else ""
+    if quota.period.startswith("P"):
+        period = message("quota.days", count=int(quota.period[1:-1]))
+    return message("quota.zone" if "zone" in quota.per else "quota.all-zones", party=party, period=period)
 
 
-def percent(share: float) -> str:
-    """Print a share as a percentage that never rounds to certainty: `> 99 %` and `< 1 %` where it is not 1 or 0."""
-    if 0 < share < 0.01:
-        return "< 1 %"
-    if 0.99 < share < 1:
-        return "> 99 %"
-    return f"{share * 100:.0f} %"
+def quota_reasons(verdict: Verdict, plain: tuple[Message, ...], quota: Quota, total: int) -> tuple[Message, ...]:
+    """Return the reasons of a finding under a quota. plain: those without it. total: the least number counted against it."""
+    where = quota_scope(quota)
+    if verdict is Verdict.CONSISTENT:
+        return (message("quota.within", most=quota.count_max, where=where, total=total),)
+    if verdict is Verdict.POTENTIAL_VIOLATION:
+        return (message("quota.alone", most=quota.count_max, where=where),)
+    return (*plain, message("quota.doubt", most=quota.count_max, where=where, total=total))
 
 
-def _hundredths(share: float) -> str:
-    """Print a share to two decimals, never rounded to certainty."""
-    if 0 < share < 0.01:
-        return "< 0.01"
-    return "> 0.99" if 0.99 < share < 1 else f"{share:.2f}"
+def act_message(code: str) -> Message:
+    """Return the term for a code of the act list."""
+    return message(f"act.{deepest_known(code)}")
 
 
-def _mismatches(matches: Matches) -> list[str]:
-    said = []
+def acts_message(codes: tuple[str, ...]) -> Listed:
+    """Return the terms for codes that stand for all their kinds as well: `fire` is fire of any kind."""
+    return Listed(tuple(message(f"kind.{code}") if kinds_of(code) else act_message(code) for code in codes), "or")
+
+
+def verdict_message(verdict: Verdict) -> Message:
+    """Return the term for a verdict."""
+    return message(f"verdict.{verdict_key(verdict)}")
+
+
+def verdict_key(verdict: Verdict) -> str:
+    """Return how the catalogue names a verdict: `potential-violation`."""
+    return verdict.name.lower().replace("_", "-")
+
+
+def _mismatches(matches: Matches) -> Iterator[Message]:
     if matches.act is Match.NO:
-        said.append("the act is not among those prohibited")
+        yield message("reason.act-not-prohibited")
     if matches.weapon is Match.NO:
-        said.append("the weapon or calibre is not among those prohibited")
+        yield message("reason.weapon-not-prohibited")
     if matches.party is Match.NO:
-        said.append("the named party is not bound")
-    return said
+        yield message("reason.party-not-bound")
 
 
-def _doubts(matches: Matches, shares: Shares, thresholds: Thresholds) -> list[str]:
-    said = []
+def _doubts(matches: Matches, shares: Shares, thresholds: Thresholds) -> Iterator[Message]:
     if shares.certainty < thresholds.violation:
         if shares.inside < 1:
-            said.append(f"straddles the edge of the zone (p {_hundredths(shares.inside)})")
+            yield message("reason.straddles-edge", share=hundredths(shares.inside))
         if shares.in_force < 1:
-            said.append(f"straddles the time in force (p {_hundredths(shares.in_force)})")
+            yield message("reason.straddles-time", share=hundredths(shares.in_force))
     if matches.act is Match.UNKNOWN:
-        said.append("act unknown or broader than what is prohibited")
+        yield message("reason.act-unknown")
     if matches.weapon is Match.UNKNOWN:
-        said.append("weapon or calibre unknown")
+        yield message("reason.weapon-unknown")
     if matches.party is Match.UNKNOWN:
-        said.append("party unknown and only some are bound")
+        yield message("reason.party-unknown")
     if matches.exemption is Match.UNKNOWN:
-        said.append("exemption unclear")
-    return said
+        yield message("reason.exemption-unclear")
 
 
-def _open_terms(shares: Shares, thresholds: Thresholds, terms: Terms) -> list[str]:
-    said = []
-    if shares.settled is not None and shares.settled < shares.in_force and shares.settled_certainty < thresholds.violation:
-        said.append(f"phase-in running until {terms.phased_in}: not yet a violation")
+def _open_terms(shares: Shares, thresholds: Thresholds, terms: Terms) -> Iterator[Message]:
+    phasing = shares.settled is not None and shares.settled < shares.in_force
+    if terms.phased_in and phasing and shares.settled_certainty < thresholds.violation:
+        yield message("reason.phase-in", until=Moment(terms.phased_in, terms.time_zone))
     if terms.judged_because:
-        said.append(f"{_OPEN_TO_A_PERSON} ({terms.judged_because})")
-    return said
+        yield message("reason.for-a-person", why=terms.judged_because)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Assessment, Progress, assess, untold
-from dashboard.engine.findings import Finding, finding_at
+from dashboard.engine.findings import Finding, findings_of
 from dashboard.engine.incident_table import incident_table
 from dashboard.engine.incidents import incident_labels
 
@@ -41,11 +41,7 @@ class Situation:
 
     def findings_of(self, row: int) -> tuple[Finding, ...]:
         """Return an observation's findings, the decisive one first, the others in the agreement's order."""
-        rows = self.assessment.findings["row"].to_numpy()
-        low, high = np.searchsorted(rows, [row, row + 1])
-        decisive = int(self.assessment.decisive[row])
-        order = sorted(range(int(low), int(high)), key=lambda position: position != decisive)
-        return tuple(finding_at(self.assessment, self.agreement, position) for position in order)
+        return findings_of(self.assessment, self.agreement, row)
 
 
 def build_situation(

@@ -10,15 +10,19 @@ from dashboard.domain.matching import Match
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Assessment
 from dashboard.engine.findings import reason_texts, verdict_reasons
+from dashboard.language.catalogue import Language, template
 
 _VERDICT_WORDS = np.array([verdict.words for verdict in sorted(Verdict)], dtype=object)
 _MATCH_WORDS = np.array([match.word for match in sorted(Match)], dtype=object)
 
 
-def verdict_table(observations: pd.DataFrame, assessment: Assessment, agreement: Agreement) -> pd.DataFrame:
+def verdict_table(
+    observations: pd.DataFrame, assessment: Assessment, agreement: Agreement, language: Language = "en"
+) -> pd.DataFrame:
     """Return one row per observation, in its order: verdict, provision_id, zone_id, p_inside, p_in_force, reason.
 
-    Where no finding decides, the ids are empty and the shares NaN. The reason ends with what reading the row noted (`flags`).
+    Where no finding decides, the ids are empty and the shares NaN. The reason is in `language` and ends with
+    what reading the row noted (`flags`); every other word is the same in all languages.
     """
     count = len(observations)
     decided = np.flatnonzero(assessment.decisive >= 0)
@@ -27,7 +31,7 @@ def verdict_table(observations: pd.DataFrame, assessment: Assessment, agreement:
     ids[:, decided] = _ids(findings, agreement)
     shares = np.full((2, count), np.nan)
     shares[:, decided] = findings[["p_inside", "p_in_force"]].to_numpy(dtype=np.float64).T
-    reasons = verdict_reasons(assessment, agreement, observations["unplaced_reason"], np.arange(count))
+    reasons = verdict_reasons(assessment, agreement, observations["unplaced_reason"], np.arange(count), language)
     return pd.DataFrame(
         {
             "observation_id": observations["observation_id"].to_numpy(),
@@ -36,17 +40,20 @@ def verdict_table(observations: pd.DataFrame, assessment: Assessment, agreement:
             "zone_id": ids[1],
             "p_inside": shares[0],
             "p_in_force": shares[1],
-            "reason": _with_flags(reasons, observations["flags"]),
+            "reason": _with_flags(reasons, observations["flags"], language),
         }
     )
 
 
-def _with_flags(reasons: Sequence[str], flags: pd.Series) -> list[str]:
-    return [f"{reason} (noted: {flag})" if flag else reason for reason, flag in zip(reasons, flags, strict=True)]
+def _with_flags(reasons: Sequence[str], flags: pd.Series, language: Language) -> list[str]:
+    noted = template("reason.flagged", language, None)
+    return [noted.format(reason=reason, flags=flag) if flag else reason for reason, flag in zip(reasons, flags, strict=True)]
 
 
-def findings_table(observations: pd.DataFrame, assessment: Assessment, agreement: Agreement) -> pd.DataFrame:
-    """Return one row per finding, observations in their order and findings in the agreement's."""
+def findings_table(
+    observations: pd.DataFrame, assessment: Assessment, agreement: Agreement, language: Language = "en"
+) -> pd.DataFrame:
+    """Return one row per finding, observations in their order and findings in the agreement's; reasons in `language`."""
     findings = assessment.findings
     provision_ids, zone_ids = _ids(findings, agreement)
     ids = observations["observation_id"].to_numpy(dtype=object)
@@ -62,7 +69,7 @@ def findings_table(observations: pd.DataFrame, assessment: Assessment, agreement
             "act_match": _MATCH_WORDS[findings["act"].to_numpy(dtype=np.int64)],
             "weapon_match": _MATCH_WORDS[findings["weapon"].to_numpy(dtype=np.int64)],
             "party_match": _MATCH_WORDS[findings["party"].to_numpy(dtype=np.int64)],
-            "reasons": reason_texts(findings, agreement),
+            "reasons": reason_texts(findings, agreement, language),
         }
     )
 

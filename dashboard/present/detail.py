@@ -9,28 +9,12 @@ import pandas as pd
 
 from dashboard.domain.columns import HAVE_A_RADIUS
 from dashboard.domain.verdicts import Verdict
-from dashboard.engine.findings import Finding
+from dashboard.engine.explanation import Worded, explanations, worded
 from dashboard.engine.situation import Situation
+from dashboard.language.catalogue import Language
 from dashboard.present.incident_list import where_words
 from dashboard.present.places import uncertainty_words
-from dashboard.present.sentences import act_label, count_of, distance, time_span, verdict_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One finding of an observation as a row of a table."""
-
-    finding: str
-    provision: str
-    zone: str
-    inside: float
-    in_force: float
-    edge: str
-    act: str
-    weapon: str
-    party: str
-    exemption: str
-    reasons: str
+from dashboard.present.sentences import act_label, count_of, time_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +24,9 @@ class ObservationEntry:
     observation_id: str
     verdict: str
     when: str
-    sentence: str
+    why: Worded
     facts: tuple[tuple[str, str], ...]
     superseded: bool
-    findings: tuple[FindingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +47,10 @@ class IncidentDetail:
     observations: tuple[ObservationEntry, ...]
 
 
-def incident_detail(situation: Situation, position: int, zone: ZoneInfo) -> IncidentDetail:
-    """Return the incident at a position of the incidents table in words."""
+def incident_detail(situation: Situation, position: int, zone: ZoneInfo, language: Language = "en") -> IncidentDetail:
+    """Return the incident at a position of the incidents table in words, the explanations in `language`."""
+    rows = [int(row) for row in situation.members(position)]
+    explained = explanations(situation.observations, situation.assessment, situation.agreement, rows)
     incident = situation.incidents.iloc[position]
     place = situation.observations.iloc[int(incident["place_row"])]
     has_middle = place["place_kind"] in HAVE_A_RADIUS
@@ -78,7 +63,10 @@ def incident_detail(situation: Situation, position: int, zone: ZoneInfo) -> Inci
         corroboration=_corroboration(incident),
         lon=float(place["lon"]) if has_middle else None,
         lat=float(place["lat"]) if has_middle else None,
-        observations=tuple(_entry(situation, int(row), zone) for row in situation.members(position)),
+        observations=tuple(
+            _entry(situation.observations.iloc[row], worded(why, language), why.verdict, zone)
+            for row, why in zip(rows, explained, strict=True)
+        ),
     )
 
 
@@ -91,19 +79,14 @@ def _corroboration(incident: pd.Series) -> str:
     return ", ".join(parts)
 
 
-def _entry(situation: Situation, row: int, zone: ZoneInfo) -> ObservationEntry:
-    observation = situation.observations.iloc[row]
-    findings = situation.findings_of(row)
-    verdict = Verdict(int(situation.assessment.verdicts[row]))
-    leading = findings[0] if findings else None
+def _entry(observation: pd.Series, why: Worded, verdict: Verdict, zone: ZoneInfo) -> ObservationEntry:
     return ObservationEntry(
         observation_id=observation["observation_id"],
         verdict=verdict.words,
         when=time_span(observation["observed_from"].to_pydatetime(), observation["observed_to"].to_pydatetime(), zone),
-        sentence=verdict_sentence(verdict, leading, observation["unplaced_reason"], observation["source"]),
+        why=why,
         facts=_facts(observation),
         superseded=bool(observation["superseded"]),
-        findings=tuple(_line(finding) for finding in findings),
     )
 
 
@@ -136,22 +119,3 @@ def _other_columns(other: str) -> Iterator[tuple[str, str]]:
     """Yield the cells no column of ours took, under their own headers."""
     if other:
         yield from ((f"“{header}”", str(value)) for header, value in json.loads(other).items())
-
-
-def _line(finding: Finding) -> FindingLine:
-    matches = finding.matches
-    return FindingLine(
-        finding=finding.verdict.words,
-        provision=f"{finding.provision.clause} ({finding.provision.id})",
-        zone=finding.zone.name,
-        inside=finding.shares.inside,
-        in_force=finding.shares.in_force,
-        edge=f"{distance(finding.edge_distance_m)} {'inside' if finding.edge_distance_m < 0 else 'outside'}"
-        if finding.edge_distance_m
-        else "across",
-        act=matches.act.word,
-        weapon=matches.weapon.word,
-        party=matches.party.word,
-        exemption=matches.exemption.word,
-        reasons="; ".join(finding.reasons),
-    )

@@ -1,12 +1,12 @@
 """The list of incidents: one page of rows in words."""
 
-import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from dashboard.domain.verdicts import Verdict
+from dashboard.engine.report_words import place_as_reported
 from dashboard.engine.situation import Situation
 from dashboard.present.places import position_words, sector_words
 from dashboard.present.selection import Selection
@@ -18,8 +18,6 @@ ORDERS: dict[str, tuple[list[str], list[bool]]] = {
     "earliest first": (["first", "incident_id"], [True, True]),
     "most origins first": (["origins", "first", "incident_id"], [False, False, True]),
 }
-_POSITION = re.compile(r"^-?[\d.]+, -?[\d.]+(?: \(\w+ [^)]*\))?(?:; |$)")
-"""Coordinates at the head of a reported place, with the precision they were given."""
 COLUMNS = ("Verdict", "When", "Act", "Where", "Clause", "Zone", "Observations", "Origins", "Means", "Party", "Incident")
 
 
@@ -50,7 +48,7 @@ def incident_page(situation: Situation, selection: Selection, *, order: str, num
 
 def where_words(observation: pd.Series) -> str:
     """Return the place of an observation in a few words: what was reported, else the position, and the region."""
-    reported = _POSITION.sub("", observation["reported_place"])
+    reported = place_as_reported(observation["reported_place"])
     match observation["place_kind"]:
         case "unplaced":
             return f"unplaced: {observation['unplaced_reason']}"

@@ -49,6 +49,8 @@ def _values(column: pd.Series) -> list[str]:
     if pd.api.types.is_float_dtype(column.dtype):
         return ["null" if math.isnan(number) else _json(number) for number in column.to_numpy(dtype=np.float64).tolist()]
     cells = column.tolist()
+    if any(isinstance(cell, list) for cell in cells):
+        return [_json(cell) for cell in cells]
     written = {cell: _json(cell) for cell in set(cells)}
     return [written[cell] for cell in cells]
 

@@ -27,10 +27,10 @@ def observations_geojson(observations: pd.DataFrame) -> bytes:
     Points have their position, with `radius_m` beside it, sectors their polygon. Areas have none: their polygon is the region's,
     which `region_code` names and thousands of rows share; unplaced rows have none either.
     """
-    return features_bytes(observations[_COLUMNS], _geometries(observations), id_column="row_key")
+    return features_bytes(observations[_COLUMNS], geometries(observations), id_column="row_key")
 
 
-def _geometries(observations: pd.DataFrame) -> list[str]:
+def geometries(observations: pd.DataFrame) -> list[str]:
     """Return each row's geometry as GeoJSON text."""
     kinds = observations["place_kind"].tolist()
     texts = [

@@ -4,11 +4,14 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dashboard.engine.explanation import explanations, worded
 from dashboard.engine.situation import Situation
 from dashboard.engine.tables import findings_table, verdict_table
+from dashboard.language.catalogue import LANGUAGES, Language
 from dashboard.present.incident_list import in_order
 from dashboard.present.selection import Selection
 from dashboard.report.download import download_name
+from dashboard.report.explanations import explanations_file
 from dashboard.report.findings import findings_csv
 from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
@@ -17,6 +20,8 @@ from dashboard.ui import link
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import quiet
 
+_EXPLAINED_MAX = 2_000
+"""Observations explained while somebody waits."""
 _MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".geojson": "application/geo+json"}
 
 
@@ -44,14 +49,32 @@ def _files(scene: Scene, selection: Selection) -> None:
     download("Observations (CSV)", "observations", ".csv", observations_csv(observations), key="get:observations")
     download("Observations, lossless (JSON Lines)", "observations", ".jsonl", observations_jsonl(observations), key="get:jsonl")
     download("Observations (GeoJSON)", "observations", ".geojson", observations_geojson(observations), key="get:geojson")
-    download("Verdicts (CSV)", "verdicts", ".csv", _verdicts(situation, held), key="get:verdicts")
-    download("Findings (CSV)", "findings", ".csv", _findings(situation, held), key="get:findings")
+    language = link.asked().language
+    verdicts, findings = _verdicts(situation, held, language), _findings(situation, held, language)
+    download("Verdicts (CSV)", f"verdicts-{language}", ".csv", verdicts, key="get:verdicts")
+    download("Findings (CSV)", f"findings-{language}", ".csv", findings, key="get:findings")
+    _explanations(situation, held, language)
 
 
-def _verdicts(situation: Situation, held: NDArray[np.bool_]) -> bytes:
-    return verdicts_csv(verdict_table(situation.observations, situation.assessment, situation.agreement)[held])
+def _explanations(situation: Situation, held: NDArray[np.bool_], language: Language) -> None:
+    """Offer the explanations; they take longer than verdicts, so they are made when asked for and not of too many at once."""
+    rows = np.flatnonzero(held)
+    if len(rows) > _EXPLAINED_MAX:
+        quiet(f"Explanations: narrow the selection to {_EXPLAINED_MAX:,} observations, or use the command line (--explanations).")
+        return
+    if not st.toggle(f"Explanations, {LANGUAGES[language]}", key="get:explain"):
+        return
+    explained = explanations(situation.observations, situation.assessment, situation.agreement, rows.tolist())
+    told = tuple(worded(one, language) for one in explained)
+    for suffix, kind in ((".jsonl", "lossless, JSON Lines"), (".geojson", "GeoJSON"), (".csv", "CSV")):
+        made = explanations_file(suffix, told, situation.observations[held])
+        download(f"Explanations ({kind})", f"explanations-{language}", suffix, made, key=f"get:explanations{suffix}")
 
 
-def _findings(situation: Situation, held: NDArray[np.bool_]) -> bytes:
-    table = findings_table(situation.observations, situation.assessment, situation.agreement)
+def _verdicts(situation: Situation, held: NDArray[np.bool_], language: Language) -> bytes:
+    return verdicts_csv(verdict_table(situation.observations, situation.assessment, situation.agreement, language)[held])
+
+
+def _findings(situation: Situation, held: NDArray[np.bool_], language: Language) -> bytes:
+    table = findings_table(situation.observations, situation.assessment, situation.agreement, language)
     return findings_csv(table[held[situation.assessment.findings["row"].to_numpy()]])

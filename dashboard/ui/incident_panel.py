@@ -1,12 +1,13 @@
 """The panel beside the map: the chosen incident, or where none is chosen what the selection adds up to."""
 
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.domain.explain import percent
-from dashboard.present.detail import FindingLine, IncidentDetail, ObservationEntry, incident_detail
+from dashboard.engine.explanation import Worded
+from dashboard.engine.explanation_rows import NOTHING
+from dashboard.language.catalogue import LANGUAGES
+from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
 from dashboard.present.incident_list import in_order
 from dashboard.present.palette import VERDICT_STYLES
@@ -17,6 +18,7 @@ from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
 
 _TALLY_ROWS_MAX = 9
+_LANGUAGE = "panel:language"
 
 
 def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
@@ -39,7 +41,26 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
         return
     if chosen not in ids:
         quiet("This incident is outside the present filters.")
-    st.html(detail_html(incident_detail(situation, position, scene.zone), scene.zone))
+    _language()
+    detail = incident_detail(situation, position, scene.zone, link.asked().language)
+    st.html(detail_html(detail, scene.zone))
+
+
+def _language() -> None:
+    """Offer the language of the explanations."""
+    st.session_state[_LANGUAGE] = link.asked().language
+    st.segmented_control(
+        "Language of the explanations",
+        list(LANGUAGES),
+        format_func=lambda one: LANGUAGES[one],
+        key=_LANGUAGE,
+        label_visibility="collapsed",
+        on_change=_choose_language,
+    )
+
+
+def _choose_language() -> None:
+    link.change(language=st.session_state[_LANGUAGE] or link.asked().language)
 
 
 def _steps(ids: list[str], chosen: str) -> None:
@@ -76,36 +97,40 @@ def detail_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
 def _observation(entry: ObservationEntry) -> str:
     earlier = '<span class="cf-tag">earlier version, does not count</span>' if entry.superseded else ""
     facts = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in entry.facts)
+    why = entry.why
     return (
         f'<li class="{"cf-earlier" if entry.superseded else ""}">'
         f'<p class="cf-when">{html_text(entry.when)}{earlier}</p>'
         f'<p class="cf-id">{html_text(entry.observation_id)}</p>'
-        f'<p class="cf-sentence">{icon(entry.verdict, 16)}{html_text(entry.sentence)}</p>'
-        f'<dl class="cf-facts">{facts}</dl>{_findings(entry.findings)}</li>'
+        f'<div lang="{why.language}">'
+        f'<p class="cf-sentence">{icon(entry.verdict, 16)}{html_text(why.sentence)}. {html_text(why.source)}.</p>'
+        f'{_changes(why)}{_table(why)}<p class="cf-quiet">{html_text(why.standing)}.</p></div>'
+        f'<dl class="cf-facts">{facts}</dl></li>'
     )
 
 
-def _findings(lines: tuple[FindingLine, ...]) -> str:
-    if not lines:
+def _changes(why: Worded) -> str:
+    if not why.changes:
         return ""
-    headers = ("Finding", "Clause", "Zone", "Inside", "In force", "Edge", "Act", "Weapon", "Party", "Exempt", "Reasons")
-    rows = "".join(_row(_cells(line)) for line in lines)
-    head = "".join(f"<th>{html_text(header)}</th>" for header in headers)
-    words = f"All findings ({len(lines)})"
+    lines = "".join(f"<li>{html_text(line)}.</li>" for line in why.changes)
+    return f'<details class="cf-findings" open><summary>{html_text(why.change_title)}</summary><ul>{lines}</ul></details>'
+
+
+def _table(why: Worded) -> str:
+    """Return the table behind the sentence, without what nothing can be said of, and the sentences of all other findings."""
+    rows = "".join(_thing(cells, why.columns) for cells in why.rows)
+    others = "".join(f"<li>{html_text(said)}.</li>" for said in why.findings[1:])
+    more = f"<p>{html_text(why.others_title)}</p><ul>{others}</ul>" if others else ""
     return (
-        f'<details class="cf-findings"><summary>{html_text(words)}</summary><div class="cf-scroll">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+        f'<details class="cf-findings"><summary>{html_text(why.table_title)}</summary>'
+        f'<table class="cf-behind"><tbody>{rows}</tbody></table>{more}</details>'
     )
 
 
-def _cells(line: FindingLine) -> tuple[str, ...]:
-    shares = (percent(line.inside), percent(line.in_force))
-    matches = (line.act, line.weapon, line.party, line.exemption)
-    return (line.finding, line.provision, line.zone, *shares, line.edge, *matches, line.reasons)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return "<tr>" + "".join(f"<td>{html_text(cell)}</td>" for cell in cells) + "</tr>"
+def _thing(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
+    said = [(name, cell) for name, cell in zip(columns[1:], cells[1:], strict=True) if cell != NOTHING]
+    facts = "".join(f"<dt>{html_text(name)}</dt><dd>{html_text(cell)}</dd>" for name, cell in said)
+    return f'<tr><th scope="row">{html_text(cells[0])}</th><td><dl>{facts}</dl></td></tr>'
 
 
 def _summary(scene: Scene, selection: Selection) -> None:

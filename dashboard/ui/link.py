@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack, cast
 
 import streamlit as st
 
+from dashboard.language.catalogue import LANGUAGES, Language
 from dashboard.present.filters import Filters, from_query, to_query
 from dashboard.present.incident_list import ORDERS
 from dashboard.ui.map_frame import View
@@ -33,6 +34,7 @@ class Asked:
     order: str = next(iter(ORDERS))
     page: int = 1
     size: int = PAGE_SIZES[0]
+    language: Language = "en"
     look: View | None = None
     """Where the map looks; None for its home."""
 
@@ -45,6 +47,7 @@ class Parts(TypedDict, total=False):
     order: str
     page: int
     size: int
+    language: Language
 
 
 def asked() -> Asked:
@@ -122,8 +125,14 @@ def _write(here: Query) -> None:
 def to_params(view: Asked) -> Query:
     """Return a view as the parameters of a link; what stands at its default is left out."""
     plain = Asked()
-    own = {"incident": view.incident or "", "order": view.order, "page": str(view.page), "size": str(view.size)}
-    defaults = {"incident": "", "order": plain.order, "page": "1", "size": str(plain.size)}
+    own = {
+        "incident": view.incident or "",
+        "order": view.order,
+        "page": str(view.page),
+        "size": str(view.size),
+        "language": view.language,
+    }
+    defaults = {"incident": "", "order": plain.order, "page": "1", "size": str(plain.size), "language": plain.language}
     query = {name: [value] for name, value in own.items() if value != defaults[name]}
     look = {MAP: [f"{view.look.lon:.4f},{view.look.lat:.4f},{view.look.zoom:.2f}"]} if view.look else {}
     return {**to_query(view.filters), **query, **look}
@@ -140,6 +149,7 @@ def from_params(query: Query) -> Asked:
         order=first["order"] if first.get("order") in ORDERS else plain.order,
         page=max(1, _whole(first.get("page", ""), 1)),
         size=size if size in PAGE_SIZES else plain.size,
+        language=next((one for one in LANGUAGES if one == first.get("language")), plain.language),
         look=_look(first.get(MAP, "")),
     )
 

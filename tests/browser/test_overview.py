@@ -139,7 +139,7 @@ def test_a_click_on_a_row_opens_its_incident_with_a_sentence_for_every_observati
 
     sentences = visit.page.locator(".cf-incident .cf-sentence").all_inner_texts()
     assert len(sentences) >= 3
-    pattern = r"(?s).+ (of|under) .+ \(\w+\): .+ the edge of .+ % inside it, .+ % of the time in force\. Source: .+\."
+    pattern = r"(?s).+, reported .+ (is|has) .+: .+\. Source: .+\."
     assert all(re.fullmatch(pattern, one) for one in sentences)
     times = visit.page.locator(".cf-observations .cf-when").count()
     assert times == len(sentences)

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.agreement import Thresholds
-from dashboard.domain.explain import Shares, percent, reasons
+from dashboard.domain.explain import Shares
+from dashboard.domain.explain import reasons as messages
 from dashboard.domain.matching import Match
+from dashboard.domain.message import percent
 from dashboard.domain.verdicts import Matches, Verdict, decide
+from dashboard.language.say import say, words
 from tests.domain.strategies import MATCHES, SHARES
 
 YES, NO, UNKNOWN = Match.YES, Match.NO, Match.UNKNOWN
@@ -15,6 +18,13 @@ DESIGN = Thresholds()
 SURE = Shares(1.0, 1.0)
 
 ESTABLISHED = Matches(YES, YES, YES, NO)
+
+
+def reasons(*asked):
+    """The reasons in English."""
+    return tuple(say(one, "en") for one in messages(*asked))
+
+
 NOT_IN_SCOPE = "certain to be inside the zone while it was in force"
 SNAPSHOT = [
     (Verdict.OUTSIDE_SCOPE, ESTABLISHED, Shares(0.03, 1.0), (f"only 3 % {NOT_IN_SCOPE}",)),
@@ -51,10 +61,10 @@ SNAPSHOT = [
 ]
 
 
-@pytest.mark.parametrize(("finding", "matches", "shares", "words"), SNAPSHOT)
-def test_reasons_snapshot(finding, matches, shares, words):
+@pytest.mark.parametrize(("finding", "matches", "shares", "expected"), SNAPSHOT)
+def test_reasons_snapshot(finding, matches, shares, expected):
     assert decide(matches, shares.certainty, DESIGN) is finding
-    assert reasons(finding, matches, shares, DESIGN) == words
+    assert reasons(finding, matches, shares, DESIGN) == expected
 
 
 @given(MATCHES, SHARES, SHARES)
@@ -88,7 +98,7 @@ def test_certainty_is_the_product_of_the_shares():
 
 
 @pytest.mark.parametrize(
-    ("share", "words"),
+    ("share", "expected"),
     [
         (0, "0 %"),
         (1, "100 %"),
@@ -100,10 +110,10 @@ def test_certainty_is_the_product_of_the_shares():
         (0.999999, "> 99 %"),
     ],
 )
-def test_a_percentage_never_rounds_to_certainty(share, words):
-    assert percent(share) == words
+def test_a_percentage_never_rounds_to_certainty(share, expected):
+    assert words(percent(share), "en") == expected
 
 
 @given(st.floats(0, 1, exclude_min=True, exclude_max=True))
 def test_only_certainty_is_printed_as_certain(share):
-    assert percent(share) not in ("0 %", "100 %")
+    assert words(percent(share), "en") not in ("0 %", "100 %")

@@ -15,7 +15,7 @@ from dashboard.domain.notifications import Notification
 from dashboard.domain.observation import Area, Observation, Point, Sector, Unplaced
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
-from dashboard.engine.findings import finding_at
+from dashboard.engine.findings import finding_at, reason_texts
 from dashboard.engine.reference import assess_one
 from dashboard.engine.tables import findings_table, verdict_table
 from tests.engine.builders import NOON, SQUARE, agreement, observation, provision, table, zone
@@ -174,7 +174,7 @@ def test_a_day_that_straddles_the_start_is_undetermined_with_its_share():
     result = assess(table([day]), held, engine_version="t")
     assert Verdict(result.verdicts[0]) is Verdict.UNDETERMINED
     assert result.findings["p_in_force"].tolist() == [0.5]
-    assert finding_at(result, held, 0).reasons == ("straddles the time in force (p 0.50)",)
+    assert reason_texts(result.findings, held).tolist() == ["straddles the time in force (p 0.50)"]
 
 
 def test_a_suspension_is_cut_out():

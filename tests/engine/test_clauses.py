@@ -35,7 +35,7 @@ PHASED = provision(phase_in_until=NOON)
 
 
 def test_before_a_phase_in_ends_what_would_be_a_violation_is_undetermined():
-    said = "phase-in running until 2026-07-01 15:00 (Europe/Kyiv): not yet a violation"
+    said = "phase-in running until 1 July 2026, 15:00 (Kyiv time): not yet a violation"
     assert found(at(NOON - MINUTE), PHASED, time_zone="Europe/Kyiv") == [("undetermined", said)]
 
 
@@ -79,10 +79,11 @@ def test_a_system_is_taken_by_the_table_and_that_is_said():
     rule = provision(prohibits=Prohibition(("fire",), ("mlrs",), calibre_min_mm=120))
     ((word, reason),) = found(at(NOON, weapon="БМ-21"), rule)
     assert word == "potential violation"
-    assert reason.endswith("; BM-21 Grad is class mlrs, 122 mm by the weapons table")
+    assert reason.endswith("; BM-21 Grad is class multiple-launch rocket system, 122 mm by the weapons table")
     ((word, reason),) = found(at(NOON, weapon="BM-21", calibre_mm=85.0), rule)
     assert word == "consistent with terms"
-    assert reason == "the weapon or calibre is not among those prohibited; BM-21 Grad is class mlrs by the weapons table"
+    by_table = "BM-21 Grad is class multiple-launch rocket system by the weapons table"
+    assert reason == f"the weapon or calibre is not among those prohibited; {by_table}"
 
 
 NOTIFIED = provision("movement", exempt=(Exemption(acts=("movement.troops",), notified=True),))
@@ -120,20 +121,20 @@ def test_a_disc_across_the_edge_of_an_announced_area_may_be_covered():
     told = observation(Point(37.5, 48.5, 500), act="movement.troops")
     ((word, reason),) = found(told, NOTIFIED, notifications=announced(area=shapely.box(37.5, 48, 38, 49)))
     assert word == "undetermined"
-    covered = "may be covered by notification N-7 (A, movement.troops, z, 2026-07-01 12:00 to 2026-07-01 13:00)"
+    covered = "may be covered by notification N-7 (A, movement of troops, z, 1 July 2026, 12:00 to 13:00 (UTC))"
     assert reason == f"exemption unclear; {covered}"
 
 
 def test_the_reason_names_the_notification_that_covers():
     ((_, reason),) = found(at(NOON, act="movement.troops"), NOTIFIED, notifications=announced())
-    assert "; covered by notification N-7 (A, movement.troops, z," in reason
+    assert "; covered by notification N-7 (A, movement of troops, z," in reason
 
 
 def test_return_fire_is_exempt_where_the_claim_is_on_the_table():
     rule = provision(exempt=(Exemption(claimed="return-fire"),))
     claim = announced(act="fire", claim="return-fire")
     assert found(at(NOON), rule, notifications=claim)[0][0] == "exempt (claimed)"
-    assert "the claim of return-fire N-7" in found(at(NOON), rule, notifications=claim)[0][1]
+    assert "the claim of return fire N-7" in found(at(NOON), rule, notifications=claim)[0][1]
     assert found(at(NOON), rule)[0][0] == "undetermined"
 
 

@@ -94,10 +94,10 @@ def test_an_incident_tells_its_observations_in_order_of_time_each_with_its_sente
     assert detail.corroboration == "2 observations, 2 independent origins, best grade B2"
     assert (detail.title, detail.verdict) == ("artillery fire", "potential violation")
     sooner = detail.observations[0]
-    assert sooner.sentence.startswith("Potential violation of para 1 (P1): ")
-    assert sooner.sentence.endswith("Source: patrol 4.")
-    assert (sooner.findings[0].zone, sooner.findings[0].finding) == ("Outer zone", "potential violation")
-    assert len(sooner.findings) == 3, "outer and inner zone under P1, inner zone under P2"
+    assert "is a potential violation of para 1 (P1): " in sooner.why.sentence
+    assert sooner.why.source == "Source: patrol 4"
+    assert "“Outer zone”" in sooner.why.sentence
+    assert len(sooner.why.findings) == 3, "outer and inner zone under P1, inner zone under P2"
 
 
 def test_empty_facts_are_left_out_and_the_cells_of_other_columns_are_told_under_their_own_headers():

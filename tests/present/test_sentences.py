@@ -3,55 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.domain.agreement import Prohibition, Provision, Zone
-from dashboard.domain.explain import Shares
-from dashboard.domain.matching import Match
-from dashboard.domain.verdicts import Matches, Verdict
-from dashboard.engine.findings import Finding
-from dashboard.present.sentences import act_label, count_of, distance, time_span, verdict_sentence
-from tests.factories import INNER
+from dashboard.present.sentences import act_label, count_of, distance, time_span
 
 KYIV = ZoneInfo("Europe/Kyiv")
 MIDNIGHT = datetime(2026, 6, 1, 21, tzinfo=UTC)
-YES = Matches(Match.YES, Match.YES, Match.YES, Match.NO)
-
-
-def finding(verdict, *, inside=1.0, in_force=1.0, edge=-3210.0, reasons=("reason one", "reason two")):
-    provision = Provision("P1", "para 1", "", ("z",), Prohibition(("fire",)))
-    return Finding(verdict, provision, Zone("z", "Zone of {{7*7}}", "", INNER), Shares(inside, in_force), edge, YES, reasons)
-
-
-def test_a_sentence_names_verdict_clause_reasons_distance_zone_certainty_and_source():
-    said = verdict_sentence(Verdict.UNDETERMINED, finding(Verdict.UNDETERMINED, inside=0.624, edge=0.0), "", "patrol 4")
-
-    assert said == (
-        "Undetermined under para 1 (P1): reason one; reason two. "
-        "Across the edge of Zone of {{7*7}}; 62 % inside it, 100 % of the time in force. Source: patrol 4."
-    )
-
-
-@pytest.mark.parametrize(
-    ("verdict", "beginning"),
-    [
-        (Verdict.POTENTIAL_VIOLATION, "Potential violation of para 1 (P1): "),
-        (Verdict.EXEMPT, "Exempt (claimed) under para 1 (P1): "),
-        (Verdict.CONSISTENT, "Consistent with terms of para 1 (P1): "),
-        (Verdict.OUTSIDE_SCOPE, "Outside scope of para 1 (P1): "),
-    ],
-)
-def test_each_verdict_with_a_finding_reads_as_a_sentence(verdict, beginning):
-    said = verdict_sentence(verdict, finding(verdict), "", "")
-
-    assert said.startswith(beginning)
-    assert "3.2 km inside the edge of" in said
-    assert said.endswith("Source not named.")
-
-
-def test_without_a_finding_or_a_place_the_sentence_says_why():
-    assert "no zone of the agreement was in force there and then" in verdict_sentence(Verdict.OUTSIDE_SCOPE, None, "", "x")
-    assert (
-        verdict_sentence(Verdict.UNPLACED, None, "3 places are called so", "x") == "Unplaced: 3 places are called so. Source: x."
-    )
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_outside_text_stands_in_the_detail_only_encoded(text):
     html = html_of(text)
 
     tags = set(re.findall(r"</?([a-zA-Z]+[0-9]*)", html))
-    ours = {"article", "header", "span", "img", "h3", "p", "ol", "li", "dl", "dt", "dd", "details", "summary", "div"}
+    ours = {"article", "header", "span", "img", "h3", "p", "ol", "ul", "li", "dl", "dt", "dd", "details", "summary", "div"}
     assert tags <= ours | {"table", "thead", "tbody", "tr", "th", "td"}
     assert html.count("<img") == html.count('<img class="cf-icon" src="data:image/svg+xml;base64,')
     texts = [unescape(one) for one in re.findall(r">([^<]*)<", html)]

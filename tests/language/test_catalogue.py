@@ -1,0 +1,91 @@
+"""Every sentence stands in both languages, with the same places, and is used."""
+
+import re
+import string
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from dashboard.domain.acts import ACTS, BY_CODE, kinds_of
+from dashboard.domain.columns import MEANS
+from dashboard.domain.explain import verdict_key
+from dashboard.domain.notifications import CLAIMS
+from dashboard.domain.verdicts import Verdict
+from dashboard.domain.weapons import CLASSES
+from dashboard.language.catalogue import LANGUAGES, catalogue, template
+from dashboard.report.explanations import EXPLANATION_COLUMNS
+from tests.browser.pages import ROOT
+
+SOURCE = {path: path.read_text(encoding="utf-8") for path in Path(ROOT, "dashboard").rglob("*.py")}
+BUILT = {
+    "act": {act.code for act in ACTS},
+    "kind": {act.code for act in ACTS if kinds_of(act.code)},
+    "class": set(CLASSES),
+    "means": set(MEANS),
+    "claim": set(CLAIMS),
+    "verdict": {verdict_key(one) for one in Verdict},
+    "sentence": {verdict_key(one) for one in Verdict},
+    "match": {"yes", "no", "unknown"},
+    "what": {"undetermined", "heat"},
+    "quota": {"day", "week", "month"},
+    "list": {"or", "and"},
+    "clock": {"Europe/Kyiv", "UTC", "other"},
+    "when": {"day", "days", "within-day", "across-days"},
+    "time": {"day", "days", "within-day", "across-days"},
+    "column": {"what", "reported", "read-as", "held-against", "result"},
+    "row": set(EXPLANATION_COLUMNS),
+    "table": {"inside", "outside", "across"},
+}
+"""Keys that are put together out of what the domain lists, by what stands before their first dot."""
+
+
+def places(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_sentences_none_of_them_empty():
+    assert set(catalogue("en")) == set(catalogue("uk"))
+    assert all(form for language in LANGUAGES for entry in catalogue(language).values() for form in entry.forms)
+
+
+@pytest.mark.parametrize("key", sorted(catalogue("en")))
+def test_the_texts_of_a_sentence_have_the_same_places(key):
+    forms = [form for language in LANGUAGES for form in catalogue(language)[key].forms]
+    assert {frozenset(places(form)) for form in forms} == {frozenset(places(forms[0]))}
+
+
+def test_every_sentence_is_used_and_every_used_one_is_there():
+    written = {key for text in SOURCE.values() for key in re.findall(r'"([a-z]+\.[a-z][a-z-]*)"', text)}
+    built = {f"{head}.{tail}" for head, tails in BUILT.items() for tail in tails}
+    assert set(catalogue("en")) <= written | built, "not used"
+    used = {key for text in SOURCE.values() for key in re.findall(r'(?<!\w)(?:message|template)\(\s*"([^"]+)"', text)}
+    assert used <= set(catalogue("en"))
+
+
+def test_the_english_words_for_acts_are_those_of_the_act_list():
+    assert {code: template(f"act.{code}", "en", None) for code in BY_CODE} == {act.code: act.label for act in ACTS}
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "ukrainian"),
+    [
+        (1, " in 1 day", " за 1 день"),
+        (2, " in 2 days", " за 2 дні"),
+        (5, " in 5 days", " за 5 днів"),
+        (11, " in 11 days", " за 11 днів"),
+        (21, " in 21 days", " за 21 день"),
+        (104, " in 104 days", " за 104 дні"),
+    ],
+)
+def test_a_number_takes_the_form_its_language_asks_for(count, english, ukrainian):
+    said = [template("quota.days", language, count).format(count=count) for language in LANGUAGES]
+    assert said == [english, ukrainian]
+
+
+def test_no_ukrainian_text_has_letters_of_another_alphabet_in_a_word_or_the_english_quotes():
+    texts = [form for entry in catalogue("uk").values() for form in entry.forms]
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", re.sub(r"{\w+}", " ", text))]
+    mixed = [word for word in words if re.search("[a-z]", word, re.I) and re.search("[а-яіїєґ]", word, re.I)]
+    assert mixed == []
+    assert not [text for text, mark in product(texts, "“”'ыэъё") if mark in text]
