@@ -13,7 +13,10 @@ _SPLITTER = 2.0**27 + 1
 
 @compiled
 def side_of(ax: float, ay: float, bx: float, by: float, px: float, py: float) -> int:
-    """Return 1 where p lies left of the line from a to b, -1 where right of it, 0 where exactly on it."""
+    """Return 1 where p lies left of the line from a to b, -1 where right of it, 0 where exactly on it.
+
+    Exact for differences of degrees from 2**-300 up: below, their products are too small for a number.
+    """
     left, right = (ax - px) * (by - py), (ay - py) * (bx - px)
     difference = left - right
     if abs(difference) > _UNSURE * (abs(left) + abs(right)):
