@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from dashboard.domain.agreement import Agreement, Provision, Zone
+from dashboard.domain.agreement import ALWAYS, Agreement, Provision, Zone
+from dashboard.domain.intervals import Interval
 from dashboard.engine.compare import Comparison, ProvisionChange, ZoneChange, area_km2
 from dashboard.present.agreement_words import (
     bound_words,
@@ -88,12 +89,16 @@ def _ground(one: ZoneChange, label: str) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
+def _times(times: tuple[Interval, ...], whole: Agreement) -> str:
+    return "as long as the agreement" if times == ALWAYS else times_words(times, ZoneInfo(whole.time_zone))
+
+
 _ZoneWords = Callable[[Zone, Agreement], str]
 _ZONE_FIELDS: tuple[tuple[str, tuple[str, ...], _ZoneWords], ...] = (
     ("name", ("name",), lambda zone, _: zone.name),
     ("kind", ("kind",), lambda zone, _: zone.kind or _NONE),
     ("shape", ("geometry", "made"), lambda zone, _: _made(zone)),
-    ("in force", ("in_force",), lambda zone, whole: times_words(zone.in_force, ZoneInfo(whole.time_zone))),
+    ("in force", ("in_force",), lambda zone, whole: _times(zone.in_force, whole)),
     ("suspended", ("suspended",), lambda zone, whole: times_words(zone.suspended, ZoneInfo(whole.time_zone))),
 )
 _ProvisionWords = Callable[[Provision, Agreement], str]
@@ -105,7 +110,7 @@ _PROVISION_FIELDS: tuple[tuple[str, tuple[str, ...], _ProvisionWords], ...] = (
     ("zones", ("zone_ids", "party_zones"), lambda one, whole: zones_of_words(whole, one)),
     ("exempt", ("exempt",), lambda one, whole: exemption_words(whole, one) or _NONE),
     ("terms", ("daily", "phase_in_until", "judged_because"), lambda one, whole: terms_words(whole, one) or _NONE),
-    ("in force", ("in_force",), lambda one, whole: times_words(one.in_force, ZoneInfo(whole.time_zone))),
+    ("in force", ("in_force",), lambda one, whole: _times(one.in_force, whole)),
     ("suspended", ("suspended",), lambda one, whole: times_words(one.suspended, ZoneInfo(whole.time_zone))),
 )
 

@@ -31,8 +31,8 @@ def _chart(told: InForceChart) -> alt.LayerChart | alt.FacetChart:
     rows = told.bars.assign(**{side: _as_utc(told, side) for side in ("from", "to")})
     span = alt.Scale(type="utc", domain=[_milliseconds(told.start), _milliseconds(told.end)])
     order = alt.Y("part:N", title=None, sort=list(told.parts), scale=alt.Scale(domain=list(told.parts)), axis=None)
-    names = alt.Chart(pd.DataFrame({"part": told.parts})).mark_text(align="left", dy=-7, fontSize=11, color=_INK[theme()])
-    bars = alt.Chart(rows).mark_bar(cornerRadius=2, height=8, yOffset=5)
+    names = alt.Chart(pd.DataFrame({"part": told.parts})).mark_text(align="left", dy=-8, fontSize=11, color=_INK[theme()])
+    bars = alt.Chart(rows).mark_bar(cornerRadius=2, height=8, yOffset=3)
     drawn = bars.encode(
         x=alt.X("from:T", title=None, scale=span, axis=alt.Axis(labelOverlap=True, labelSeparation=14, format="%d %b %Y")),
         x2="to:T",

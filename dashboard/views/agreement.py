@@ -9,7 +9,7 @@ from dashboard.ui.agreement_in_force import agreement_in_force
 from dashboard.ui.agreement_templates import templates_to_start_from
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.page import editor
-from dashboard.ui.editor.start import write_one
+from dashboard.ui.editor.start import tell_saved, write_one
 from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
@@ -21,14 +21,15 @@ def agreement(scene: Scene) -> None:
     if desk.is_open():
         editor(scene)
         return
+    tell_saved()
     agreement_in_force(scene)
     heading("In force when")
     in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")
     write_one(scene)
+    compare_kept(scene)
     other, kept = st.columns(2, gap="medium")
     with other:
         load_agreement(scene)
         templates_to_start_from()
     with kept:
         kept_agreements(scene)
-    compare_kept(scene)

@@ -267,3 +267,12 @@ def test_zones_can_be_told_for_each_party_and_together_again(written):
 
     assert labelled(written, "multiselect", "Zones in which it holds").value == ["security", "heavy"]
     assert labelled(written, "multiselect", "Whom it binds").value == ["A", "B"]
+
+
+def test_every_field_comes_with_what_it_shows_so_that_no_browser_reports_an_empty_one_first(written):
+    for name in ("Agreement", "Zones", "Provisions"):
+        part(written, name)
+        fields = [*written.text_input, *written.text_area, *written.selectbox, *written.multiselect, *written.number_input]
+
+        assert [one.label for one in fields if getattr(one.proto, "set_value", False)] == []
+    assert labelled(written, "text_area", "Its words in the agreement").proto.default.startswith("All fire")

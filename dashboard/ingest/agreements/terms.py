@@ -121,11 +121,12 @@ def read_phase_in(fields: Fields, around: Surroundings, in_force: tuple[Interval
                 inner.fault(inner.line_of(key), f"{key} beside 'complete_by', expected one or the other")
         return _moment(inner, "complete_by", around)
     begins = _begins(inner, around, in_force)
-    length = _LENGTH.fullmatch(inner.optional_text("within"))
+    expected = "a length such as 14 days, 48 hours or 2 weeks"
+    within = inner.text("within", expected) if inner.has("within") else ""
+    length = _LENGTH.fullmatch(within)
     if length is None:
-        if inner.has("within"):
-            found = quoted(inner.text("within"))
-            inner.fault(inner.line_of("within"), f"within is {found}, expected a length such as 14 days, 48 hours or 2 weeks")
+        if within:
+            inner.fault(inner.line_of("within"), f"within is {quoted(within)}, expected {expected}")
         return None
     return None if begins is None else _after(begins, int(length[1]), length[2], around)
 

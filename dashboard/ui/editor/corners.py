@@ -15,6 +15,7 @@ from dashboard.ui.session import Scene
 from dashboard.ui.theme import notice, quiet
 
 _ORDERS: dict[Order, str] = {"lat,lon": "latitude first", "lon,lat": "longitude first"}
+_KINDS = {"area": "an area", "line": "a line"}
 
 
 def corners_form(scene: Scene, number: int) -> None:
@@ -36,9 +37,9 @@ def corners_form(scene: Scene, number: int) -> None:
         )
         first = cast(Order, chosen or "lat,lon")
     key = desk.widget(path, first)
-    st.session_state.setdefault(key, desk.unread(key) or _as_text(corners, first))
     st.text_area(
         f"Corners, one a line ({count_of(len(corners), 'corner')})",
+        desk.unread(key) or _as_text(corners, first),
         key=key,
         height=130,
         placeholder="48.1391, 37.7466",
@@ -47,7 +48,7 @@ def corners_form(scene: Scene, number: int) -> None:
         help="Decimal degrees, or degrees, minutes and seconds, or MGRS. Left of a line is told by the way it runs.",
     )
     if desk.unread(key) is not None:
-        typed = corners_of_text(st.session_state[key], first, scene.project.theatre.bounds)
+        typed = corners_of_text(desk.unread(key) or "", first, scene.project.theatre.bounds)
         notice("fault", "Not all corners could be read; the shape stays as it was", typed.problems)
 
 
@@ -61,11 +62,15 @@ def _kind(number: int, *, shape_is_line: bool, has_shape: bool) -> bool:
     becomes_line = not has_shape and draft.text("zones", number, "id") in measured_from(draft)
     usual = "line" if shape_is_line or becomes_line else "area"
     key = desk.widget(("zones", number), "kind-of-shape")
-    st.session_state.setdefault(key, usual)
     chosen = st.segmented_control(
-        "The corners make", ("area", "line"), key=key, format_func=lambda one: f"an {one}" if one == "area" else f"a {one}",
-        on_change=_turn, args=(number, key),
-    )  # fmt: skip
+        "The corners make",
+        tuple(_KINDS),
+        default=usual,
+        key=key,
+        format_func=lambda one: _KINDS[one],
+        on_change=_turn,
+        args=(number, key),
+    )
     return (chosen or usual) == "area"
 
 

@@ -46,8 +46,8 @@ def _exemption(checked: CheckedDraft, path: tuple[str | int, ...]) -> None:
 
 def _announced(checked: CheckedDraft, path: tuple[str | int, ...]) -> None:
     key = desk.widget((*path, "notified"))
-    st.session_state.setdefault(key, bool(desk.current().text(*path, "notified")))
-    st.checkbox("Announced beforehand", key=key, on_change=_take_announced, args=(path, key))
+    is_so = bool(desk.current().text(*path, "notified"))
+    st.checkbox("Announced beforehand", is_so, key=key, on_change=_take_announced, args=(path, key))
     tell(checked, (*path, "notified"))
 
 

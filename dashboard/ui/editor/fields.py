@@ -1,4 +1,8 @@
-"""Fields of the forms: each stands for one path of the draft, and says beside it what is at fault there."""
+"""Fields of the forms: each stands for one path of the draft, and says beside it what is at fault there.
+
+What a field shows goes along with it as its default, never by way of the session: a browser fills that in a moment late, and what
+it reports in between, an empty field, would be taken for a change.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -10,9 +14,9 @@ from dashboard.present.encode import html_text
 from dashboard.ui.editor import desk
 
 
-def tell(checked: CheckedDraft, path: Path, *, below: bool = True) -> None:
-    """Say what is at fault at a path, and under it."""
-    said = dict.fromkeys(fault.said for fault in checked.at(path, below=below))
+def tell(checked: CheckedDraft, path: Path, *, below: bool = True, label: str = "") -> None:
+    """Say what is at fault at a path, and under it. label: what the field is called here, other than in the file."""
+    said = dict.fromkeys(_in_place(fault.said, str(path[-1]), label) for fault in checked.at(path, below=below))
     if said:
         lines = "".join(f"<p>{html_text(one)}</p>" for one in said)
         st.html(f'<div class="cf-field-fault" role="alert">{lines}</div>')
@@ -22,25 +26,29 @@ def text_field(
     checked: CheckedDraft, path: Path, label: str, *, needed: bool = False, hint: str | None = None, example: str = ""
 ) -> None:
     """Ask for one line of text. needed: an empty one is a fault. example: shown while nothing is typed."""
-    key = _filled(path, desk.current().text(*path))
-    st.text_input(label, key=key, on_change=_take_text, args=(path, key, needed), help=hint, placeholder=example)
-    tell(checked, path)
+    key = desk.widget(path)
+    st.text_input(
+        label, desk.current().text(*path), key=key, on_change=_take_text, args=(path, key, needed), help=hint, placeholder=example
+    )
+    tell(checked, path, label=label)
 
 
 def long_text_field(checked: CheckedDraft, path: Path, label: str) -> None:
     """Ask for a text of several lines."""
-    key = _filled(path, desk.current().text(*path))
-    st.text_area(label, key=key, on_change=_take_text, args=(path, key, False), height=90)
-    tell(checked, path)
+    key = desk.widget(path)
+    st.text_area(label, desk.current().text(*path), key=key, on_change=_take_text, args=(path, key, False), height=90)
+    tell(checked, path, label=label)
 
 
 def number_field(
     checked: CheckedDraft, path: Path, label: str, *, step: float, needed: bool = False, hint: str | None = None
 ) -> None:
     """Ask for a number, which may be left empty."""
-    key = _filled(path, _number(desk.current().text(*path)))
-    st.number_input(label, key=key, step=step, format="%g", on_change=_take_number, args=(path, key, needed), help=hint)
-    tell(checked, path)
+    key, value = desk.widget(path), _number(desk.current().text(*path))
+    st.number_input(
+        label, value=value, key=key, step=step, format="%g", on_change=_take_number, args=(path, key, needed), help=hint
+    )
+    tell(checked, path, label=label)
 
 
 def choice_field(
@@ -48,18 +56,19 @@ def choice_field(
 ) -> None:
     """Ask for one of some values, each with its words; a value that is none of them stands as it is."""
     value = desk.current().text(*path)
-    key = _filled(path, value)
+    key = desk.widget(path)
     known = tuple(options) if value in options else (value, *options)
     st.selectbox(
         label,
         known,
+        index=known.index(value),
         key=key,
         format_func=lambda one: options.get(one, one),
         on_change=_take_text,
         args=(path, key, needed),
         help=hint,
     )
-    tell(checked, path)
+    tell(checked, path, label=label)
 
 
 def many_field(
@@ -76,10 +85,11 @@ def many_field(
 ) -> None:
     """Ask for several values of a list. own: others can be typed. empty: what it means to choose none."""
     chosen: Sequence[str] = desk.current().texts(*path)
-    key = _filled(path, list(chosen))
+    key = desk.widget(path)
     st.multiselect(
         label,
         tuple(dict.fromkeys((*options, *chosen))),
+        default=list(dict.fromkeys(chosen)),
         key=key,
         format_func=words,
         accept_new_options=own,
@@ -88,14 +98,14 @@ def many_field(
         args=(path, key, needed),
         help=hint,
     )
-    tell(checked, path)
+    tell(checked, path, label=label)
 
 
-def _filled(path: Path, value: object) -> str:
-    """Give a widget what stands in the draft, unless it is on the page already; return its key."""
-    key = desk.widget(path)
-    st.session_state.setdefault(key, value)
-    return key
+def _in_place(said: str, key: str, label: str) -> str:
+    """Return a fault as it is told beside its field, which need not be named by the key it has in the file."""
+    if label and said.startswith(f"{key}: "):
+        return said.removeprefix(f"{key}: ")
+    return f"“{label}” {said.removeprefix(f'{key} ')}" if label and said.startswith(f"{key} ") else said
 
 
 def _take_text(path: Path, key: str, needed: bool) -> None:

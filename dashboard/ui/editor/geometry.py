@@ -48,9 +48,14 @@ def geometry_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
     path = ("zones", number, "geometry")
     form = _form_of(desk.current(), number)
     key = desk.widget(path, "form")
-    st.session_state.setdefault(key, form)
     st.selectbox(
-        "How it is made", tuple(FORMS), key=key, format_func=lambda one: FORMS[one], on_change=_another_form, args=(number, key)
+        "How it is made",
+        tuple(FORMS),
+        index=tuple(FORMS).index(form),
+        key=key,
+        format_func=lambda one: FORMS[one],
+        on_change=_another_form,
+        args=(number, key),
     )
     match form:
         case "buffer_of":

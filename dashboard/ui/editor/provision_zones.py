@@ -19,8 +19,7 @@ def zones_and_bound(checked: CheckedDraft, number: int) -> None:
     is_by_party = isinstance(desk.current().at(*path), dict)
     parties = desk.current().texts("agreement", "parties")
     key = desk.widget(path, "way")
-    st.session_state.setdefault(key, _WAYS[is_by_party])
-    st.segmented_control("Zones are", _WAYS, key=key, on_change=_turn, args=(number, key))
+    st.segmented_control("Zones are", _WAYS, default=_WAYS[is_by_party], key=key, on_change=_turn, args=(number, key))
     areas = _areas()
     if is_by_party:
         for party in parties:

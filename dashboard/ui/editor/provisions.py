@@ -29,10 +29,10 @@ def provisions_form(checked: CheckedDraft) -> None:
     with st.container(key="desk-provision-choice", horizontal=True, vertical_alignment="bottom"):
         if count:
             names = [_called(number) for number in range(count)]
-            st.session_state[desk.widget(("provisions",), "choice")] = at
             st.selectbox(
                 "Provision",
                 range(count),
+                index=at,
                 key=desk.widget(("provisions",), "choice"),
                 format_func=lambda one: names[one],
                 on_change=_choose,
@@ -101,8 +101,9 @@ def _has_weapons(number: int) -> bool:
 
 
 def _read_back(checked: CheckedDraft, number: int) -> None:
-    provision = _made(checked, number)
-    if provision is not None:
+    if checked.at(("provisions", number), below=True):
+        quiet("It is read back in words here once what is at fault in it is mended.")
+    elif (provision := _made(checked, number)) is not None:
         st.html(f'<p class="cf-read-back">{html_text(read_back(checked.agreement, provision))}</p>')
 
 

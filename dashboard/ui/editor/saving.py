@@ -11,7 +11,7 @@ from dashboard.ui.editor.comparing import show_comparison
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
 
-_NOTE = "desk:note"
+_NOTE, SAVED = "desk:note", "desk:saved"
 
 
 def saving(scene: Scene, checked: CheckedDraft) -> None:
@@ -39,7 +39,7 @@ def saving(scene: Scene, checked: CheckedDraft) -> None:
 
 def _save(scene: Scene) -> None:
     save_draft(scene.project.store, desk.current(), scene.project.gazetteer, st.session_state.get(_NOTE, ""))
-    st.session_state["agreement:done"] = "The new version is kept and in use."
+    st.session_state[SAVED] = "The new version is kept and in use."
     st.session_state.pop("agreement:day", None)
     st.session_state.pop(_NOTE, None)
     desk.clear()

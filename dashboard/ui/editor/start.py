@@ -5,11 +5,18 @@ import streamlit as st
 from dashboard.drafts import start_empty, start_from_kept, start_from_template
 from dashboard.ui.attempt import attempt
 from dashboard.ui.editor import desk
+from dashboard.ui.editor.saving import SAVED
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.workflows import agreement_templates
 
 _WIDTH_PX = 420
+
+
+def tell_saved() -> None:
+    """Say once that a draft was saved."""
+    if saved := st.session_state.pop(SAVED, ""):
+        notice("done", saved)
 
 
 def write_one(scene: Scene) -> None:

@@ -34,8 +34,8 @@ def _has_terms(number: int) -> bool:
 
 def _switch(path: Path, name: str) -> bool:
     key = desk.widget(path, "on")
-    st.session_state.setdefault(key, bool(desk.current().at(*path)))
-    return bool(st.toggle(_TERMS[name][0], key=key, on_change=_turn, args=(path, name, key)))
+    is_on = bool(desk.current().at(*path))
+    return bool(st.toggle(_TERMS[name][0], is_on, key=key, on_change=_turn, args=(path, name, key)))
 
 
 def _turn(path: Path, name: str, key: str) -> None:

@@ -24,10 +24,10 @@ def zones_form(scene: Scene, checked: CheckedDraft) -> None:
         if count:
             names = [_called(number) for number in range(count)]
             at = chosen_zone() or 0
-            st.session_state[desk.widget(("zones",), "choice")] = at
             st.selectbox(
                 "Zone",
                 range(count),
+                index=at,
                 key=desk.widget(("zones",), "choice"),
                 format_func=lambda one: names[one],
                 on_change=_choose,
@@ -75,9 +75,8 @@ def _zone_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
     times_form(checked, (*path, "in_force"), "In force", none="As long as the agreement is.")
     times_form(checked, (*path, "suspended"), "Suspended", none="Never.")
     key = desk.widget((*path, "id"))
-    st.session_state.setdefault(key, desk.current().text(*path, "id"))
     hint = "Clauses and other zones refer to it by this; they follow when you change it."
-    st.text_input("Id", key=key, on_change=_rename, args=(number, key), help=hint)
+    st.text_input("Id", desk.current().text(*path, "id"), key=key, on_change=_rename, args=(number, key), help=hint)
     tell(checked, (*path, "id"))
 
 

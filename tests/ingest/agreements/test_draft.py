@@ -118,3 +118,9 @@ def test_any_text_comes_back_as_it_was_typed(sample, word):
     draft = sample.put(("provisions", 0, "text"), word)
 
     assert check_draft(draft, None).agreement.provisions[0].text == word
+
+
+def test_a_length_that_is_empty_is_one_fault(sample):
+    draft = sample.put(("provisions", 0, "phase_in"), {"within": ""})
+
+    assert places(draft) == [("provisions", 0, "phase_in", "within")]
