@@ -208,7 +208,7 @@ def _person(finding: Finding) -> Iterator[Row]:
 
 def _certainty(finding: Finding, agreement: Agreement) -> Row:
     limits = agreement.thresholds
-    held = message("table.thresholds", violation=percent(limits.violation), outside=percent(limits.outside))
+    held = message("table.thresholds", violation=_hundred(limits.violation), outside=_hundred(limits.outside))
     certain = message("table.certainty", share=percent(finding.shares.certainty))
     return Row("certainty", read_as=certain, held_against=held, result=verdict_message(finding.verdict))
 
@@ -216,6 +216,11 @@ def _certainty(finding: Finding, agreement: Agreement) -> Row:
 def match_message(match: Match) -> Message:
     """Return the term for a match."""
     return message(f"match.{match.word}")
+
+
+def _hundred(threshold: float) -> Number:
+    """Return a threshold as a percentage with all its digits: it is a setting, so it is not rounded away from certainty."""
+    return Number(round(threshold * 100, 6))
 
 
 def _or(text: str) -> Value:

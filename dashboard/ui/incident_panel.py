@@ -123,14 +123,14 @@ def _table(why: Worded) -> str:
     more = f"<p>{html_text(why.others_title)}</p><ul>{others}</ul>" if others else ""
     return (
         f'<details class="cf-findings"><summary>{html_text(why.table_title)}</summary>'
-        f'<table class="cf-behind"><tbody>{rows}</tbody></table>{more}</details>'
+        f'<div class="cf-behind">{rows}</div>{more}</details>'
     )
 
 
 def _thing(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
     said = [(name, cell) for name, cell in zip(columns[1:], cells[1:], strict=True) if cell != NOTHING]
     facts = "".join(f"<dt>{html_text(name)}</dt><dd>{html_text(cell)}</dd>" for name, cell in said)
-    return f'<tr><th scope="row">{html_text(cells[0])}</th><td><dl>{facts}</dl></td></tr>'
+    return f'<p>{html_text(cells[0])}</p><dl class="cf-facts">{facts}</dl>'
 
 
 def _summary(scene: Scene, selection: Selection) -> None:

@@ -27,7 +27,7 @@ def test_a_potential_violation_is_told_in_one_sentence():
         source=["patrol 5"], reliability=["B"], credibility=["2"], reported_place=["37.5, 48.9 (radius_m 1300); 3-5km NNW of X"],
     )  # fmt: skip
     assert told.sentence == (
-        "Mortar fire, reported at “3-5km NNW of X” (48.90° N, 37.50° E, within 1.3 km) on 1 July 2026 between 15:00 and 15:01 "
+        "Mortar fire, reported at “3-5km NNW of X” (48.90° N, 37.50° E, within 1.3 km), on 1 July 2026 between 15:00 and 15:01 "
         "(Kyiv time), is a potential violation of para 1 (P1): the act is among those prohibited; the place lies wholly inside "
         "“Security zone” (11 km from its edge); the clause was in force throughout; no party named"
     )
@@ -50,7 +50,7 @@ def test_the_same_sentence_in_ukrainian():
 def test_what_is_not_known_is_not_told_any_sharper():
     told = explained(observation(Area("R", REGION), act="", party=""), region_name=["Some Oblast"], reported_act=["boom"])
     said = told.sentence
-    assert said.startswith("An act that could not be determined (reported as “boom”), reported somewhere in “Some Oblast” on ")
+    assert said.startswith("An act that could not be determined (reported as “boom”), reported somewhere in “Some Oblast”, on ")
     assert said.endswith("no party named")
     assert "act unknown or broader than what is prohibited" in said
 

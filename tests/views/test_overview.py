@@ -184,3 +184,16 @@ def test_a_theatre_that_is_not_there_is_said_in_one_message(page, monkeypatch, t
 def _one(app, name):
     value = app.query_params[name]
     return value if isinstance(value, str) else value[0]
+
+
+def test_explanations_are_told_in_the_language_chosen_which_stands_in_the_link(overview, data):
+    picture = current_picture(open_project(data, theatre_folder(), sample_folder()))
+    overview.query_params["incident"] = picture.situation.incidents["incident_id"][0]
+    overview.run()
+    assert "is a potential violation of" in said(overview)
+
+    overview.button_group(key="panel:language").set_value("uk").run()
+
+    assert not overview.exception
+    assert "потенційне порушення, положення" in said(overview)
+    assert overview.query_params["language"] in ("uk", ["uk"])
