@@ -25,7 +25,10 @@ HEADER = ["observation_id", "observed_from", "lon", "lat", "place", "act", "desc
         (b"", "a.csv: the file is empty"),
         (b"\n\n  \n", "a.csv: the file holds only blank lines"),
         (b"%PDF-1.4 ...", "a.csv: the file looks like a PDF document"),
-        (b"observation_id,act,description\n1,fire,x\n", "a.csv, line 1: found the columns observation_id, act, description, none of which is known to say"),
+        (
+            b"observation_id,act,description\n1,fire,x\n",
+            "a.csv, line 1: found the columns observation_id, act, description, none of which is known to say",
+        ),
         (b"observed_from|lon|lat\n2026-05-03|37|48\n", "a.csv, line 1: only one column was found"),
         (b"observed_from,lon,lat\n2026-05-03;37;48\n", "a.csv, line 2: the rows look separated by semicolon"),
     ],
