@@ -79,7 +79,7 @@ def test_the_journal_is_never_wal_and_every_table_is_strict(tmp_path):
     SqliteStore(tmp_path)
     assert ask(tmp_path, "PRAGMA journal_mode") == [("delete",)]
     tables = ask(tmp_path, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    assert len(tables) == 11
+    assert len(tables) == 12
     assert {strict for _, strict in tables} == {1}
 
 
@@ -201,7 +201,8 @@ def test_each_migration_is_recorded_and_an_older_file_is_brought_up_to_date(tmp_
         (2, "saved mappings"),
         (3, "place corrections"),
         (4, "own boundaries and places"),
-        (5, "reviews"),
+        (5, "why an agreement was written"),
+        (6, "reviews"),
     ]
     assert ask(tmp_path, "SELECT count(*) FROM upload") == [(1,)]
 
