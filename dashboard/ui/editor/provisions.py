@@ -28,14 +28,17 @@ def provisions_form(checked: CheckedDraft) -> None:
     at = _chosen(count)
     with st.container(key="desk-provision-choice", horizontal=True, vertical_alignment="bottom"):
         if count:
-            names = [_called(number) for number in range(count)]
+            names = tuple(_called(number) for number in range(count))
+            # With its words it is another widget: a browser tells a choice by its words, and old ones would name nothing.
+            key = desk.widget(("provisions",), "choice", str(hash(names)))
             st.selectbox(
                 "Provision",
                 range(count),
                 index=at,
-                key=desk.widget(("provisions",), "choice"),
+                key=key,
                 format_func=lambda one: names[one],
                 on_change=_choose,
+                args=(key,),
                 width="stretch",
             )
             st.button("Remove", key="desk:provision:out", on_click=_remove, args=(at,))
@@ -123,8 +126,8 @@ def _called(number: int) -> str:
     )
 
 
-def _choose() -> None:
-    st.session_state[_CHOSEN] = st.session_state[desk.widget(("provisions",), "choice")]
+def _choose(key: str) -> None:
+    st.session_state[_CHOSEN] = st.session_state[key]
 
 
 def _add() -> None:

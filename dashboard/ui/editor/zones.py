@@ -22,15 +22,18 @@ def zones_form(scene: Scene, checked: CheckedDraft) -> None:
     count = desk.current().count("zones")
     with st.container(key="desk-zone-choice", horizontal=True, vertical_alignment="bottom"):
         if count:
-            names = [_called(number) for number in range(count)]
+            names = tuple(_called(number) for number in range(count))
+            # With its words it is another widget: a browser tells a choice by its words, and old ones would name nothing.
+            key = desk.widget(("zones",), "choice", str(hash(names)))
             at = chosen_zone() or 0
             st.selectbox(
                 "Zone",
                 range(count),
                 index=at,
-                key=desk.widget(("zones",), "choice"),
+                key=key,
                 format_func=lambda one: names[one],
                 on_change=_choose,
+                args=(key,),
                 width="stretch",
             )
             st.button("Remove", key="desk:zone:out", on_click=_remove, args=(at,))
@@ -93,8 +96,8 @@ def _called(number: int) -> str:
     return f"{number + 1}. {draft.text('zones', number, 'name') or draft.text('zones', number, 'id') or 'not named yet'}"
 
 
-def _choose() -> None:
-    st.session_state[_CHOSEN] = st.session_state[desk.widget(("zones",), "choice")]
+def _choose(key: str) -> None:
+    st.session_state[_CHOSEN] = st.session_state[key]
 
 
 def _add(form: str) -> None:
