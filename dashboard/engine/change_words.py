@@ -24,6 +24,7 @@ from dashboard.domain.explain import act_message, verdict_message
 from dashboard.domain.message import Listed, Message, Moment, Number, Span, Value, message
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.findings import Finding
+from dashboard.engine.report_words import exact_distance
 
 
 def change_messages(changes: Sequence[Change], findings: Sequence[Finding], agreement: Agreement) -> Iterator[Message]:
@@ -50,7 +51,7 @@ def _outcome(change: Change, agreement: Agreement) -> Message:
 def _condition(answer: Answer, agreement: Agreement) -> Message:  # noqa: C901, PLR0911 - one case for each kind of answer
     match answer:
         case RadiusAtMost(metres):
-            return message("change.radius", distance=_exact(metres))
+            return message("change.radius", distance=exact_distance(metres))
         case PositionIn(zone, inside):
             return message("change.inside" if inside else "change.outside", zone=agreement.zones[zone].name)
         case CalibreWithin():
@@ -80,13 +81,6 @@ def _acts(codes: tuple[str, ...]) -> Listed:
     """Return acts, one that stands with all its kinds as one. A code alone, without its kinds, is what the act list calls it."""
     whole = [code for code in shortest(codes) if kinds_of(code) and set(kinds_of(code)) <= set(codes)]
     return Listed(tuple(message(f"kind.{code}") if code in whole else act_message(code) for code in shortest(codes)), "or")
-
-
-def _exact(metres: float) -> Message:
-    """Return a distance as it is, since rounding it up would claim too much."""
-    if metres < 1_000:
-        return message("unit.metres", number=Number(metres))
-    return message("unit.kilometres", number=Number(metres / 1_000))
 
 
 def _bounds(calibre: CalibreWithin) -> Value:

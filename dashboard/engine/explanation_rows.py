@@ -14,7 +14,7 @@ from dashboard.domain.message import Distance, Listed, Message, Number, Span, Va
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.weapon_systems import Identified, identify
 from dashboard.engine.findings import Finding
-from dashboard.engine.report_words import observed
+from dashboard.engine.report_words import how_made, observed
 
 NOTHING = "–"
 """What a cell holds where there is nothing to say, in every language."""
@@ -150,7 +150,7 @@ def _place(observation: pd.Series, finding: Finding | None) -> Row:
     if finding is None:
         return Row("place", reported, shape)
     zone = finding.zone
-    against = message("table.zone-made", zone=zone.name, how=zone.derivation) if zone.derivation else zone.name
+    against = message("table.zone-made", zone=zone.name, how=how_made(zone.made)) if zone.made else zone.name
     side = "across" if finding.edge_distance_m == 0 else "inside" if finding.edge_distance_m < 0 else "outside"
     values: dict[str, Value] = {"share": percent(finding.shares.inside)}
     if side != "across":

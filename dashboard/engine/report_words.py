@@ -5,9 +5,10 @@ import re
 import pandas as pd
 
 from dashboard.domain.acts import HEAT, UNDETERMINED
+from dashboard.domain.derivation import Band, Circle, Derivation, Unit
 from dashboard.domain.explain import act_message
 from dashboard.domain.intervals import Interval
-from dashboard.domain.message import Degrees, Distance, Message, Span, message, percent
+from dashboard.domain.message import Degrees, Distance, Listed, Message, Number, Span, Value, message, percent
 from dashboard.domain.parties import names_nobody
 from dashboard.engine.findings import Finding
 
@@ -82,6 +83,27 @@ def time_in_force(finding: Finding) -> Message:
     if finding.shares.in_force >= 1:
         return message("time.in-force")
     return message("time.in-force-in-part", share=percent(finding.shares.in_force))
+
+
+def exact_distance(metres: float) -> Message:
+    """Return a distance as it is, where rounding it would claim or declare something else."""
+    if metres < 1_000:
+        return message("unit.metres", number=Number(metres))
+    return message("unit.kilometres", number=Number(metres / 1_000))
+
+
+def how_made(made: Derivation) -> Message:
+    """Return how a zone that was not drawn was made."""
+    match made:
+        case Band(line_id, distance_m, side, from_m):
+            far = exact_distance(distance_m)
+            span = message("made.from-to", near=exact_distance(from_m), far=far) if from_m else message("made.within", far=far)
+            return message(f"made.{side}", span=span, line=line_id)
+        case Circle(radius_m, lon, lat, settlement):
+            place: Value = settlement or Listed((Number(round(lon, 5)), Number(round(lat, 5))), ";")
+            return message("made.circle", distance=exact_distance(radius_m), place=place)
+        case Unit(code, name):
+            return message("made.unit", name=name, code=code)
 
 
 def _position(observation: pd.Series) -> Message:

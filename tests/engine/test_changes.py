@@ -32,6 +32,7 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.domain.weapon_systems import identify
 from dashboard.engine.assess import assess
 from dashboard.engine.changes import changes_of
+from dashboard.engine.trials import Trial, outcomes
 from tests.engine import test_assess as some
 from tests.engine.builders import NOON, SQUARE, agreement, observation, provision, table, zone
 
@@ -147,7 +148,7 @@ agreements = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(half_told, agreements, st.data())
 def test_every_claim_holds_when_the_report_is_assessed_again_with_the_answer(one, under, data):
     for change in changes(one, under):
@@ -229,6 +230,23 @@ def test_no_answer_makes_a_violation_of_a_clause_that_a_person_must_judge():
 def test_a_quota_is_decided_by_one_report_above_it_and_by_nothing_else():
     rule = provision(quota=Quota(3))
     assert found(observation(Point(37.5, 48.5)), rule) == [(CountAbove(3), PV)]
+
+
+def test_no_answer_is_claimed_where_other_reports_count_against_the_same_quota():
+    under = agreement([zone()], [provision("fire.mortar", quota=Quota(3))])
+    here = Point(37.5, 48.5)
+    rows = table([observation(here, act="fire", count=2), observation(here, act="fire.mortar", count=3)])
+    told = changes_of([0], rows, assess(rows, under, engine_version="t"), under)[0]
+    assert told, "a count of its own above the quota, or another act, would decide"
+    assert not [change for change in told if isinstance(change.answer, ActIs) and "fire.mortar" in change.answer.codes]
+    mortar = Trial(0, ActIs(("fire.mortar",)), {"act": "fire.mortar"})
+    assert [one.verdict for one in outcomes([mortar], rows, under)] == [None], "by itself it would be within the quota"
+
+
+def test_a_radius_that_another_zone_may_still_tell_apart_is_not_claimed():
+    rules = [provision(), provision("presence", id="P2", zone_ids=("wide",))]
+    zones = [zone(), zone(shapely.box(36.99, 48.0, 38.0, 49.0), id="wide")]
+    assert found(observation(Point(36.98, 48.5, 4_000.0)), *rules, zones=zones) == [(RadiusAtMost(730.0), OUTSIDE)]
 
 
 def test_the_answers_to_many_reports_are_those_to_each():

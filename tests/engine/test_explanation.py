@@ -3,11 +3,14 @@
 import pytest
 
 from dashboard.domain.agreement import Exemption, Prohibition, Quota
+from dashboard.domain.derivation import Band, Circle, Unit
 from dashboard.domain.observation import Area, Point, Unplaced
 from dashboard.engine.assess import assess
 from dashboard.engine.explanation import explanations, worded
 from dashboard.engine.findings import reason_texts
+from dashboard.engine.report_words import how_made
 from dashboard.engine.tables import verdict_table
+from dashboard.language.say import say
 from tests.engine.builders import agreement, observation, provision, table, zone
 from tests.factories import REGION
 
@@ -143,3 +146,17 @@ def test_the_language_changes_words_and_nothing_else():
     english, ukrainian = (verdict_table(rows, result, held, language) for language in ("en", "uk"))
     assert english.drop(columns="reason").equals(ukrainian.drop(columns="reason"))
     assert (english["reason"] != ukrainian["reason"]).all()
+
+
+@pytest.mark.parametrize(
+    ("made", "english", "ukrainian"),
+    [
+        (Band("line", 15_500, "both"), "within 15.5 km on both sides of “line”", "до 15,5 км по обидва боки від «line»"),
+        (Band("line", 900, "left", 500), "from 500 m to 900 m to the left of “line”", "від 500 м до 900 м ліворуч від «line»"),
+        (Circle(2_000, 37.5, 48.5, "X"), "within 2 km of X", "у радіусі 2 км, середина: X"),
+        (Circle(2_000, 37.5, 48.5), "within 2 km of 37.5; 48.5", "у радіусі 2 км, середина: 37,5; 48,5"),
+        (Unit("UA-14", "Y"), "the area of Y (UA-14)", "територія Y (UA-14)"),
+    ],
+)
+def test_how_a_zone_was_made_is_told_in_both_languages(made, english, ukrainian):
+    assert (say(how_made(made), "en"), say(how_made(made), "uk")) == (english, ukrainian)

@@ -35,6 +35,7 @@ BUILT = {
     "time": {"day", "days", "within-day", "across-days"},
     "column": {"what", "reported", "read-as", "held-against", "result"},
     "row": set(EXPLANATION_COLUMNS),
+    "made": {"both", "left", "right"},
     "table": {"inside", "outside", "across"},
 }
 """Keys that are put together out of what the domain lists, by what stands before their first dot."""
