@@ -30,8 +30,8 @@ class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
 
-    def reconfigure(self, *, encoding: str) -> None:
-        assert encoding == "utf-8"
+    def reconfigure(self, *, encoding: str, errors: str) -> None:
+        assert (encoding, errors) == ("utf-8", "backslashreplace")
 
     def write(self, text: str) -> int:
         written = super().write(text)

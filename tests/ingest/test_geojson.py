@@ -82,7 +82,7 @@ def test_numbers_name_a_feature_as_text() -> None:
         (b'{"type": "Point", "coordinates": [' + b"9" * 5000 + b", 1]}", "a number of 5000 digits"),
         (b'{"type": "Point", "type": "Point"}', "member 'type' stands twice"),
         (b'{"type": "Topology"}', "`type` is 'Topology', expected FeatureCollection"),
-        (b"{}", "`type` is 'None'"),
+        (b"{}", "this is JSON without a `type`, expected GeoJSON"),
         (b'{"type": "FeatureCollection"}', "`features` is null or missing, expected a list"),
         (b'{"type": "FeatureCollection", "features": {}}', "`features` is an object, expected a list"),
         (b'{"type": "FeatureCollection", "features": []}', "the list of features is empty"),
