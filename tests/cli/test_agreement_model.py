@@ -42,7 +42,7 @@ def test_a_table_of_notifications_beside_the_agreement_decides_what_was_announce
     verdicts = rows(folder / "verdicts.csv")
     assert [row["verdict"] for row in verdicts] == ["exempt (claimed)", *["potential violation"] * 3]
     assert "covered by notification N-1 (A, movement, kind not stated, z, " in verdicts[0]["reason"]
-    assert "BM-21 Grad is class mlrs, 122 mm by the weapons table" in verdicts[2]["reason"]
+    assert "BM-21 Grad is class multiple-launch rocket system, 122 mm by the weapons table" in verdicts[2]["reason"]
     assert [row["provision_id"] for row in verdicts] == ["P1", "P1", "P2", "P3"]
 
 
