@@ -21,7 +21,8 @@ from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet, verdict_chip
 
-_KEPT, _STOPPED = "reassess:kept", "reassess:stopped"
+KEPT, STOPPED = "reassess:kept", "reassess:stopped"
+"""Where the session keeps the last answer with what it is of, and that the work was stopped."""
 _ROWS_MAX = 500
 _ROWS_SEEN = 12
 
@@ -55,8 +56,8 @@ def would_change(scene: Scene) -> None:
     place = st.empty()
     if pressed:
         _work_out(scene, asked, next(one for one in others if one.id == chosen), place)
-    kept: tuple[_Asked, _Answer] | None = st.session_state.get(_KEPT)
-    if st.session_state.pop(_STOPPED, False):
+    kept: tuple[_Asked, _Answer] | None = st.session_state.get(KEPT)
+    if st.session_state.pop(STOPPED, False):
         notice("note", "It was stopped", ("Nothing was kept. Press the button again to work it out.",))
     elif kept is not None and kept[0] == asked:
         _show(kept[1], asked.language)
@@ -69,10 +70,10 @@ def _work_out(scene: Scene, asked: _Asked, other: StoredAgreement, place: DeltaG
     except EXPECTED as error:
         notice("fault", "This version can no longer be read", str(error).splitlines())
         return
-    with working(place, on_stop=lambda: st.session_state.update({_STOPPED: True}), key="reassessing") as progress:
+    with working(place, on_stop=lambda: st.session_state.update({STOPPED: True}), key="reassessing") as progress:
         told = what_would_change(scene.picture.situation, agreement, progress, language=asked.language)
         progress(1.0, "writing the file")
-        st.session_state[_KEPT] = (asked, _Answer(told, changes_csv(told.changes)))
+        st.session_state[KEPT] = (asked, _Answer(told, changes_csv(told.changes)))
 
 
 def _show(answer: _Answer, language: Language) -> None:
