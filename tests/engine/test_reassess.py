@@ -167,3 +167,14 @@ def test_a_report_that_was_revised_since_is_compared_with_its_later_word():
     assert told.changes["observation_id"].tolist() == ["a", "b"]
     assert told.changes["why"].iloc[0] == "the report itself is another (a revision or a repair)"
     assert told.changes["why"].iloc[1].startswith("it has a place in one of the two only")
+
+
+def test_a_report_whose_quota_others_no_longer_fill_says_that_others_changed():
+    under = with_provision(0, quota=Quota(1, per=()))
+    before = table([one_observation(observation_id=name, count=1) for name in "ab"])
+    after = table([one_observation(observation_id="a", count=1), one_observation(39.5, observation_id="b", count=1)])
+
+    why = reassessed(side(under, before), side(under, after)).changes["why"]
+
+    assert why.tolist()[0] == "other reports that are counted with it are others"
+    assert why.tolist()[1].startswith("the report is placed otherwise")
