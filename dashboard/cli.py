@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Never, TextIO
 
 from dashboard.engine.assess import Progress, untold
+from dashboard.engine.reassess import KINDS_OF_CHANGE
 from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
 from dashboard.language.catalogue import LANGUAGES
+from dashboard.reassessments import Compared, compare_files
+from dashboard.report.changes import changes_csv
 from dashboard.report.explanations import SUFFIXES, explanations_file
 from dashboard.report.findings import findings_csv
 from dashboard.report.quotas import quotas_csv
@@ -27,6 +30,7 @@ from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
 from dashboard.workflows import (
     INPUT_ERRORS,
+    Assessed,
     AssessRequest,
     agreement_template,
     agreement_templates,
@@ -90,26 +94,36 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m dashboard", description="Without a command: open the dashboard.")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     assess = commands.add_parser("assess", help="hold observations against an agreement and write the verdicts")
-    assess.add_argument("observations", nargs="+", type=Path, metavar="OBSERVATIONS", help="files of observations")
-    assess.add_argument("--agreement", required=True, type=Path, help="agreement YAML, or a zones GeoJSON")
+    _add_inputs(assess)
     assess.add_argument("--out", required=True, type=Path, help="where to write verdicts.csv")
     assess.add_argument("--findings", type=Path, help="where to write every finding")
     assess.add_argument("--quotas", type=Path, help="where to write what reports add up to under each quota")
     assess.add_argument("--rejected", type=Path, help="where to write the rejected rows")
-    for name, what in (("--regions", "boundaries (GeoJSON, GeoPackage, KML, zipped Shapefile)"), ("--places", "places (CSV)")):
-        assess.add_argument(name, type=Path, action="append", default=[], help=f"{what} of your own; may be given several times")
-    assess.add_argument("--corrections", type=Path, help="what names mean, as downloaded from the dashboard (JSON or CSV)")
-    assess.add_argument("--notifications", type=Path, help="CSV of what parties announced beforehand, or claim")
-    assess.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     assess.add_argument("--explanations", type=_explanations, help=f"where to explain every verdict: a file ending in {_KINDS}")
-    assess.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
-    assess.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
-    assess.set_defaults(run=_assess)
+    assess.set_defaults(run=_assess, against=None)
+    compare = commands.add_parser("compare", help="assess anew and write which verdicts are others than before, and why")
+    _add_inputs(compare)
+    compare.add_argument("--against", required=True, type=Path, help="earlier agreement, or the verdicts.csv of an earlier run")
+    compare.add_argument("--out", required=True, type=Path, help="where to write changes.csv")
+    compare.set_defaults(run=_compare, findings=None, quotas=None, rejected=None, explanations=None)
     template = commands.add_parser("template", help="write a published agreement to start from, or list them")
     template.add_argument("name", nargs="?", metavar="NAME", help="which one; without it they are listed")
     template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
     template.set_defaults(run=_template)
     return parser
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Add what is read, and how, which is the same in every command that assesses."""
+    parser.add_argument("observations", nargs="+", type=Path, metavar="OBSERVATIONS", help="files of observations")
+    parser.add_argument("--agreement", required=True, type=Path, help="agreement YAML, or a zones GeoJSON")
+    for name, what in (("--regions", "boundaries (GeoJSON, GeoPackage, KML, zipped Shapefile)"), ("--places", "places (CSV)")):
+        parser.add_argument(name, type=Path, action="append", default=[], help=f"{what} of your own; may be given several times")
+    parser.add_argument("--corrections", type=Path, help="what names mean, as downloaded from the dashboard (JSON or CSV)")
+    parser.add_argument("--notifications", type=Path, help="CSV of what parties announced beforehand, or claim")
+    parser.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
+    parser.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
 
 
 def _time_zone(name: str) -> str:
@@ -129,7 +143,42 @@ def _explanations(name: str) -> Path:
 def _assess(options: argparse.Namespace) -> int:
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    request = AssessRequest(
+    with _progress(sys.stderr) as progress:
+        done = assess_files(_request(options), progress)
+    contents = {options.out: verdicts_csv(done.verdicts)}
+    if options.findings:
+        contents[options.findings] = findings_csv(done.findings)
+    if options.quotas:
+        contents[options.quotas] = quotas_csv(done.quotas)
+    if options.explanations:
+        written = explanations_file(options.explanations.suffix.lower(), done.explanations, done.observations)
+        contents[options.explanations] = written
+    if options.rejected:
+        contents[options.rejected] = rejected_csv(done.rejections)
+    save_all(contents)
+    _tell_read(done)
+    return DONE if done.accepted else NOTHING_USABLE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    _refuse_overwriting(options)
+    refuse_unwritable(_outputs(options))
+    with _progress(sys.stderr) as progress:
+        done = compare_files(_request(options), options.against, progress)
+    save_all({options.out: changes_csv(done.told.changes)})
+    _tell_read(done)
+    told = done.told
+    kinds = told.changes["changed"].value_counts()
+    counted = ", ".join(f"{kinds.get(kind, 0)} only in {kind}" for kind in KINDS_OF_CHANGE[1:])
+    print(f"compared {told.compared}: {told.other_verdicts} changed in verdict, {counted}")
+    if told.unmatched_before or told.unmatched_after:
+        counted = f"of the earlier run {told.unmatched_before}, of this one {told.unmatched_after}"
+        print(f"not compared, for want of an id that stands once on either side: {counted}")
+    return DONE if told.compared else NOTHING_USABLE
+
+
+def _request(options: argparse.Namespace) -> AssessRequest:
+    return AssessRequest(
         observations=tuple(options.observations),
         agreement=options.agreement,
         theatre=theatre_folder(),
@@ -142,23 +191,12 @@ def _assess(options: argparse.Namespace) -> int:
         language=options.language,
         explain=options.explanations is not None,
     )
-    with _progress(sys.stderr) as progress:
-        done = assess_files(request, progress)
-    contents = {options.out: verdicts_csv(done.verdicts)}
-    if options.findings:
-        contents[options.findings] = findings_csv(done.findings)
-    if options.quotas:
-        contents[options.quotas] = quotas_csv(done.quotas)
-    if options.explanations:
-        written = explanations_file(options.explanations.suffix.lower(), done.explanations, done.observations)
-        contents[options.explanations] = written
-    if options.rejected:
-        contents[options.rejected] = rejected_csv(done.rejections)
-    save_all(contents)
+
+
+def _tell_read(done: Assessed | Compared) -> None:
     for note in done.notes:
         print(f"note: {note}", file=sys.stderr)
     print(f"read {done.read} = accepted {done.accepted} + rejected {done.rejected} + duplicates {done.duplicates}")
-    return DONE if done.accepted else NOTHING_USABLE
 
 
 def _template(options: argparse.Namespace) -> int:
@@ -183,7 +221,8 @@ def _template(options: argparse.Namespace) -> int:
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """An output that is also an input, or another output, would destroy what it was made from."""
     own = (*options.regions, *options.places, options.corrections, options.mapping, options.notifications)
-    inputs = [*options.observations, *files_of_agreement(options.agreement), *own]
+    agreements = [path for path in (options.agreement, options.against) if path]
+    inputs = [*options.observations, *(path for one in agreements for path in files_of_agreement(one)), *own]
     # `os.path` rather than `pathlib`, which raises for links in a ring.
     taken = {os.path.realpath(path) for path in inputs if path}
     for path in _outputs(options):

@@ -291,6 +291,25 @@ class Assessed:
     duplicates: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a request named, read and placed, before it is assessed."""
+
+    theatre: Theatre
+    gazetteer: Gazetteer
+    agreement: Agreement
+    placed: Placed
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know of the agreement, of each file, and of places by files of one's own."""
+        return (
+            *self.agreement.notes,
+            *(f"{account.file}: {note}" for account in self.placed.intake.accounts for note in account.notes),
+            *placings_by_own_files(self.theatre, self.placed.observations["place_note"]),
+        )
+
+
 def agreement_templates() -> tuple[Template, ...]:
     """Return the published agreements that a person can start from."""
     return templates(templates_folder())
@@ -308,16 +327,8 @@ def files_of_agreement(path: Path) -> tuple[Path, ...]:
 
 def assess_files(request: AssessRequest, progress: Progress = untold) -> Assessed:
     """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
-    theatre = _theatre_for(request)
-    gazetteer = Gazetteer(theatre)
-    bundle = bundle_from_path(request.agreement, request.notifications)
-    agreement = read_agreement(bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
-    mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
-    options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
-    files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
-    corrections = read_corrections(request.corrections.read_bytes(), request.corrections.name) if request.corrections else {}
-    told_so_far = part(progress, 0.0, _PLACED)
-    placed = read_and_place(files, gazetteer, told_so_far, corrections=corrections, set_aside=True)
+    ready = made_ready(request, part(progress, 0.0, _PLACED))
+    placed, agreement = ready.placed, ready.agreement
     told = part(progress, _PLACED, 1.0)
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     rows = range(len(placed.observations)) if request.explain else ()
@@ -330,16 +341,26 @@ def assess_files(request: AssessRequest, progress: Progress = untold) -> Assesse
         observations=placed.observations,
         quotas=quota_table(assessment.findings, placed.observations, agreement),
         rejections=placed.intake.rejections,
-        notes=(
-            *agreement.notes,
-            *(f"{account.file}: {note}" for account in accounts for note in account.notes),
-            *placings_by_own_files(theatre, placed.observations["place_note"]),
-        ),
+        notes=ready.notes,
         read=sum(account.rows_read for account in accounts),
         accepted=sum(account.accepted for account in accounts),
         rejected=sum(account.rejected for account in accounts),
         duplicates=sum(account.duplicates for account in accounts),
     )
+
+
+def made_ready(request: AssessRequest, progress: Progress = untold) -> Ready:
+    """Read what a request names and place the observations; raises as `assess_files`."""
+    theatre = _theatre_for(request)
+    gazetteer = Gazetteer(theatre)
+    bundle = bundle_from_path(request.agreement, request.notifications)
+    agreement = read_agreement(bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
+    mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
+    options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
+    files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
+    corrections = read_corrections(request.corrections.read_bytes(), request.corrections.name) if request.corrections else {}
+    placed = read_and_place(files, gazetteer, progress, corrections=corrections, set_aside=True)
+    return Ready(theatre, gazetteer, agreement, placed)
 
 
 def _theatre_for(request: AssessRequest) -> Theatre:

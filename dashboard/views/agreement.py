@@ -13,6 +13,7 @@ from dashboard.ui.editor.start import tell_saved, write_one
 from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
+from dashboard.ui.what_would_change import would_change
 
 
 def agreement(scene: Scene) -> None:
@@ -27,6 +28,7 @@ def agreement(scene: Scene) -> None:
     in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")
     write_one(scene)
     compare_kept(scene)
+    would_change(scene)
     other, kept = st.columns(2, gap="medium")
     with other:
         load_agreement(scene)

@@ -7,13 +7,13 @@ as columns.
 
 import json
 import math
-import re
 from collections.abc import Iterator, Mapping
 
 from dashboard.domain.observation import Point
 from dashboard.ingest.decode import decode
 from dashboard.ingest.errors import IngestError, UnreadableFileError
 from dashboard.ingest.places.corrections import Correction, Corrections, Names
+from dashboard.ingest.protected import unprotected
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rows import read_table
 
@@ -21,8 +21,6 @@ NAMES = ("region", "detail", "place")
 SAID = ("who", "why")
 POSITION = ("lon", "lat", "radius_m")
 COLUMNS = (*NAMES, "code", *POSITION, *SAID)
-_NEUTRALISED = re.compile("'+[=+\\-@\t\r\0]")
-"""What our own CSV puts an apostrophe before, so that no spreadsheet runs it."""
 _LIMITS = (180.0, 90.0, 1_000_000.0)
 _Row = tuple[str, Mapping[str, str]]
 
@@ -66,7 +64,7 @@ def _csv_rows(data: bytes, file_name: str) -> Iterator[_Row]:
     for broken in table.broken:
         raise CorrectionsError(f"{file_name}, line {broken.line}: {broken.reason}")
     for line, cells in zip(table.lines, table.rows, strict=True):
-        given = (cell[1:] if _NEUTRALISED.match(cell) else cell for cell in cells)
+        given = map(unprotected, cells)
         yield f"{file_name}, line {line}", dict(zip(table.header, given, strict=True))
 
 
