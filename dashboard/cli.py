@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Never, TextIO
 
-from dashboard.engine.assess import Progress, untold
+from dashboard.cluster.errors import ClusterError
+from dashboard.cluster.holding import ClusterHolding
+from dashboard.cluster.workers import workers_here, workers_of
+from dashboard.engine.assess import Holding, Progress, hold_clauses, untold
 from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
@@ -55,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (*INPUT_ERRORS, UnwritableError) as error:
+    except (*INPUT_ERRORS, UnwritableError, ClusterError) as error:
         _complain(str(error))
     except OSError as error:
         _complain(f"{error.filename or 'while reading a file'}: {error.strerror}")
@@ -104,12 +107,34 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--explanations", type=_explanations, help=f"where to explain every verdict: a file ending in {_KINDS}")
     assess.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
     assess.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
+    _add_engines(assess)
     assess.set_defaults(run=_assess)
     template = commands.add_parser("template", help="write a published agreement to start from, or list them")
     template.add_argument("name", nargs="?", metavar="NAME", help="which one; without it they are listed")
     template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
     template.set_defaults(run=_template)
     return parser
+
+
+def _add_engines(assess: argparse.ArgumentParser) -> None:
+    assess.add_argument(
+        "--engine", choices=("here", "dask"), default="here", help="hold reports in this process, or by dask's workers"
+    )
+    assess.add_argument(
+        "--scheduler", metavar="ADDRESS", help="with dask: whose workers, tcp://HOST:PORT; default: of this machine"
+    )
+    assess.add_argument(
+        "--workers", type=_workers, metavar="N", help="with dask on this machine: processes (default: one a core)"
+    )
+    assess.add_argument(
+        "--shared", type=Path, metavar="FOLDER", help="with dask: a folder that every machine has under the same path"
+    )
+
+
+def _workers(number: str) -> int:
+    if not number.isdecimal() or not int(number):
+        raise argparse.ArgumentTypeError(f"expected a number of processes from 1, found {number}")
+    return int(number)
 
 
 def _time_zone(name: str) -> str:
@@ -127,6 +152,7 @@ def _explanations(name: str) -> Path:
 
 
 def _assess(options: argparse.Namespace) -> int:
+    _refuse_contradictions(options)
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
     request = AssessRequest(
@@ -142,8 +168,8 @@ def _assess(options: argparse.Namespace) -> int:
         language=options.language,
         explain=options.explanations is not None,
     )
-    with _progress(sys.stderr) as progress:
-        done = assess_files(request, progress)
+    with _holding(options) as hold, _progress(sys.stderr) as progress:
+        done = assess_files(request, progress, hold)
     contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
         contents[options.findings] = findings_csv(done.findings)
@@ -159,6 +185,27 @@ def _assess(options: argparse.Namespace) -> int:
         print(f"note: {note}", file=sys.stderr)
     print(f"read {done.read} = accepted {done.accepted} + rejected {done.rejected} + duplicates {done.duplicates}")
     return DONE if done.accepted else NOTHING_USABLE
+
+
+@contextmanager
+def _holding(options: argparse.Namespace) -> Iterator[Holding]:
+    """Give what holds reports against clauses: this process, or workers that are there as long as they are needed."""
+    if options.engine == "here":
+        yield hold_clauses
+        return
+    here = workers_here(options.workers or os.cpu_count() or 1)
+    with workers_of(options.scheduler) if options.scheduler else here as client:
+        yield ClusterHolding(client, options.shared)
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    for name in ("scheduler", "workers", "shared"):
+        if options.engine == "here" and getattr(options, name) is not None:
+            _parser().error(f"--{name} needs --engine dask")
+    if options.scheduler is not None and options.workers is not None:
+        _parser().error("--workers is for this machine; with --scheduler its own workers are used")
+    if options.shared is not None and not options.shared.is_dir():
+        _parser().error(f"--shared {options.shared} is no folder")
 
 
 def _template(options: argparse.Namespace) -> int:
