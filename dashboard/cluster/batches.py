@@ -1,8 +1,8 @@
 """Placed observations as partitioned Parquet, and one such file held against an agreement by whoever sees it.
 
-A batch file has the rows' positions in their table (`row`), `CLAUSE_COLUMNS`, and the shape of a sector or an area as WKB in lon/lat
-(EPSG:4326), each different one once; a point has none. The findings stand beside it in an Arrow file, their rows being those of the
-table.
+A batch file has the rows' positions in their table (`row`), `CLAUSE_COLUMNS`, and `shape`, of a sector or an area, as WKB in
+lon/lat (EPSG:4326), each different one once; a point has none. The findings stand beside it in an Arrow file; their rows are
+those of the table.
 """
 
 import os
@@ -39,8 +39,8 @@ Ints = NDArray[np.int64]
 class Batches:
     """A table of placed observations, to be cut into files of `size` rows.
 
-    Rows with one shape stand together, since a shape is held against the zones once in each file; shapes come first, being the most
-    work, so that no worker is left with them in the end.
+    Rows with one shape stand together, since a shape is held against the zones once in each file; shapes come first, being the
+    most work, so that no worker is left with them in the end.
     """
 
     observations: gpd.GeoDataFrame
@@ -96,9 +96,9 @@ def findings_path(batch: Path) -> Path:
 
 
 def hold_batch(batch: Path, agreement: Agreement, engine_version: str) -> Path:
-    """Hold one file against an agreement, write its findings (`assess.FINDINGS`, without quotas) beside it, and return their path.
+    """Hold one file against an agreement, write its findings (`assess.FINDINGS`, without quotas) beside it; return their path.
 
-    Runs on one core: there are as many processes as cores. ClusterError where the worker runs another version of this program, whose
+    Runs on one core: there are as many processes as cores. ClusterError where the worker has another version of the engine, whose
     verdicts might differ.
     """
     if engine_version != ENGINE_VERSION:

@@ -6,8 +6,7 @@ dask is optional; ClusterError says what to install where it is not there.
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard.cluster.errors import ClusterError
 
@@ -65,14 +64,14 @@ def _interrupts_for_us_alone() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _distributed() -> ModuleType:
+def _distributed() -> Any:  # noqa: ANN401 # it has no types
     try:
         import distributed  # noqa: PLC0415 # optional
     except ImportError as error:
         raise ClusterError(
-            f"dask is not installed ({error}); install it with 'python -m pip install --require-hashes -r requirements-cluster.txt'"
+            f"dask cannot be used ({error}); install it with 'python -m pip install --require-hashes -r requirements-cluster.txt'"
         ) from error
-    return distributed  # type: ignore[no-any-return] # it has no types
+    return distributed
 
 
 def _first_line(error: Exception) -> str:

@@ -83,8 +83,8 @@ def part(progress: Progress, start: float, end: float) -> Progress:
 def hold_clauses(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Progress = untold) -> pd.DataFrame:
     """Return the findings (`FINDINGS`) of some placed observations, each by itself, as decided without quotas.
 
-    Those of a row are the same whatever other rows stand with it. Of the table only `CLAUSE_COLUMNS` and the geometry of sectors and
-    areas are read.
+    Those of a row are the same whatever other rows stand with it. Of the table only `CLAUSE_COLUMNS` and the geometry of sectors
+    and areas are read.
     """
     # Parts come in the order of provisions, each in order of rows and then of its provision's zones.
     return in_order(list(_findings(observations, agreement, progress)))

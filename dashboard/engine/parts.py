@@ -1,4 +1,6 @@
-"""Long work cut into parts that run on every core, or on as many as are given; it tells how far it is and can be given up between parts."""
+"""Long work cut into parts that run on every core, or on as many as it may use; it tells how far it is, and can be given up
+between parts.
+"""
 
 import os
 from collections.abc import Callable, Iterator
