@@ -57,7 +57,9 @@ class Batches:
         for number in range(len(self)):
             rows = np.sort(order[number * self.size : (number + 1) * self.size])
             path = folder / f"batch-{number:06}.parquet"
-            pq.write_table(self._table(rows, shape[rows]), path, dictionary_pagesize_limit=_LARGEST_DICTIONARY)
+            # Files are opened here, not by name there: what goes wrong then says with which file.
+            with path.open("wb") as file:
+                pq.write_table(self._table(rows, shape[rows]), file, dictionary_pagesize_limit=_LARGEST_DICTIONARY)
             yield path
 
     def _table(self, rows: Ints, shape: Ints) -> pa.Table:
@@ -81,7 +83,8 @@ def _shape_numbers(observations: gpd.GeoDataFrame) -> Ints:
 
 def read_batch(path: Path) -> tuple[Ints, gpd.GeoDataFrame]:
     """Return the positions of a file's rows in their table, and the rows; those of one shape share its object."""
-    table = pq.read_table(path)
+    with path.open("rb") as file:
+        table = pq.read_table(file)
     rows = table.column("row").to_numpy()
     shape = table.column("shape").unify_dictionaries().combine_chunks()
     different = np.array([shapely.from_wkb(one) if one else None for one in shape.dictionary.to_pylist()], dtype=object)
@@ -112,7 +115,8 @@ def hold_batch(batch: Path, agreement: Agreement, engine_version: str) -> Path:
     path = findings_path(batch)
     # A batch may be held twice, where a worker was thought lost; whoever reads sees a whole file.
     unfinished = path.with_suffix(f".{uuid4().hex}")
-    arrow_file.write_feather(findings, unfinished, compression="uncompressed")
+    with unfinished.open("wb") as file:
+        arrow_file.write_feather(findings, file, compression="uncompressed")
     os.replace(unfinished, path)
     return path
 

@@ -1,7 +1,7 @@
 """Reports held against clauses by dask's workers, one task per file of a batch; the findings are those of one process."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from dashboard import ENGINE_VERSION
 from dashboard.cluster.batches import BATCH_ROWS, Batches, hold_batch, read_findings
 from dashboard.cluster.errors import ClusterError
 from dashboard.domain.agreement import Agreement
-from dashboard.engine.assess import Progress, in_order, untold
+from dashboard.engine.assess import Progress, in_order, part, untold
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -40,28 +40,36 @@ class ClusterHolding:
         """Return the findings; ClusterError where a worker fails. `progress` may raise, which cancels what has not begun."""
         batches = Batches(observations, self.size)
         with _folder_for_batches(self.folder) as folder:
-            return in_order([read_findings(path) for path in self._held(batches, folder, agreement, progress)])
-
-    def _held(self, batches: Batches, folder: Path, agreement: Agreement, progress: Progress) -> list[Path]:
-        """Write the batches, each of them held while the next is written; return where their findings are."""
-        with _lost_connections_told():
-            shared = self.client.scatter(agreement, broadcast=True, hash=False)
-            futures: list[Future] = []
-            try:
-                for path in batches.written(folder):
-                    futures.append(self.client.submit(hold_batch, path, shared, ENGINE_VERSION, pure=False))
-                    progress(_WRITING * len(futures) / len(batches), f"writing batches: {len(futures)} of {len(batches)}")
-                finished(futures, lambda share, what: progress(_WRITING + (1 - _WRITING) * share, what))
-                return [future.result() for future in futures]
-            finally:
-                self.client.cancel([*futures, shared], force=True)
+            written = batches.written(folder)
+            done = hold_files(self.client, written, agreement, progress, count=len(batches))
+            return in_order([read_findings(path) for path in done])
 
 
-def finished(futures: "list[Future]", progress: Progress) -> None:
+def hold_files(
+    client: "Client", paths: Iterable[Path], agreement: Agreement, progress: Progress = untold, *, count: int
+) -> list[Path]:
+    """Hold `count` batch files by the workers of a client, each from when it comes; return where the findings of each are.
+
+    Errors as of `ClusterHolding`; whatever happens, no task of it is left to the scheduler.
+    """
+    futures: list[Future] = []
+    with _lost_connections_told():
+        shared = client.scatter(agreement, broadcast=True, hash=False)
+        try:
+            for path in paths:
+                futures.append(client.submit(hold_batch, path, shared, ENGINE_VERSION, pure=False))
+                progress(_WRITING * len(futures) / count, f"writing batches: {len(futures)} of {count}")
+            _finish(futures, part(progress, _WRITING, 1.0))
+            return [future.result() for future in futures]
+        finally:
+            client.cancel([*futures, shared], force=True)
+
+
+def _finish(futures: "list[Future]", progress: Progress) -> None:
     """Wait until every batch is held; ClusterError names the worker and the reason of the first that cannot be."""
     from distributed import as_completed  # noqa: PLC0415 # optional; whoever has a client has it
 
-    for done, future in enumerate(as_completed(futures), start=1):
+    for done, future in enumerate(as_completed(futures, loop=futures[0].client.loop), start=1):
         if future.status != "finished":
             raise ClusterError(_what_failed(future))
         progress(done / len(futures), f"holding reports: batch {done} of {len(futures)}")
