@@ -52,9 +52,13 @@ def hold_files(
 
     Errors as of `ClusterHolding`; whatever happens, no task of it is left to the scheduler.
     """
+    import dask  # noqa: PLC0415 # optional; whoever has a client has it
+
     futures: list[Future] = []
     with _lost_connections_told():
-        shared = client.scatter(agreement, broadcast=True, hash=False)
+        # As the result of a task it goes to each worker once, and comes again where the worker that has it goes away.
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"}):
+            shared = client.submit(_as_it_is, agreement, pure=False)
         try:
             for path in paths:
                 futures.append(client.submit(hold_batch, path, shared, ENGINE_VERSION, pure=False))
@@ -65,9 +69,13 @@ def hold_files(
             client.cancel([*futures, shared], force=True)
 
 
+def _as_it_is(agreement: Agreement) -> Agreement:
+    return agreement
+
+
 def _finish(futures: "list[Future]", progress: Progress) -> None:
     """Wait until every batch is held; ClusterError names the worker and the reason of the first that cannot be."""
-    from distributed import as_completed  # noqa: PLC0415 # optional; whoever has a client has it
+    from distributed import as_completed  # noqa: PLC0415 # likewise
 
     for done, future in enumerate(as_completed(futures, loop=futures[0].client.loop), start=1):
         if future.status != "finished":

@@ -3,9 +3,11 @@
 dask is optional; ClusterError says what to install where it is not there.
 """
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cluster.errors import ClusterError
@@ -45,7 +47,13 @@ def workers_here(count: int) -> Iterator["Client"]:
     distributed = _distributed()
     with _interrupts_for_us_alone():
         cluster = distributed.LocalCluster(
-            n_workers=count, threads_per_worker=1, host=LOOPBACK, dashboard_address=None, silence_logs="CRITICAL"
+            n_workers=count,
+            threads_per_worker=1,
+            host=LOOPBACK,
+            # Its pages cannot be left out; so they stand at a free port of this machine alone.
+            dashboard_address=f"{LOOPBACK}:0",
+            scheduler_kwargs={"dashboard": False},
+            worker_dashboard_address=f"{LOOPBACK}:0",
         )
     with cluster, distributed.Client(cluster, set_as_default=False) as client:
         yield client
@@ -57,6 +65,8 @@ def _interrupts_for_us_alone() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # Started later, it would let interrupts through again.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -71,6 +81,9 @@ def _distributed() -> Any:  # noqa: ANN401 # it has no types
         raise ClusterError(
             f"dask cannot be used ({error}); install it with 'python -m pip install --require-hashes -r requirements-cluster.txt'"
         ) from error
+    # What it has to say to whoever looks after a cluster; errors come to the person as one line of ours.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return distributed
 
 

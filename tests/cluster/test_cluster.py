@@ -1,12 +1,15 @@
 """`assess --engine dask` on two processes of this machine, and what is said where workers fail."""
 
+import contextlib
+import os
+import pty
 import sys
 from pathlib import Path
 
 import pytest
 
 from dashboard import ENGINE_VERSION
-from dashboard.cli import BAD_INPUT, DONE, main
+from dashboard.cli import BAD_INPUT, DONE, STOPPED, main
 from dashboard.cluster import batches, holding
 from dashboard.cluster.errors import ClusterError
 from dashboard.cluster.holding import ClusterHolding
@@ -123,3 +126,23 @@ def test_without_dask_it_is_said_what_to_install(tmp_path, capsys, monkeypatch):
 )
 def test_choices_that_contradict_each_other_are_refused(tmp_path, capsys, more, said):
     assert said in refused(capsys, tmp_path, *more)
+
+
+@pytest.mark.slow
+def test_ctrl_c_on_a_terminal_leaves_one_line_and_no_process(tmp_path):
+    """A terminal sends it to the workers too, which must not speak of it."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "dashboard", *command(tmp_path, "--engine", "dask", "--workers", "2")])  # noqa: S606 # the terminal is its own
+    seen = b""
+    while b"placing" not in seen:
+        seen += os.read(terminal, 4096)
+    os.write(terminal, b"\x03")
+    with contextlib.suppress(OSError):  # a terminal whose last process has gone
+        while more := os.read(terminal, 4096):
+            seen += more
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == STOPPED
+    after = seen.split(b"^C")[1].replace(b"\x1b[2K", b"").replace(b"\r", b"")
+    assert [line for line in after.split(b"\n") if line and b"%" not in line] == [b"dashboard: stopped before it was done"]
+    assert not any(tmp_path.iterdir())
