@@ -79,11 +79,12 @@ def _finish(futures: "list[Future]", progress: Progress) -> None:
 
     for done, future in enumerate(as_completed(futures, loop=futures[0].client.loop), start=1):
         if future.status != "finished":
-            raise ClusterError(_what_failed(future))
+            raise ClusterError(what_failed(future))
         progress(done / len(futures), f"holding reports: batch {done} of {len(futures)}")
 
 
-def _what_failed(future: "Future") -> str:
+def what_failed(future: "Future") -> str:
+    """Return in one line why a batch is not held, of a future that is done and not finished."""
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 # likewise
 
     if future.status != "error":

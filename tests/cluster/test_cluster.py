@@ -3,6 +3,8 @@
 import contextlib
 import os
 import pty
+import re
+import signal
 import sys
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from dashboard import ENGINE_VERSION
 from dashboard.cli import BAD_INPUT, DONE, STOPPED, main
 from dashboard.cluster import batches, holding
 from dashboard.cluster.errors import ClusterError
-from dashboard.cluster.holding import ClusterHolding
+from dashboard.cluster.holding import ClusterHolding, what_failed
 from dashboard.cluster.workers import workers_here
 from dashboard.engine.assess import assess
 from tests.cluster.test_batches import HELD, PLAIN, SEEN, assert_same
@@ -83,6 +85,24 @@ def test_given_up_it_cancels_its_tasks_and_leaves_nothing_behind(client, tmp_pat
         ClusterHolding(client, tmp_path, size=37)(SEEN, HELD, give_up)
     assert not any(tmp_path.iterdir())
     assert not client.futures
+
+
+def test_a_worker_that_dies_costs_only_its_batch(client, tmp_path):
+    living = list(client.run(os.getpid).values())
+
+    def kill_one(_share: float, what: str) -> None:
+        if what.startswith("holding") and len(living) == 2:
+            os.kill(living.pop(), signal.SIGKILL)
+
+    hold = ClusterHolding(client, tmp_path, size=15)
+    assert_same(assess(SEEN, HELD, engine_version=ENGINE_VERSION, hold=hold, progress=kill_one), PLAIN)
+    assert len(living) == 1
+
+
+def test_a_batch_that_kills_every_worker_is_said_in_one_line(client):
+    lost = client.submit(os._exit, 1, pure=False)
+    lost.exception(timeout=60)
+    assert re.match(r"worker tcp://\S+ died while it held a batch, most often for want of memory; use fewer", what_failed(lost))
 
 
 def test_what_a_worker_cannot_do_is_said_in_one_line(client, tmp_path, monkeypatch):
