@@ -39,6 +39,8 @@ def main(rows: int = ROWS) -> None:
         wall, processor = (statistics.median(times) for times in zip(*runs, strict=True))
         print(f"  {count} worker{'s'[: count - 1]:1} {wall:7.2f} s, {processor:.2f} s of processor (median of {ROUNDS})")
     reached = [one[0] / (2 * two[0]) for one, two in rounds]
+    spent = statistics.median(one[1] / two[1] for one, two in rounds)
+    print(f"  by processor, which other work takes nothing from, two reach {spent:.2f}")
     print(f"  two reach {statistics.median(reached):.2f} of the ideal (from {min(reached):.2f} to {max(reached):.2f})", end="; ")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 
