@@ -46,6 +46,7 @@ bench: $(DEVELOPMENT) ## print measured ratios; one of them with `python -m benc
 
 lock: $(DEVELOPMENT) ## turn the short lists of dependencies into pinned and hashed ones
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt requirements.in
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-cluster.txt requirements-cluster.in
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt requirements-dev.in
 
 clean: ## remove everything that was made, but not what was loaded

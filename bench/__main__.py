@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, first_screen, reading, zones
+from bench import assessing, cluster, first_screen, reading, zones
 
 BENCHMARKS: dict[str, Callable[..., None]] = {
     "assessing": assessing.main,
+    "cluster": cluster.main,
     "first_screen": first_screen.main,
     "reading": reading.main,
     "zones": zones.main,
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> int:
         return 0
     name, *sizes = arguments
     if name not in BENCHMARKS or not all(map(str.isdecimal, sizes)):
-        print(f"expected one of {', '.join(BENCHMARKS)}, and a number of rows for reading or zones", file=sys.stderr)
+        print(f"expected one of {', '.join(BENCHMARKS)}, and a number of rows for cluster, reading or zones", file=sys.stderr)
         return 2
     BENCHMARKS[name](*map(int, sizes))
     return 0

@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Never, TextIO
 
-from dashboard.engine.assess import Progress, untold
+from dashboard.cluster.errors import ClusterError
+from dashboard.cluster.holding import ClusterHolding
+from dashboard.cluster.workers import workers_here, workers_of
+from dashboard.engine.assess import Holding, Progress, hold_clauses, untold
 from dashboard.engine.reassess import KINDS_OF_CHANGE
 from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (*INPUT_ERRORS, UnwritableError) as error:
+    except (*INPUT_ERRORS, UnwritableError, ClusterError) as error:
         _complain(str(error))
     except OSError as error:
         _complain(f"{error.filename or 'while reading a file'}: {error.strerror}")
@@ -100,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--quotas", type=Path, help="where to write what reports add up to under each quota")
     assess.add_argument("--rejected", type=Path, help="where to write the rejected rows")
     assess.add_argument("--explanations", type=_explanations, help=f"where to explain every verdict: a file ending in {_KINDS}")
+    _add_engines(assess)
     assess.set_defaults(run=_assess, against=None)
     compare = commands.add_parser("compare", help="assess anew and write which verdicts are others than before, and why")
     _add_inputs(compare)
@@ -126,6 +130,27 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
 
 
+def _add_engines(assess: argparse.ArgumentParser) -> None:
+    assess.add_argument(
+        "--engine", choices=("here", "dask"), default="here", help="hold reports in this process, or by dask's workers"
+    )
+    assess.add_argument(
+        "--scheduler", metavar="ADDRESS", help="with dask: whose workers, tcp://HOST:PORT; default: of this machine"
+    )
+    assess.add_argument(
+        "--workers", type=_workers, metavar="N", help="with dask on this machine: processes (default: one a core)"
+    )
+    assess.add_argument(
+        "--shared", type=Path, metavar="FOLDER", help="with dask: a folder that every machine has under the same path"
+    )
+
+
+def _workers(number: str) -> int:
+    if not number.isdecimal() or not int(number):
+        raise argparse.ArgumentTypeError(f"expected a number of processes from 1, found {number}")
+    return int(number)
+
+
 def _time_zone(name: str) -> str:
     try:
         return time_zone(name).key
@@ -141,10 +166,11 @@ def _explanations(name: str) -> Path:
 
 
 def _assess(options: argparse.Namespace) -> int:
+    _refuse_contradictions(options)
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    with _progress(sys.stderr) as progress:
-        done = assess_files(_request(options), progress)
+    with _holding(options) as hold, _progress(sys.stderr) as progress:
+        done = assess_files(_request(options), progress, hold)
     contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
         contents[options.findings] = findings_csv(done.findings)
@@ -197,6 +223,27 @@ def _tell_read(done: Assessed | Compared) -> None:
     for note in done.notes:
         print(f"note: {note}", file=sys.stderr)
     print(f"read {done.read} = accepted {done.accepted} + rejected {done.rejected} + duplicates {done.duplicates}")
+
+
+@contextmanager
+def _holding(options: argparse.Namespace) -> Iterator[Holding]:
+    """Give what holds reports against clauses: this process, or workers that are there as long as they are needed."""
+    if options.engine == "here":
+        yield hold_clauses
+        return
+    here = workers_here(options.workers or os.cpu_count() or 1)
+    with workers_of(options.scheduler) if options.scheduler else here as client:
+        yield ClusterHolding(client, options.shared)
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    for name in ("scheduler", "workers", "shared"):
+        if options.engine == "here" and getattr(options, name) is not None:
+            _parser().error(f"--{name} needs --engine dask")
+    if options.scheduler is not None and options.workers is not None:
+        _parser().error("--workers is for this machine; with --scheduler its own workers are used")
+    if options.shared is not None and not options.shared.is_dir():
+        _parser().error(f"--shared {options.shared} is no folder")
 
 
 def _template(options: argparse.Namespace) -> int:

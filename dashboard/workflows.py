@@ -17,7 +17,7 @@ import pandas as pd
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
-from dashboard.engine.assess import Progress, assess, part, untold
+from dashboard.engine.assess import Holding, Progress, assess, hold_clauses, part, untold
 from dashboard.engine.explanation import Worded, explanations, worded
 from dashboard.engine.quota_table import quota_table
 from dashboard.engine.situation import Situation, build_situation
@@ -325,12 +325,15 @@ def files_of_agreement(path: Path) -> tuple[Path, ...]:
     return tuple(path.parent / name for name in bundle_from_path(path).files)
 
 
-def assess_files(request: AssessRequest, progress: Progress = untold) -> Assessed:
-    """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened."""
+def assess_files(request: AssessRequest, progress: Progress = untold, hold: Holding = hold_clauses) -> Assessed:
+    """Read, place and assess files; raises one of INPUT_ERRORS, or OSError where a file cannot be opened.
+
+    hold: what holds placed reports against clauses, here or by several processes (`cluster.holding.ClusterHolding`).
+    """
     ready = made_ready(request, part(progress, 0.0, _PLACED))
     placed, agreement = ready.placed, ready.agreement
     told = part(progress, _PLACED, 1.0)
-    assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
+    assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told, hold=hold)
     rows = range(len(placed.observations)) if request.explain else ()
     explained = explanations(placed.observations, assessment, agreement, rows)
     accounts = placed.intake.accounts

@@ -3,7 +3,7 @@
 The readable scalar reference stands in `reference.py`; a property test holds the two equal.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -44,7 +44,15 @@ FINDINGS: dict[str, str] = {
 }
 """Columns of the findings table: one row for each observation, provision and zone where both shares are above 0."""
 
+CLAUSE_COLUMNS = (
+    *("place_kind", "lon", "lat", "radius_m", "observed_from", "observed_to"),
+    *("act", "weapon", "calibre_mm", "party", "means"),
+)
+"""Columns of an observations table by which reports are held against clauses; quotas need more."""
+
 Progress = Callable[[float, str], None]
+Holding = Callable[[gpd.GeoDataFrame, Agreement, Progress], pd.DataFrame]
+"""Whatever does what `hold_clauses` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +80,36 @@ def part(progress: Progress, start: float, end: float) -> Progress:
     return lambda share, what: progress(start + share * (end - start), what)
 
 
+def hold_clauses(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Progress = untold) -> pd.DataFrame:
+    """Return the findings (`FINDINGS`) of some placed observations, each by itself, as decided without quotas.
+
+    Those of a row are the same whatever other rows stand with it. Of the table only `CLAUSE_COLUMNS` and the geometry of sectors
+    and areas are read.
+    """
+    # Parts come in the order of provisions, each in order of rows and then of its provision's zones.
+    return in_order(list(_findings(observations, agreement, progress)))
+
+
+def in_order(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return findings in order of their rows, those of a row as they stand in the parts."""
+    findings = pd.concat(parts, ignore_index=True) if parts else _empty()
+    return findings.take(np.argsort(findings["row"].to_numpy(), kind="stable")).reset_index(drop=True)
+
+
 def assess(
-    observations: gpd.GeoDataFrame, agreement: Agreement, *, engine_version: str, progress: Progress = untold
+    observations: gpd.GeoDataFrame,
+    agreement: Agreement,
+    *,
+    engine_version: str,
+    progress: Progress = untold,
+    hold: Holding = hold_clauses,
 ) -> Assessment:
     """Hold placed observations (`domain.columns.OBSERVATION_TABLE` with geometry, EPSG:4326) against an agreement.
 
-    `progress` is told a share 0 to 1 and a step; it may raise to cancel.
+    `progress` is told a share 0 to 1 and a step; it may raise to cancel. hold: what holds reports against clauses; quotas
+    and verdicts, which need every report, are settled here whatever it is.
     """
-    parts = list(_findings(observations, agreement, progress))
-    findings = pd.concat(parts, ignore_index=True) if parts else _empty()
-    # Parts come in the order of provisions, each in order of rows and then of its provision's zones.
-    findings = findings.take(np.argsort(findings["row"].to_numpy(), kind="stable")).reset_index(drop=True)
+    findings = hold(observations, agreement, progress)
     findings = hold_quotas(findings, observations, agreement)
     unplaced = (observations["place_kind"] == "unplaced").to_numpy()
     verdicts, decisive = _strongest(findings, unplaced)

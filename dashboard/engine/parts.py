@@ -1,11 +1,26 @@
-"""Long work cut into parts that run on every core; it tells how far it is and can be given up between parts."""
+"""Long work cut into parts that run on every core, or on as many as it may use; it tells how far it is, and can be given up
+between parts.
+"""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 T = TypeVar("T")
+_cores: ContextVar[int | None] = ContextVar("cores", default=None)
+
+
+@contextmanager
+def on_cores(count: int) -> Iterator[None]:
+    """Let long work within use so many cores: where several processes share a machine, each has its own."""
+    before = _cores.set(count)
+    try:
+        yield
+    finally:
+        _cores.reset(before)
 
 
 def in_parts(count: int, size: int, work: Callable[[int, int], T], told: Callable[[float], None]) -> list[T]:
@@ -17,7 +32,7 @@ def in_parts(count: int, size: int, work: Callable[[int, int], T], told: Callabl
     if len(bounds) == 1:
         return [work(*bounds[0])]
     done = []
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(_cores.get() or os.cpu_count() or 1) as pool:
         parts = [pool.submit(work, *each) for each in bounds]
         try:
             for part in parts:
