@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -24,8 +25,16 @@ SAMPLE = ROOT / "sample_data"
 OUTPUTS = ("out", "findings", "quotas", "rejected")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def plain_main():
+    """A page tested before, in this process, leaves its script as the main module, which every new process would run first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield
+
+
 @pytest.fixture(scope="module")
-def client():
+def client(plain_main):
     with workers_here(2) as client:
         yield client
 
