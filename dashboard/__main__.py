@@ -1,7 +1,6 @@
 """`python -m dashboard` opens the dashboard; `python -m dashboard assess …` assesses files."""
 
 import sys
-import threading
 from pathlib import Path
 
 
@@ -16,22 +15,14 @@ def main() -> int:
         return run(sys.argv[1:])
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 # the command line needs none of it
 
-    # Whoever opens the first page needs the kernels; they load, or compile, while the server starts.
-    threading.Thread(target=_warm, daemon=True).start()
-    from dashboard.settings import used_folders  # noqa: PLC0415
-    from dashboard.ui.first_picture import FIRST_PICTURE  # noqa: PLC0415
+    from dashboard.settings import used_folders  # noqa: PLC0415 # likewise
+    from dashboard.ui.first_picture import FIRST_PICTURE  # noqa: PLC0415 # likewise
 
     FIRST_PICTURE.begin(*used_folders())
     app = Path(__file__).resolve().parent / "app.py"
     # Streamlit's own entry, since that is where its environment variables (STREAMLIT_SERVER_PORT) are read.
     streamlit(["run", str(app)])
     return 0
-
-
-def _warm() -> None:
-    from dashboard.engine.warm import warm  # noqa: PLC0415 # the server need not wait for it
-
-    warm()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Never, TextIO
 
+from dashboard.assessments import Assessed, AssessRequest, assess_files, files_of_agreement
 from dashboard.cluster.errors import ClusterError
 from dashboard.cluster.holding import ClusterHolding
 from dashboard.cluster.workers import workers_here, workers_of
@@ -31,15 +32,7 @@ from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
-from dashboard.workflows import (
-    INPUT_ERRORS,
-    Assessed,
-    AssessRequest,
-    agreement_template,
-    agreement_templates,
-    assess_files,
-    files_of_agreement,
-)
+from dashboard.workflows import INPUT_ERRORS, agreement_template, agreement_templates
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
 _KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import ENGINE_VERSION
+from dashboard.assessments import AssessRequest, Ready, made_ready
 from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Progress, assess, part, untold
 from dashboard.engine.reassess import Reassessment, Side, reassessed, reassessed_since
@@ -12,7 +13,6 @@ from dashboard.engine.situation import Situation
 from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.ingest.kept_verdicts import read_kept_verdicts
 from dashboard.language.catalogue import Language
-from dashboard.workflows import AssessRequest, Ready, made_ready
 
 _READ = 0.5
 """The share of reading and placing in the time a comparison takes."""
