@@ -31,7 +31,7 @@ class Entry:
 
     @property
     def text(self) -> bytes:
-        """The spelling that is hashed; it is also this entry's leaf in the Merkle tree of a checkpoint."""
+        """The spelling that is hashed, as it also stands in a proof that the entry is in the record."""
         names = ("at", "content_sha256", "previous_sha256", "seq", "what", "who")
         return _spelled({name: getattr(self, name) for name in names})
 

@@ -12,9 +12,10 @@ from dashboard.store.canonical import BEFORE_THE_FIRST, Entry, content_sha256
 from dashboard.store.checkpoint import Checkpoint
 from dashboard.store.ddl import refusals_in_force
 from dashboard.store.interface import DamagedOriginalError, NotInStoreError
-from dashboard.store.merkle import leaf_hash, root_of
+from dashboard.store.merkle import root_of
 from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.originals import Originals
+from dashboard.store.proof_file import entry_leaf
 from dashboard.store.sql import Connection, Database, Row
 from dashboard.store.tables import IDENTITY, ORIGINAL, TABLES, Table
 
@@ -50,8 +51,8 @@ def verify(database: Database, originals: Originals, checkpoint: Checkpoint | No
     checkpoint: one that was published before; its signature is for the caller to check.
     """
     with database.reading() as connection:
-        log = tuple(_entry(row) for row in connection.rows(_ENTRIES))
-        leaves = [leaf_hash(entry.text) for entry, _ in log]
+        log = _log(connection)
+        leaves = [entry_leaf(entry.sha256) for entry, _ in log]
         record_id = _record_id(connection)
         named = connection.rows(f"SELECT sha256, size_bytes, entry FROM {ORIGINAL.name} ORDER BY entry")
         faults = [
@@ -65,15 +66,20 @@ def verify(database: Database, originals: Originals, checkpoint: Checkpoint | No
     return Verification(record_id, len(log), len(named), root_of(leaves), tuple(faults))
 
 
+def log_of(database: Database) -> tuple[Entry, ...]:
+    """Return the entries of the audit log as they stand, unchecked."""
+    with database.reading() as connection:
+        return tuple(entry for entry, _ in _log(connection))
+
+
 def checkpoint_origin(record_id: str) -> str:
     """Return the first line of a record's checkpoints."""
     return f"ceasefire-record/{record_id}"
 
 
-def _entry(row: Row) -> tuple[Entry, str]:
-    """Return an entry as it stands and the hash that stands beside it."""
-    *cells, sha256 = row
-    return Entry(*cells), sha256
+def _log(connection: Connection) -> tuple[tuple[Entry, str], ...]:
+    """Return each entry as it stands and the hash that stands beside it."""
+    return tuple((Entry(*cells), sha256) for *cells, sha256 in connection.rows(_ENTRIES))
 
 
 def _record_id(connection: Connection) -> str:
