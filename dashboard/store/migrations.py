@@ -15,6 +15,7 @@ from dashboard.store.tables import BEGINNING
 _STEPS = """CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL
 )"""
+_BEGUN = "a record that only grows, with its audit log"
 APPLICATION_ID = 0x43464D44
 """Marks a SQLite file as ours, so that another program's database is refused rather than filled."""
 
@@ -38,10 +39,14 @@ def _run_all(statements: tuple[str, ...]) -> Callable[[Connection, str], None]:
 
 
 def _begin_record(connection: Connection, moment: str) -> None:
+    _make_tables(connection, moment)
+    adopt(connection, moment)
+
+
+def _make_tables(connection: Connection, _moment: str) -> None:
     set_aside(connection)
     for statement in _beginning(connection.dialect):
         connection.run(statement)
-    adopt(connection, moment)
 
 
 def _beginning(dialect: Dialect) -> Iterator[str]:
@@ -52,8 +57,10 @@ def _beginning(dialect: Dialect) -> Iterator[str]:
 
 MIGRATIONS: tuple[Migration, ...] = (
     *(Migration(name, _run_all(statements)) for name, statements in BEFORE),
-    Migration("a record that only grows, with its audit log", _begin_record),
+    Migration(_BEGUN, _begin_record),
 )
+EMPTY: tuple[Migration, ...] = tuple(Migration(one.name, _make_tables) if one.name == _BEGUN else one for one in MIGRATIONS)
+"""The same steps for a record that is to be filled from a backup: it has its identity from there."""
 
 
 def migrate(
