@@ -23,6 +23,7 @@ from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
 from dashboard.language.catalogue import LANGUAGES
+from dashboard.proofs import ProofRequest, check_files
 from dashboard.reassessments import Compared, compare_files
 from dashboard.report.changes import changes_csv
 from dashboard.report.explanations import SUFFIXES, explanations_file
@@ -32,6 +33,7 @@ from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
+from dashboard.store.interface import StoreError
 from dashboard.workflows import INPUT_ERRORS, agreement_template, agreement_templates
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (*INPUT_ERRORS, UnwritableError, ClusterError) as error:
+    except (*INPUT_ERRORS, UnwritableError, ClusterError, StoreError) as error:
         _complain(str(error))
     except OSError as error:
         _complain(f"{error.filename or 'while reading a file'}: {error.strerror}")
@@ -107,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("name", nargs="?", metavar="NAME", help="which one; without it they are listed")
     template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
     template.set_defaults(run=_template)
+    _add_check_proof(commands.add_parser("check-proof", help="check a proof against published checkpoints, without the record"))
     return parser
 
 
@@ -121,6 +124,16 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
     parser.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
+
+
+def _add_check_proof(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("proof", nargs="?", type=Path, metavar="PROOF", help="the proof's file; without it: the checkpoint alone")
+    parser.add_argument("--checkpoint", required=True, type=Path, help="the published checkpoint; of two, the later one")
+    parser.add_argument("--earlier", type=Path, help="the earlier checkpoint, for a proof that nothing in it was changed")
+    parser.add_argument("--key", default="", help="the key that signed, as published: NAME+ID+BASE64")
+    parser.add_argument("--time-stamp", type=Path, help="a time stamp of the checkpoint (RFC 3161); needs --trusted")
+    parser.add_argument("--trusted", type=Path, help="certificates of the time-stamp authority (PEM)")
+    parser.set_defaults(run=_check_proof)
 
 
 def _add_engines(assess: argparse.ArgumentParser) -> None:
@@ -255,6 +268,15 @@ def _template(options: argparse.Namespace) -> int:
     print(f"{path}: {WARNING}")
     for asked in chosen.asks:
         print(f"supply: {asked}")
+    return DONE
+
+
+def _check_proof(options: argparse.Namespace) -> int:
+    if (options.time_stamp is None) != (options.trusted is None):
+        _parser().error("--time-stamp and --trusted go together")
+    files = (options.time_stamp, options.trusted)
+    for line in check_files(ProofRequest(options.proof, options.checkpoint, options.earlier, options.key, *files)):
+        print(line)
     return DONE
 
 

@@ -32,12 +32,12 @@ from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
 from dashboard.own_files import Grounds
-from dashboard.settings import templates_folder
+from dashboard.settings import database_url, templates_folder
 from dashboard.snapshots.dependencies import ground_key
 from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
-from dashboard.store.sqlite_store import SqliteStore
+from dashboard.store.opening import open_store
 
 Files = Sequence[tuple[SourceFile, ReadOptions]]
 _READING = 0.7
@@ -111,7 +111,7 @@ class Picture:
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
-    store = SqliteStore(data_folder)
+    store = open_store(data_folder, database_url())
     project = Project(store, theatre, Grounds(store, theatre), Room(data_folder / SNAPSHOTS))
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)

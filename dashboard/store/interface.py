@@ -7,7 +7,7 @@ ever destroyed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from dashboard.domain.observation import Point
 
@@ -118,6 +118,10 @@ class Store(Protocol):
 
     Each moment `now` is aware. Every method raises StoreError where the medium fails.
     """
+
+    def acting(self, who: str) -> Self:
+        """Return the same store for another person, whom the audit log names for whatever is written through it."""
+        ...
 
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
         """Keep a file. The same bytes with the same choices are the upload already there, under its first name and moment.

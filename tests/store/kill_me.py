@@ -5,11 +5,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.store.sqlite_store import SqliteStore
+from dashboard.store.opening import store_in_folder
 
 if __name__ == "__main__":
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
-    store = SqliteStore(folder)
+    store = store_in_folder(folder)
     for number in itertools.count():
         data = f"{seed}-{number},".encode() * (1, 1_000, 50_000)[number % 3]
         upload = store.add_upload(

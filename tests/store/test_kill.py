@@ -3,13 +3,14 @@
 import contextlib
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.store.sqlite_store import SqliteStore
+import apsw
+
+from dashboard.store.opening import store_in_folder
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -34,21 +35,21 @@ def acknowledged_before_death(folder, seed, seconds):
 def test_whatever_was_acknowledged_survives_kill_9(tmp_path):
     acknowledged = [sha256 for seed in range(KILLS) for sha256 in acknowledged_before_death(tmp_path, seed, seed * 0.027)]
     assert len(acknowledged) >= KILLS
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     listed = {upload.sha256: upload for upload in store.uploads()}
     assert set(acknowledged) <= set(listed)
     assert [len(store.original(sha256)) for sha256 in listed] == [upload.size_bytes for upload in listed.values()]
     # One write at most per killed process was done but no longer told.
     assert len(listed) - len(acknowledged) <= KILLS
     assert store.revision() == len(listed)
-    with contextlib.closing(sqlite3.connect(tmp_path / "store.sqlite3")) as connection:
+    with contextlib.closing(apsw.Connection(str(tmp_path / "store.sqlite3"))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_a_store_left_by_a_killed_writer_takes_new_uploads(tmp_path):
     acknowledged_before_death(tmp_path, 99, 0.05)
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     upload = store.add_upload(
         "after.csv", b"after", time_zone="UTC", mapping_json="", kind="user", now=datetime(2026, 5, 3, tzinfo=UTC)
     )
