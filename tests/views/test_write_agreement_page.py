@@ -18,6 +18,12 @@ ZONES = b"""{"type": "FeatureCollection", "features": [
   "geometry": {"type": "LineString", "coordinates": [[37, 48], [38, 49]]}}]}"""
 
 
+HOLED = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Store"},
+  "geometry": {"type": "MultiPolygon", "coordinates": [
+   [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]], [[37.2, 48.2], [37.2, 48.4], [37.4, 48.4], [37.4, 48.2], [37.2, 48.2]]],
+   [[[39, 48], [40, 48], [40, 49], [39, 48]]]]}}]}"""
+
+
 def _desk() -> None:
     import streamlit as st
 
@@ -132,8 +138,8 @@ def test_a_distance_that_is_changed_makes_a_new_version_in_use_with_its_reason(w
     before, _ = in_use(scene)
     part(written, "Zones")
     written.selectbox(key=choice(written, "Zone")).set_value(1).run()
-    type_in(written, "Distance, metres on the ground", 12_000.0, "number_input")
-    assert "The zone is within 12,000 m on both sides of line." in words(written)
+    type_in(written, "Distance, metres on the ground", "12 km")
+    assert "The zone is within 12,000 m on both sides of “Line of contact”." in words(written)
     part(written, "Save")
     type_in(written, "Why is it changed?", "The parties agreed on 12 km.")
 
@@ -170,10 +176,10 @@ def test_an_agreement_is_written_from_nothing(empty, scene):
     press(empty, "desk:zone:add:drawn")
     type_in(empty, "Name", "Front")
     corner_kind(empty).set_value("line").run()
-    type_in(empty, "Corners, one a line (0 corners)", "48.0, 37.0\n49.0, 38.0", "text_area")
+    type_in(empty, "Corners, a row for each (0 corners)", "48.0, 37.0\n49.0, 38.0", "text_area")
     press(empty, "desk:zone:add:buffer_of")
     type_in(empty, "Name", "Strip")
-    type_in(empty, "Distance, metres on the ground", 5000.0, "number_input")
+    type_in(empty, "Distance, metres on the ground", "5000")
     part(empty, "Provisions")
     press(empty, "desk:provision:add")
     type_in(empty, "Clause, as a report should cite it", "para 1")
@@ -198,11 +204,11 @@ def corner_kind(app):
 def test_corners_that_cannot_be_read_stay_as_typed_and_the_shape_as_it_was(empty):
     part(empty, "Zones")
     press(empty, "desk:zone:add:drawn")
-    type_in(empty, "Corners, one a line (0 corners)", "48.0, 37.0\nnowhere", "text_area")
+    type_in(empty, "Corners, a row for each (0 corners)", "48.0, 37.0\nnowhere", "text_area")
 
     assert "Not all corners could be read" in words(empty)
     assert "line 2: 'nowhere'" in words(empty)
-    assert labelled(empty, "text_area", "Corners, one a line (0 corners)").value == "48.0, 37.0\nnowhere"
+    assert labelled(empty, "text_area", "Corners, a row for each (0 corners)").value == "48.0, 37.0\nnowhere"
 
 
 def test_every_shape_of_a_map_file_becomes_a_zone(empty):
@@ -244,7 +250,7 @@ def test_terms_and_ways_out_are_filled_in_and_read_back(written, scene):
     labelled(written, "toggle", "For a person to judge").set_value(True).run()
     type_in(written, "Why only a person can judge it", "self-defence is preserved")
     labelled(written, "button", "Add an exemption").click().run()
-    assert "none of 'acts', 'parties', 'notified', 'claimed', 'means', 'outside', expected at least one" in words(written)
+    assert "nothing is said of it yet, expected at least one condition" in words(written)
     labelled(written, "checkbox", "Announced beforehand").check().run()
 
     told = words(written)
@@ -276,3 +282,57 @@ def test_every_field_comes_with_what_it_shows_so_that_no_browser_reports_an_empt
 
         assert [one.label for one in fields if getattr(one.proto, "set_value", False)] == []
     assert labelled(written, "text_area", "Its words in the agreement").proto.default.startswith("All fire")
+
+
+def test_a_length_typed_with_its_unit_is_never_taken_for_metres(written):
+    part(written, "Zones")
+    written.selectbox(key=choice(written, "Zone")).set_value(1).run()
+
+    type_in(written, "Distance, metres on the ground", "3 km")
+    assert "The zone is within 3,000 m on both sides of “Line of contact”." in words(written)
+
+    type_in(written, "Distance, metres on the ground", "3 miles")
+    assert "“Distance, metres on the ground” is '3 miles', expected metres" in words(written)
+
+
+def test_a_cap_can_be_counted_in_so_many_days(written):
+    part(written, "Provisions")
+    written.selectbox(key=choice(written, "Provision")).set_value(11).run()
+
+    type_in(written, "In", "days", "selectbox")
+    assert "“How many days” is empty" in words(written)
+    type_in(written, "How many days", "1 week")
+    assert "“How many days” is '1 week', expected one of the list, or days such as 7 days" in words(written)
+    type_in(written, "How many days", "7 days")
+    assert "at most 12 at a time in each zone in each 7 days" in words(written)
+
+    type_in(written, "In", "week", "selectbox")
+
+    assert "at most 12 at a time in each zone in each week" in words(written)
+
+
+def test_a_condition_that_is_missing_is_told_without_the_keys_of_the_file(empty):
+    part(empty, "Provisions")
+    press(empty, "desk:provision:add")
+    press(empty, next(button.key for button in empty.button if button.label == "Add an exemption"))
+
+    assert "nothing is said of it yet, expected at least one condition" in words(empty)
+    assert "'notified'" not in words(empty)
+
+
+def test_a_shape_with_a_hole_and_two_parts_is_told_of_and_kept_as_it_came(written, scene):
+    part(written, "Zones")
+    written.get("file_uploader")[0].upload("store.geojson", HOLED, "application/geo+json")
+    written.run()
+    press(written, "desk:zones:all:take")
+    assert "This area has 2 parts, 1 hole, 11 corners. It is kept exactly as it came" in words(written)
+    type_in(written, "Kind", "storage")
+    part(written, "Save")
+    type_in(written, "Why is it changed?", "A store was named.")
+
+    press(written, "desk:save")
+
+    _, agreement = in_use(scene)
+    kept = agreement.zones[-1].geometry
+    assert (len(kept.geoms), len(kept.geoms[0].interiors)) == (2, 1)
+    assert kept.area == pytest.approx(1.0 - 0.04 + 0.5)

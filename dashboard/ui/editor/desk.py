@@ -47,7 +47,7 @@ def show(*, is_shown: bool) -> None:
 def begin(new: Draft) -> None:
     """Put a draft on the desk. One that lies there already can be had back with undo."""
     edit(new, anew=True)
-    for key in ("desk:bounds", "desk:looks", "desk:zone", "desk:provision", "desk:part"):
+    for key in ("desk:bounds", "desk:looks", "desk:zone", "desk:provision", "desk:part"):  # the two in the middle: see chooser
         st.session_state.pop(key, None)
     show(is_shown=True)
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ingest.agreements.draft_files import CheckedDraft, fault_lines
+from dashboard.ingest.agreements.draft_files import CheckedDraft
+from dashboard.ingest.agreements.draft_words import fault_lines
 from dashboard.present.sentences import count_of
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.drawn import sketch_of_zone, take_sketch

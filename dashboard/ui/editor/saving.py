@@ -10,6 +10,7 @@ from dashboard.ui.editor import desk
 from dashboard.ui.editor.comparing import show_comparison
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
+from dashboard.ui.told import tell_next
 
 _NOTE, SAVED = "desk:note", "desk:saved"
 
@@ -39,7 +40,7 @@ def saving(scene: Scene, checked: CheckedDraft) -> None:
 
 def _save(scene: Scene) -> None:
     save_draft(scene.project.store, desk.current(), scene.project.gazetteer, st.session_state.get(_NOTE, ""))
-    st.session_state[SAVED] = "The new version is kept and in use."
+    tell_next(SAVED, "done", "The new version is kept and in use.")
     st.session_state.pop("agreement:day", None)
     st.session_state.pop(_NOTE, None)
     desk.clear()

@@ -8,15 +8,15 @@ from dashboard.ui.editor import desk
 from dashboard.ui.editor.saving import SAVED
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
+from dashboard.ui.told import tell_told
 from dashboard.workflows import agreement_templates
 
 _WIDTH_PX = 420
 
 
 def tell_saved() -> None:
-    """Say once that a draft was saved."""
-    if saved := st.session_state.pop(SAVED, ""):
-        notice("done", saved)
+    """Say that a draft was saved."""
+    tell_told(SAVED)
 
 
 def write_one(scene: Scene) -> None:
