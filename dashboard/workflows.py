@@ -34,6 +34,7 @@ from dashboard.own_files import Grounds
 from dashboard.settings import templates_folder
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.sqlite_store import SqliteStore
+from dashboard.unsaved import UnsavedDrafts
 
 _READING = 0.7
 """The share of reading in the time that reading and placing take."""
@@ -51,6 +52,7 @@ class Project:
     store: Store
     theatre: Theatre
     grounds: Grounds
+    unsaved: UnsavedDrafts
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -101,7 +103,7 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
     store = SqliteStore(data_folder)
-    project = Project(store, theatre, Grounds(store, theatre))
+    project = Project(store, theatre, Grounds(store, theatre), UnsavedDrafts(data_folder / "drafts"))
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)
     return project

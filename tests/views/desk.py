@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.settings import sample_folder
 from dashboard.store.memory_store import MemoryStore
+from dashboard.unsaved import UnsavedDrafts
 
 BUNDLE = bundle_from_path(sample_folder() / "agreement.yaml")
 AGREEMENT = read_agreement(BUNDLE)
@@ -17,6 +18,7 @@ AGREEMENT = read_agreement(BUNDLE)
 class DeskProject:
     """As much of a project as the editor asks for; no theatre is at hand to look places up in."""
 
+    unsaved: UnsavedDrafts
     store: MemoryStore = field(default_factory=MemoryStore)
     gazetteer: None = None
     theatre: SimpleNamespace = field(
@@ -30,7 +32,7 @@ class DeskProject:
 class DeskScene:
     """As much of a scene as the editor asks for."""
 
-    project: DeskProject = field(default_factory=DeskProject)
+    project: DeskProject
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Kyiv"))
     picture: SimpleNamespace = field(init=False)
 
