@@ -6,23 +6,25 @@ line; so does, on a terminal, how far the work is.
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Never, TextIO
+from typing import Never
 
 from dashboard.assessments import Assessed, AssessRequest, assess_files, files_of_agreement
+from dashboard.cli_progress import told_on
+from dashboard.cli_record import add_record_commands
 from dashboard.cluster.errors import ClusterError
 from dashboard.cluster.holding import ClusterHolding
 from dashboard.cluster.workers import workers_here, workers_of
-from dashboard.engine.assess import Holding, Progress, hold_clauses, untold
+from dashboard.engine.assess import Holding, hold_clauses
 from dashboard.engine.reassess import KINDS_OF_CHANGE
 from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.times import time_zone
 from dashboard.language.catalogue import LANGUAGES
+from dashboard.proofs import ProofRequest, check_files
 from dashboard.reassessments import Compared, compare_files
 from dashboard.report.changes import changes_csv
 from dashboard.report.explanations import SUFFIXES, explanations_file
@@ -32,11 +34,11 @@ from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
+from dashboard.store.interface import StoreError
 from dashboard.workflows import INPUT_ERRORS, agreement_template, agreement_templates
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
 _KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-_CLEAR_LINE = "\r\x1b[2K"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (*INPUT_ERRORS, UnwritableError, ClusterError) as error:
+    except (*INPUT_ERRORS, UnwritableError, ClusterError, StoreError) as error:
         _complain(str(error))
     except OSError as error:
         _complain(f"{error.filename or 'while reading a file'}: {error.strerror}")
@@ -63,23 +65,6 @@ def main(arguments: Sequence[str]) -> int:
         _complain("stopped before it was done")
         return STOPPED
     return BAD_INPUT
-
-
-@contextmanager
-def _progress(stream: TextIO) -> Iterator[Progress]:
-    """Give a progress that keeps one line of a terminal up to date, and clears it in the end; none where there is no terminal."""
-    if not stream.isatty():
-        yield untold
-        return
-    try:
-        yield lambda share, what: print(_progress_line(share, what), end="", file=stream, flush=True)
-    finally:
-        print(_CLEAR_LINE, end="", file=stream, flush=True)
-
-
-def _progress_line(share: float, what: str) -> str:
-    shown = "".join(character if character.isprintable() else "?" for character in f"{share:4.0%} {what}")
-    return f"{_CLEAR_LINE}{shown[: shutil.get_terminal_size().columns - 1]}"
 
 
 def _complain(said: str) -> None:
@@ -107,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("name", nargs="?", metavar="NAME", help="which one; without it they are listed")
     template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
     template.set_defaults(run=_template)
+    add_record_commands(commands)
+    _add_check_proof(commands.add_parser("check-proof", help="check a proof against published checkpoints, without the record"))
     return parser
 
 
@@ -121,6 +108,16 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
     parser.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
+
+
+def _add_check_proof(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("proof", nargs="?", type=Path, metavar="PROOF", help="the proof's file; without it: the checkpoint alone")
+    parser.add_argument("--checkpoint", required=True, type=Path, help="the published checkpoint; of two, the later one")
+    parser.add_argument("--earlier", type=Path, help="the earlier checkpoint, for a proof that nothing in it was changed")
+    parser.add_argument("--key", default="", help="the key that signed, as published: NAME+ID+BASE64")
+    parser.add_argument("--time-stamp", type=Path, help="a time stamp of the checkpoint (RFC 3161); needs --trusted")
+    parser.add_argument("--trusted", type=Path, help="certificates of the time-stamp authority (PEM)")
+    parser.set_defaults(run=_check_proof)
 
 
 def _add_engines(assess: argparse.ArgumentParser) -> None:
@@ -162,7 +159,7 @@ def _assess(options: argparse.Namespace) -> int:
     _refuse_contradictions(options)
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    with _holding(options) as hold, _progress(sys.stderr) as progress:
+    with _holding(options) as hold, told_on(sys.stderr) as progress:
         done = assess_files(_request(options), progress, hold)
     contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
@@ -182,7 +179,7 @@ def _assess(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    with _progress(sys.stderr) as progress:
+    with told_on(sys.stderr) as progress:
         done = compare_files(_request(options), options.against, progress)
     save_all({options.out: changes_csv(done.told.changes)})
     _tell_read(done)
@@ -255,6 +252,15 @@ def _template(options: argparse.Namespace) -> int:
     print(f"{path}: {WARNING}")
     for asked in chosen.asks:
         print(f"supply: {asked}")
+    return DONE
+
+
+def _check_proof(options: argparse.Namespace) -> int:
+    if (options.time_stamp is None) != (options.trusted is None):
+        _parser().error("--time-stamp and --trusted go together")
+    files = (options.time_stamp, options.trusted)
+    for line in check_files(ProofRequest(options.proof, options.checkpoint, options.earlier, options.key, *files)):
+        print(line)
     return DONE
 
 

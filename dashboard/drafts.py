@@ -50,7 +50,7 @@ def read_kept(store: Store, stored: StoredAgreement, gazetteer: Gazetteer, time_
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A version now in use. was_kept: byte for byte the same was kept before; its moment and reason then are the ones that stay."""
+    """A version now in use. was_kept: byte for byte the same was kept before, and its moment and reason then stay."""
 
     stored: StoredAgreement
     was_kept: bool

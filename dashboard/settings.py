@@ -11,6 +11,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA", "var"))
 
 
+def database_url() -> str:
+    """Address of the PostgreSQL server that keeps the record, `DATABASE_URL`; empty where the data folder does."""
+    return os.environ.get("DATABASE_URL", "")
+
+
 def theatre_folder() -> Path:
     """Folder of regions, places and basemap: `DASHBOARD_THEATRE`, else the one that comes with the program."""
     chosen = os.environ.get("DASHBOARD_THEATRE")
