@@ -38,6 +38,7 @@ from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.opening import open_store
+from dashboard.unsaved import UnsavedDrafts
 
 Files = Sequence[tuple[SourceFile, ReadOptions]]
 _READING = 0.7
@@ -62,6 +63,7 @@ class Project:
     theatre: Theatre
     grounds: Grounds
     snapshots: Room
+    unsaved: UnsavedDrafts
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -112,7 +114,8 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
     store = open_store(data_folder, database_url())
-    project = Project(store, theatre, Grounds(store, theatre), Room(data_folder / SNAPSHOTS))
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
+    project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)
     return project

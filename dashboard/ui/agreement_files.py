@@ -15,9 +15,10 @@ from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
+from dashboard.ui.told import tell_next, tell_told
 from dashboard.workflows import add_agreement, read_agreement_files
 
-_ROUND, _DONE = "agreement:round", "agreement:done"
+_ROUND, DONE = "agreement:round", "agreement:done"
 _YAML, _GEOJSON = (".yaml", ".yml"), (".geojson", ".json")
 _KINDS = {**dict.fromkeys(_YAML, ("agreement", ".yaml")), ".csv": ("notifications", ".csv")}
 
@@ -35,8 +36,7 @@ def load_agreement(scene: Scene) -> None:
         key=f"agreement:files:{st.session_state.get(_ROUND, 0)}",
         help="A GeoJSON alone means: every hostile act is prohibited in its zones, while they are in force.",
     )
-    if done := st.session_state.pop(_DONE, ""):
-        notice("done", done)
+    tell_told(DONE)
     if not dropped:
         return
     files = {file.name: file.getvalue() for file in dropped}
@@ -71,7 +71,7 @@ def _offer(scene: Scene, read: Agreement, main: str, files: dict[str, bytes]) ->
     if st.button("Use this agreement", key="agreement:use", type="primary"):
         add_agreement(scene.project, main, files)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.session_state[_DONE] = f"{read.title} is in use."
+        tell_next(DONE, "done", f"{read.title} is in use.")
         st.session_state.pop("agreement:day", None)
         st.rerun()
 
