@@ -6,18 +6,19 @@ line; so does, on a terminal, how far the work is.
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Never, TextIO
+from typing import Never
 
 from dashboard.assessments import Assessed, AssessRequest, assess_files, files_of_agreement
+from dashboard.cli_progress import told_on
+from dashboard.cli_record import add_record_commands
 from dashboard.cluster.errors import ClusterError
 from dashboard.cluster.holding import ClusterHolding
 from dashboard.cluster.workers import workers_here, workers_of
-from dashboard.engine.assess import Holding, Progress, hold_clauses, untold
+from dashboard.engine.assess import Holding, hold_clauses
 from dashboard.engine.reassess import KINDS_OF_CHANGE
 from dashboard.ingest.agreements.templates import WARNING
 from dashboard.ingest.errors import UnknownTimeZoneError
@@ -38,7 +39,6 @@ from dashboard.workflows import INPUT_ERRORS, agreement_template, agreement_temp
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
 _KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-_CLEAR_LINE = "\r\x1b[2K"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,23 +67,6 @@ def main(arguments: Sequence[str]) -> int:
     return BAD_INPUT
 
 
-@contextmanager
-def _progress(stream: TextIO) -> Iterator[Progress]:
-    """Give a progress that keeps one line of a terminal up to date, and clears it in the end; none where there is no terminal."""
-    if not stream.isatty():
-        yield untold
-        return
-    try:
-        yield lambda share, what: print(_progress_line(share, what), end="", file=stream, flush=True)
-    finally:
-        print(_CLEAR_LINE, end="", file=stream, flush=True)
-
-
-def _progress_line(share: float, what: str) -> str:
-    shown = "".join(character if character.isprintable() else "?" for character in f"{share:4.0%} {what}")
-    return f"{_CLEAR_LINE}{shown[: shutil.get_terminal_size().columns - 1]}"
-
-
 def _complain(said: str) -> None:
     print(f"dashboard: {'; '.join(said.splitlines())}", file=sys.stderr)
 
@@ -109,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("name", nargs="?", metavar="NAME", help="which one; without it they are listed")
     template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
     template.set_defaults(run=_template)
+    add_record_commands(commands)
     _add_check_proof(commands.add_parser("check-proof", help="check a proof against published checkpoints, without the record"))
     return parser
 
@@ -175,7 +159,7 @@ def _assess(options: argparse.Namespace) -> int:
     _refuse_contradictions(options)
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    with _holding(options) as hold, _progress(sys.stderr) as progress:
+    with _holding(options) as hold, told_on(sys.stderr) as progress:
         done = assess_files(_request(options), progress, hold)
     contents = {options.out: verdicts_csv(done.verdicts)}
     if options.findings:
@@ -195,7 +179,7 @@ def _assess(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     _refuse_overwriting(options)
     refuse_unwritable(_outputs(options))
-    with _progress(sys.stderr) as progress:
+    with told_on(sys.stderr) as progress:
         done = compare_files(_request(options), options.against, progress)
     save_all({options.out: changes_csv(done.told.changes)})
     _tell_read(done)

@@ -7,9 +7,13 @@ ever destroyed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from dashboard.domain.observation import Point
+from dashboard.domain.people import Event, EventKind, SignedIn
+
+if TYPE_CHECKING:
+    from dashboard.store.users import Users
 
 Kind = Literal["user", "sample"]
 """Whether a person brought it, or it came with the dashboard and its events are invented."""
@@ -25,6 +29,10 @@ class NotInStoreError(StoreError):
 
 class DamagedOriginalError(StoreError):
     """An original is no longer, byte for byte, what was loaded."""
+
+
+class NotAllowedError(StoreError):
+    """A person who signed in holds no role for what was asked; the message says which it takes and whom to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,18 @@ class Store(Protocol):
 
     def acting(self, who: str) -> Self:
         """Return the same store for another person, whom the audit log names for whatever is written through it."""
+        ...
+
+    def signed_in(self, session: SignedIn) -> Self:
+        """Return the same store for a person who signed in: each write raises NotAllowedError unless a role of theirs allows it.
+
+        Roles are looked up inside the transaction of the write. Whatever names a person for it names this one.
+        """
+        ...
+
+    @property
+    def users(self) -> "Users":
+        """Return who signs in and what they may do."""
         ...
 
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
@@ -223,6 +243,14 @@ class Store(Protocol):
 
         Read it before what is cached under it: a change in between then leads to a second look, never to a stale one.
         """
+        ...
+
+    def note(self, kind: EventKind, subject: str, detail: str, now: datetime, *, once: bool = False) -> None:
+        """Write down that something happened. once: only where the same person's very same event does not stand there."""
+        ...
+
+    def events(self, count: int, now: datetime) -> tuple[Event, ...]:
+        """Return the last so many events, the latest first; NotAllowedError."""
         ...
 
 

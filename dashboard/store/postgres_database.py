@@ -5,7 +5,7 @@ one before it. `synchronous_commit` is on whatever the server's own choice: a co
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 import psycopg
@@ -50,6 +50,11 @@ class PostgresConnection:
         """See Connection."""
         self.raw.execute(_in_its_words(statement), tuple(values))
 
+    def run_many(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """See Connection."""
+        with self.raw.cursor() as cursor:
+            cursor.executemany(_in_its_words(statement), map(tuple, rows))
+
 
 class PostgresDatabase:
     """`dashboard.store.sql.Database` on a server."""
@@ -74,7 +79,7 @@ class PostgresDatabase:
             self._pool.open()
 
     def close(self) -> None:
-        """Give up the connections."""
+        """See Database; no transaction comes after it."""
         self._pool.close()
 
     @contextlib.contextmanager

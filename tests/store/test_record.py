@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from dashboard.domain.access import Role
 from dashboard.domain.observation import Point
+from dashboard.domain.people import EventKind, Identity
 from dashboard.store.canonical import BEFORE_THE_FIRST
 from dashboard.store.interface import StoreError
 from dashboard.store.tables import TABLES
@@ -116,4 +118,9 @@ def full_store(store):
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.correct_place(("", "", "Twin"), "A1", who="Ann", why="so", now=NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
+    someone = Identity("https://id.example", "u-1")
+    store.users.introduce(someone, "Cem", "", NOON)
+    store.users.grant(someone, Role.VIEWER, why="so", now=NOON)
+    store.users.end_access(someone, ends_from=NOON, why="so", now=NOON)
+    store.note(EventKind.EXPORTED, "verdicts.csv", "", NOON)
     return store
