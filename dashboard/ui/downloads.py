@@ -42,7 +42,7 @@ def selection_downloads(scene: Scene, selection: Selection) -> None:
 
 def _files(scene: Scene, selection: Selection) -> None:
     situation = scene.picture.situation
-    incidents = in_order(situation, selection, link.asked().order)
+    incidents = in_order(scene.facets, situation, selection, link.asked().order)
     held = np.isin(situation.incident_of, selection.incidents)
     observations = situation.observations[held]
     download("Incidents (CSV)", "incidents", ".csv", incidents_csv(incidents, situation.observations), key="get:incidents")

@@ -9,7 +9,7 @@ from dashboard.engine.explanation_rows import NOTHING
 from dashboard.language.catalogue import LANGUAGES
 from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
-from dashboard.present.incident_list import in_order
+from dashboard.present.incident_list import Beside, beside
 from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
@@ -33,13 +33,13 @@ def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
 
 def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
     situation = scene.picture.situation
-    ids = in_order(situation, selection, link.asked().order)["incident_id"].tolist()
-    _steps(ids, chosen)
     position = situation.position_of(chosen)
+    place = beside(scene.facets, situation, selection, position, link.asked().order)
+    _steps(place, len(selection.incidents))
     if position is None:
         notice("note", f"No incident {chosen} in the data in view", ("It may belong to a file that was withdrawn.",))
         return
-    if chosen not in ids:
+    if place.place is None:
         quiet("This incident is outside the present filters.")
     _language()
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
@@ -63,14 +63,11 @@ def _choose_language() -> None:
     link.change(language=st.session_state[_LANGUAGE] or link.asked().language)
 
 
-def _steps(ids: list[str], chosen: str) -> None:
-    place = ids.index(chosen) if chosen in ids else None
-    before = ids[place - 1] if place else None
-    after = ids[place + 1] if place is not None and place + 1 < len(ids) else None
+def _steps(place: Beside, count: int) -> None:
     with st.container(key="panel-head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<span class="cf-aside">{_place_words(place, len(ids))}</span>', width="stretch")
-        st.button("Previous", key="panel:before", on_click=_choose, args=(before,), disabled=before is None)
-        st.button("Next", key="panel:after", on_click=_choose, args=(after,), disabled=after is None)
+        st.html(f'<span class="cf-aside">{_place_words(place.place, count)}</span>', width="stretch")
+        st.button("Previous", key="panel:before", on_click=_choose, args=(place.before,), disabled=place.before is None)
+        st.button("Next", key="panel:after", on_click=_choose, args=(place.after,), disabled=place.after is None)
         st.button("Close", key="panel:close", on_click=_choose, args=(None,))
 
 
@@ -142,7 +139,7 @@ def _summary(scene: Scene, selection: Selection) -> None:
         return
     situation = scene.picture.situation
     parts = [
-        _tally_html(scene, "By zone, finding there", "zones", tally_by_zone(situation, selection)),
+        _tally_html(scene, "By zone, finding there", "zones", tally_by_zone(scene.facets, selection)),
         _tally_html(scene, "By act", "acts", tally(scene.facets, situation, selection, "acts")),
         _tally_html(scene, "By region", "regions", tally(scene.facets, situation, selection, "regions")),
     ]

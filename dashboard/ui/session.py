@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.engine.assess import Progress
+from dashboard.present.facets import Facets
 from dashboard.present.labels import Labels
-from dashboard.present.selection import Facets
 from dashboard.settings import static_folder, used_folders
 from dashboard.ui.first_picture import FIRST_PICTURE
 from dashboard.ui.leaflet_bundle import ensure_bundle, install_into_folium
@@ -123,6 +123,4 @@ def _open(data: str, theatre: str, sample: str) -> _Opened:
 
 def _scene(opened: Project, progress: Progress) -> Scene:
     picture = FIRST_PICTURE.picture(opened, progress) or current_picture(opened, progress)
-    progress(0.98, "drawing up the filters")
-    situation = picture.situation
-    return Scene(opened, picture, Facets(situation), Labels(situation), ZoneInfo(opened.theatre.time_zone))
+    return Scene(opened, picture, picture.facets, Labels(picture.situation), ZoneInfo(opened.theatre.time_zone))
