@@ -10,6 +10,9 @@ from datetime import datetime
 from typing import Literal, Protocol, Self
 
 from dashboard.domain.observation import Point
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Event
+from dashboard.domain.review_states import Review
 
 Kind = Literal["user", "sample"]
 """Whether a person brought it, or it came with the dashboard and its events are invented."""
@@ -216,6 +219,26 @@ class Store(Protocol):
 
     def own_file_record(self) -> tuple[OwnFile, ...]:
         """Return every entry ever made, first decided first."""
+        ...
+
+    def decide_review(self, incident_id: str, decision: Decision, subject: Subject, now: datetime) -> Event:
+        """Keep what a person decided about an incident, as its next event.
+
+        ReviewError where it is not allowed; StaleReviewError where somebody else was there in between, whoever and wherever they
+        are. Nothing is kept then.
+        """
+        ...
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return every review that was ever begun, by incident id."""
+        ...
+
+    def review_revision(self) -> int:
+        """Return a number that grows with each event of a review and only then. Reviews are not part of `revision`."""
+        ...
+
+    def recorders(self) -> tuple[tuple[str, str], ...]:
+        """Return for each upload that was ever kept its id and who handed it in, first kept first."""
         ...
 
     def revision(self) -> int:

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from dashboard.domain.observation import Point
-from dashboard.store import agreements, corrections, mappings, own_files, settings, uploads
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Event
+from dashboard.domain.review_states import Review
+from dashboard.store import agreements, corrections, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name
 from dashboard.store.interface import (
     Kind,
@@ -133,6 +136,23 @@ class SqlStore:
     def own_file_record(self) -> tuple[OwnFile, ...]:
         """See Store."""
         return self._read(own_files.history)
+
+    def decide_review(self, incident_id: str, decision: Decision, subject: Subject, now: datetime) -> Event:
+        """See Store."""
+        with self._writing(spelled(now)) as record:
+            return reviews.decide_on(record, incident_id, decision, subject, now)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """See Store."""
+        return self._read(reviews.all_of)
+
+    def review_revision(self) -> int:
+        """See Store."""
+        return self._read(reviews.revision)
+
+    def recorders(self) -> tuple[tuple[str, str], ...]:
+        """See Store."""
+        return self._read(uploads.recorders)
 
     def revision(self) -> int:
         """See Store."""

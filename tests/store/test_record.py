@@ -6,9 +6,12 @@ import json
 import pytest
 
 from dashboard.domain.observation import Point
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import TakeUp
 from dashboard.store.canonical import BEFORE_THE_FIRST
 from dashboard.store.interface import StoreError
 from dashboard.store.tables import TABLES
+from tests.store.review_me import JUDGED
 from tests.store.test_store_contract import LATER, NOON, add
 
 ENTRIES = "SELECT seq, at, who, what, content_sha256, previous_sha256, sha256 FROM entry ORDER BY seq"
@@ -116,4 +119,5 @@ def full_store(store):
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.correct_place(("", "", "Twin"), "A1", who="Ann", why="so", now=NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
+    store.decide_review("INC-1", Decision("Ann", TakeUp(), 0, JUDGED.sha256), Subject(JUDGED), NOON)
     return store
