@@ -4,7 +4,7 @@ With `decisions` and `drafts` the only places with a clock. Pages and the comman
 anything is shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
@@ -21,36 +22,46 @@ from dashboard.engine.situation import Situation, build_situation
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import Template, template, templates
 from dashboard.ingest.errors import IngestError
-from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
+from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, Tables, read_each, together
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.places.corrections import NO_CORRECTIONS, Corrections
 from dashboard.ingest.places.gazetteer import Gazetteer
-from dashboard.ingest.places.locate import locate
+from dashboard.ingest.places.locate import with_places
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
 from dashboard.own_files import Grounds
 from dashboard.settings import database_url, templates_folder
+from dashboard.snapshots.dependencies import ground_key
+from dashboard.snapshots.room import Room
+from dashboard.snapshots.stages import Keeping, Stages
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.opening import open_store
 
+Files = Sequence[tuple[SourceFile, ReadOptions]]
 _READING = 0.7
 """The share of reading in the time that reading and placing take."""
 _PLACED = 0.5
 """The share of reading and placing in the time a picture takes."""
 _SEEDED = "sample seeded"
+SNAPSHOTS = "snapshots"
+"""Folder of snapshots within the data folder."""
 INPUT_ERRORS = (IngestError,)
 """What is wrong with something a person handed in; each message names file and place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A data folder and a theatre: what one dashboard works on. `theatre` is as it was opened; `grounds` has one's own files."""
+    """A data folder and a theatre: what one dashboard works on. `theatre` is as it was opened; `grounds` has one's own files.
+
+    snapshots: of what was derived; whatever is not in it, or is taken out of it, is derived anew.
+    """
 
     store: Store
     theatre: Theatre
     grounds: Grounds
+    snapshots: Room
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -101,28 +112,49 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
     store = open_store(data_folder, database_url())
-    project = Project(store, theatre, Grounds(store, theatre))
+    project = Project(store, theatre, Grounds(store, theatre), Room(data_folder / SNAPSHOTS))
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)
     return project
 
 
 def read_and_place(
-    files: Sequence[tuple[SourceFile, ReadOptions]],
+    files: Files,
     gazetteer: Gazetteer,
     progress: Progress = untold,
     *,
     corrections: Corrections = NO_CORRECTIONS,
     set_aside: bool = False,
+    keeping: Keeping | None = None,
 ) -> Placed:
-    """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up.
+    """Read files into observations and place them. `progress` may raise, which gives the work up.
 
-    set_aside: see `read_files`.
+    set_aside: see `read_each`. keeping: where what was read and placed before is found and kept; None for nowhere.
     """
-    intake = read_files(files, part(progress, 0.0, _READING), set_aside=set_aside)
-    located = locate(intake.observations, gazetteer, part(progress, _READING, 1.0), corrections=corrections)
+    stages = Stages(gazetteer, corrections, keeping)
+    readings = read_each(files, part(progress, 0.0, _READING), set_aside=set_aside, read=stages.read)
+    placings = list(_placings(stages, files, readings, part(progress, _READING, 1.0)))
+    intake, is_kept = together(readings)
+    del readings  # as large as all that is made of it
+    places = placings[0] if len(placings) == 1 else pd.concat(placings, ignore_index=True)
+    located = with_places(intake.observations, places if is_kept.all() else places[is_kept].reset_index(drop=True))
+    return Placed(intake, _doubted(located, gazetteer))
+
+
+def _placings(stages: Stages, files: Files, readings: Sequence[Tables], progress: Progress) -> Iterator[pd.DataFrame]:
+    """Place each file's rows, those that repeat others among them: where a row stands does not depend on what stands with it."""
+    sizes = [max(sum(len(one.table) for one in tables), 1) for tables in readings]
+    done = 0
+    for (file, options), tables, size in zip(files, readings, sizes, strict=True):
+        told = part(progress, done / sum(sizes), (done + size) / sum(sizes))
+        yield stages.place(file, options, tables, told)
+        done += size
+
+
+def _doubted(located: gpd.GeoDataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+    """Flag the times that are hard to believe now."""
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
-    return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
+    return with_doubtful_times(located, now=datetime.now(UTC), begins=begins)
 
 
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
@@ -227,7 +259,9 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
     progress(0.0, "reading files")
     files = [_source(project, upload) for upload in uploads]
     corrections = corrections_in_force(project.store)
-    placed = read_and_place(files, project.gazetteer, part(progress, 0.0, _PLACED), corrections=corrections)
+    ground = project.grounds.now()
+    keeping = Keeping(project.snapshots, ground_key(ground))
+    placed = read_and_place(files, ground.gazetteer, part(progress, 0.0, _PLACED), corrections=corrections, keeping=keeping)
     told = part(progress, _PLACED, 1.0)
     situation = build_situation(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
     return Picture(revision, uploads, stored, placed, situation, datetime.now(UTC))
