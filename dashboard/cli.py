@@ -7,7 +7,7 @@ line; so does, on a terminal, how far the work is.
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Never
@@ -35,6 +35,7 @@ from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.settings import theatre_folder
 from dashboard.store.interface import StoreError
+from dashboard.user_commands import add_user_commands
 from dashboard.workflows import INPUT_ERRORS, agreement_template, agreement_templates
 
 DONE, NOTHING_USABLE, BAD_INPUT, STOPPED = 0, 1, 2, 130
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--out", type=Path, metavar="FOLDER", help="folder to write it into")
     template.set_defaults(run=_template)
     add_record_commands(commands)
+    add_user_commands(commands.add_parser("users", help="list people, grant and revoke roles"), run=_tell)
     _add_check_proof(commands.add_parser("check-proof", help="check a proof against published checkpoints, without the record"))
     return parser
 
@@ -259,7 +261,12 @@ def _check_proof(options: argparse.Namespace) -> int:
     if (options.time_stamp is None) != (options.trusted is None):
         _parser().error("--time-stamp and --trusted go together")
     files = (options.time_stamp, options.trusted)
-    for line in check_files(ProofRequest(options.proof, options.checkpoint, options.earlier, options.key, *files)):
+    request = ProofRequest(options.proof, options.checkpoint, options.earlier, options.key, *files)
+    return _tell(check_files(request))
+
+
+def _tell(lines: Iterable[str]) -> int:
+    for line in lines:
         print(line)
     return DONE
 

@@ -6,7 +6,7 @@ anything is shown.
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,9 @@ import geopandas as gpd
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
+from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress, part, untold
+from dashboard.engine.coarse import coarse
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import Template, template, templates
@@ -67,6 +69,11 @@ class Project:
     def gazetteer(self) -> Gazetteer:
         """Names and outlines, the boundaries and places now in use laid over the theatre's. Raises TheatreError."""
         return self.grounds.now().gazetteer
+
+    def signed_in(self, session: SignedIn) -> "Project":
+        """Return the same project for a person who signed in: whatever they write is held against their roles."""
+        store = self.store.signed_in(session)
+        return Project(store, self.theatre, self.grounds.acting(store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +293,16 @@ def _stored_agreement(project: Project) -> StoredAgreement:
 def _read_stored(project: Project, stored: StoredAgreement, ground: Ground) -> Agreement:
     bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
     return read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=ground.gazetteer)
+
+
+def coarse_picture(picture: Picture) -> Picture:
+    """Return the picture for whoever may see neither who reported nor exactly where: no file's name, no row as it came."""
+    situation = coarse(picture.situation)
+    nothing = Intake(picture.placed.intake.observations.iloc[:0], (), (), ())
+    uploads = tuple(
+        replace(one, id="", file_name="", sha256="", size_bytes=0, mapping_json="", time_zone="") for one in picture.uploads
+    )
+    return replace(picture, uploads=uploads, placed=Placed(nothing, situation.observations), situation=situation)
 
 
 def _source(project: Project, upload: Upload) -> tuple[SourceFile, ReadOptions]:

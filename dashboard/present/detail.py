@@ -109,7 +109,7 @@ def _facts(observation: pd.Series) -> tuple[tuple[str, str], ...]:
         ("Grade", grade),
         ("Evidence", observation["evidence"]),
         ("To note", observation["flags"]),
-        ("File", f"{observation['file']}, line {observation['line']}"),
+        ("File", f"{observation['file']}, line {observation['line']}" if observation["file"] else ""),
         *_other_columns(observation["other"]),
     )
     return tuple((label, str(value)) for label, value in facts if value)

@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from dashboard.accounts import note
+from dashboard.domain.people import EventKind
 from dashboard.engine.explanation import Worded
 from dashboard.engine.explanation_rows import NOTHING
 from dashboard.language.catalogue import LANGUAGES
@@ -16,9 +18,10 @@ from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
+from dashboard.ui.visitor import visitor
 
 _TALLY_ROWS_MAX = 9
-_LANGUAGE = "panel:language"
+_LANGUAGE, _SEEN = "panel:language", "panel:seen"
 
 
 def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
@@ -41,9 +44,18 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
         return
     if place.place is None:
         quiet("This incident is outside the present filters.")
+    _note_look(scene, chosen)
     _language()
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
     st.html(detail_html(detail, scene.zone))
+
+
+def _note_look(scene: Scene, incident: str) -> None:
+    """Write down, once a visit, that somebody who signed in opened an incident and saw who reported it and exactly where."""
+    seen: set[str] = st.session_state.setdefault(_SEEN, set())
+    if incident not in seen and visitor().session is not None and visitor().sees_everything:
+        note(scene.project.store, EventKind.LOOKED, incident)
+        seen.add(incident)
 
 
 def _language() -> None:
