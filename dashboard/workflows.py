@@ -73,7 +73,7 @@ class Project:
     def signed_in(self, session: SignedIn) -> "Project":
         """Return the same project for a person who signed in: whatever they write is held against their roles."""
         store = self.store.signed_in(session)
-        return Project(store, self.theatre, self.grounds.acting(store))
+        return replace(self, store=store, grounds=self.grounds.acting(store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +302,8 @@ def coarse_picture(picture: Picture) -> Picture:
     uploads = tuple(
         replace(one, id="", file_name="", sha256="", size_bytes=0, mapping_json="", time_zone="") for one in picture.uploads
     )
-    return replace(picture, uploads=uploads, placed=Placed(nothing, situation.observations), situation=situation)
+    placed = Placed(nothing, situation.observations)
+    return replace(picture, uploads=uploads, placed=placed, situation=situation, facets=facets_of(situation))
 
 
 def _source(project: Project, upload: Upload) -> tuple[SourceFile, ReadOptions]:

@@ -59,8 +59,7 @@ class _Scenes:
         kept = self._coarse
         if kept is None or kept.picture.made_at != exact.picture.made_at:
             picture = coarse_picture(exact.picture)
-            situation = picture.situation
-            self._coarse = kept = replace(exact, picture=picture, facets=Facets(situation), labels=Labels(situation))
+            self._coarse = kept = replace(exact, picture=picture, facets=picture.facets, labels=Labels(picture.situation))
         return kept
 
     def ready(self, revision: int) -> Scene | None:
