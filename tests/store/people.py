@@ -61,7 +61,7 @@ WRITES: dict[str, tuple[Action, Callable[[SqlStore], object]]] = {
         Action.PROPOSE_DECISIONS,
         lambda store: decide(store, "INC-3", Conclude(Outcome.NOT_A_VIOLATION, "so"), 1, ACTOR),
     ),
-    "decide_review to confirm": (Action.CONFIRM_DECISIONS, lambda store: decide(store, "INC-4", Confirm("so"), 2)),
+    "decide_review to confirm": (Action.CONFIRM_DECISIONS, lambda store: decide(store, "INC-4", Confirm("so"), 2, "Ben")),
     "users.introduce": (Action.MANAGE_USERS, lambda store: store.users.introduce(Identity(ISSUER, "new"), "New", "", NOON)),
     "users.grant": (Action.MANAGE_USERS, lambda store: store.users.grant(OTHER, Role.VIEWER, why="so", now=NOON)),
     "users.take_back": (Action.MANAGE_USERS, lambda store: store.users.take_back(OTHER, Role.RECORDER, why="so", now=NOON)),
