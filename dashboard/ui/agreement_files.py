@@ -12,6 +12,7 @@ from dashboard.ingest.agreements.file import AgreementError
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.store.interface import StoredAgreement, agreement_bytes
+from dashboard.ui.agreement_names import Called, called
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.session import Scene
@@ -85,19 +86,20 @@ def kept_agreements(scene: Scene) -> None:
     current = scene.picture.stored_agreement
     for one in reversed(kept):
         with st.container(key=f"kept-{one.id}", horizontal=True, vertical_alignment="center", border=True):
-            st.html(_line(one, is_current=one.id == current.id), width="stretch")
+            st.html(_line(one, called(scene.project, one), is_current=one.id == current.id), width="stretch")
             if one.id != current.id and may(Action.USE_AGREEMENTS):
                 st.button("Use", key=f"agreement:use:{one.id}", on_click=attempt, args=(_use, scene, one.id))
     _files(scene, current)
 
 
-def _line(one: StoredAgreement, *, is_current: bool) -> str:
+def _line(one: StoredAgreement, said: Called, *, is_current: bool) -> str:
     loaded = one.loaded_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
     state = '<span class="cf-state cf-on">in use</span>' if is_current else ""
     kind = "illustrative, " if one.kind == "sample" else ""
-    facts = f"{kind}{count_of(len(one.files), 'file')}, loaded {loaded} UTC, {one.sha256[:12]}"
+    version = f"version {said.version[:12]}" if said.version else "cannot be read any more"
+    facts = f"{kind}{version}, {one.main}, {count_of(len(one.files), 'file')}, kept {loaded} UTC"
     why = f'<p class="cf-quiet">{html_text(one.note)}</p>' if one.note else ""
-    return f'<div class="cf-line"><strong>{html_text(one.main)}</strong>{state}<span>{html_text(facts)}</span></div>{why}'
+    return f'<div class="cf-line"><strong>{html_text(said.title)}</strong>{state}<span>{html_text(facts)}</span></div>{why}'
 
 
 def _use(scene: Scene, agreement_id: str) -> None:
