@@ -130,13 +130,28 @@ def working(place: DeltaGenerator, *, on_stop: Callable[[], None] | None = None,
     place.empty()
 
 
+class _Kept:
+    """The latest folders opened. Not one of Streamlit's caches: whoever reaches the port can have those emptied, unasked who."""
+
+    def __init__(self) -> None:
+        self._opening = threading.Lock()
+        self._latest: tuple[tuple[Path, Path, Path], _Opened] | None = None
+
+    def get(self, folders: tuple[Path, Path, Path]) -> _Opened:
+        with self._opening:
+            if self._latest is None or self._latest[0] != folders:
+                self._latest = (folders, _open(folders))
+            return self._latest[1]
+
+
+_KEPT = _Kept()
+
+
 def _opened() -> _Opened:
-    return _open(*(str(folder) for folder in used_folders()))
+    return _KEPT.get(used_folders())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the data folder …")
-def _open(data: str, theatre: str, sample: str) -> _Opened:
-    folders = (Path(data), Path(theatre), Path(sample))
+def _open(folders: tuple[Path, Path, Path]) -> _Opened:
     opened = FIRST_PICTURE.project(*folders) or open_project(*folders)
     install_into_folium(static_url(ensure_bundle(static_folder())))
     return _Opened(opened, publish_basemap(opened.theatre.basemap_path, static_folder()), _Scenes())

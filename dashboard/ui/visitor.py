@@ -11,8 +11,9 @@ import streamlit as st
 from dashboard.accounts import EVERYTHING, access_now, session_of
 from dashboard.domain.access import Action, sees_everything
 from dashboard.domain.people import SignedIn
-from dashboard.settings import SettingError, check_period_s, login_settings, longest_session
+from dashboard.settings import SettingError, check_period_s, longest_session
 from dashboard.ui.attempt import EXPECTED
+from dashboard.ui.login import prepare_login
 from dashboard.ui.session import opened_project
 
 _LATELY, _DRAWN_FOR = "visitor:lately", "visitor:drawn-for"
@@ -83,7 +84,7 @@ def fragment(body: Callable[P, None]) -> Callable[P, None]:
 
 def watch() -> None:
     """Look again and again whether the visitor may still see the page, and draw it anew where that changed."""
-    if login_settings() is None:
+    if prepare_login() is None:
         return
 
     @st.fragment(run_every=check_period_s())
@@ -100,7 +101,7 @@ def _has_changed() -> bool:
 
 
 def _looked_up() -> Visitor:
-    if login_settings() is None:
+    if prepare_login() is None:
         return THE_ONE_PERSON
     session = _session()
     if session is None:
@@ -110,6 +111,7 @@ def _looked_up() -> Visitor:
 
 
 def _session() -> SignedIn | None:
-    if login_settings() is None or not st.user.is_logged_in:
+    told = st.user.to_dict()
+    if prepare_login() is None or told.get("is_logged_in") is not True:
         return None
-    return session_of(st.user.to_dict(), longest_session())
+    return session_of(told, longest_session())
