@@ -12,6 +12,7 @@ if str(_ROOT) not in sys.path:
 from dashboard.ui.frame import show  # noqa: E402 # needs the path above
 from dashboard.views.agreement import agreement  # noqa: E402
 from dashboard.views.overview import overview  # noqa: E402
+from dashboard.views.review import review  # noqa: E402
 from dashboard.views.upload import upload  # noqa: E402
 
 _MARK = _ROOT / "dashboard" / "ui" / "web" / "icon.png"
@@ -20,6 +21,7 @@ st.set_page_config(page_title="Ceasefire monitoring", page_icon=str(_MARK), layo
 st.navigation(
     [
         st.Page(lambda: show(overview), title="Overview", url_path="overview", default=True),
+        st.Page(lambda: show(review), title="Review", url_path="review"),
         st.Page(lambda: show(upload), title="Upload", url_path="upload"),
         st.Page(lambda: show(agreement), title="Agreement", url_path="agreement"),
     ],

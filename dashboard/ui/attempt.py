@@ -5,12 +5,13 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from dashboard.domain.review import ReviewError
 from dashboard.store.interface import StoreError
 from dashboard.ui.theme import notice
 from dashboard.workflows import INPUT_ERRORS
 
-EXPECTED = (StoreError, OSError, *INPUT_ERRORS)
-"""What can go wrong with a folder, a disk or a file; the message of each names it."""
+EXPECTED = (StoreError, OSError, ReviewError, *INPUT_ERRORS)
+"""What can go wrong with a folder, a disk, a file or a decision; the message of each names it."""
 _FAULT = "attempt:fault"
 P = ParamSpec("P")
 
