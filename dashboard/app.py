@@ -14,6 +14,7 @@ from dashboard.ui.frame import show  # noqa: E402
 from dashboard.ui.visitor import may  # noqa: E402
 from dashboard.views.agreement import agreement  # noqa: E402
 from dashboard.views.overview import overview  # noqa: E402
+from dashboard.views.review import REVIEW_NEEDS, review  # noqa: E402
 from dashboard.views.upload import UPLOAD_NEEDS, upload  # noqa: E402
 from dashboard.views.users import users  # noqa: E402
 
@@ -21,6 +22,8 @@ _MARK = _ROOT / "dashboard" / "ui" / "web" / "icon.png"
 
 st.set_page_config(page_title="Ceasefire monitoring", page_icon=str(_MARK), layout="wide")
 _pages = [st.Page(lambda: show(overview), title="Overview", url_path="overview", default=True)]
+if may(REVIEW_NEEDS):
+    _pages.append(st.Page(lambda: show(review, needs=REVIEW_NEEDS), title="Review", url_path="review"))
 if may(UPLOAD_NEEDS):
     _pages.append(st.Page(lambda: show(upload, needs=UPLOAD_NEEDS), title="Upload", url_path="upload"))
 if may(Action.LOOK):

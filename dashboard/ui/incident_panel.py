@@ -16,6 +16,8 @@ from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
+from dashboard.ui.docket import desk
+from dashboard.ui.review_history import decision_html
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
 from dashboard.ui.visitor import visitor
@@ -47,7 +49,7 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
     _note_look(scene, chosen)
     _language()
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
-    st.html(detail_html(detail, scene.zone))
+    st.html(detail_html(detail, scene.zone, decision_html(desk(scene).docket, chosen, in_full=visitor().sees_everything)))
 
 
 def _note_look(scene: Scene, incident: str) -> None:
@@ -91,16 +93,26 @@ def _place_words(place: int | None, count: int) -> str:
     return "" if place is None else html_text(f"{place + 1:,} of {count:,}")
 
 
-def detail_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
-    """Return an incident as HTML, its times being local to `zone`; every text in it is encoded."""
-    head = (
-        f"<header>{verdict_chip(detail.verdict)}<h3>{html_text(detail.title.capitalize())}</h3>"
+def detail_html(detail: IncidentDetail, zone: ZoneInfo, people: str) -> str:
+    """Return an incident as HTML, its times local to `zone`; every text in it is encoded. people: their decision, as HTML."""
+    machine = f'<p class="cf-machine"><span class="cf-quiet">Machine verdict</span> {verdict_chip(detail.verdict)}</p>'
+    head = f"<header>{machine}{people}{title_html(detail, zone)}</header>"
+    return f'<article class="cf-incident">{head}{evidence_html(detail)}</article>'
+
+
+def title_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
+    """Return what, when, where and how well told an incident is as HTML, without its verdict."""
+    return (
+        f"<h3>{html_text(detail.title.capitalize())}</h3>"
         f'<p class="cf-when">{html_text(detail.when)} <span class="cf-quiet">{html_text(zone.key)}</span></p>'
         f"<p>{html_text(detail.where)}</p>"
-        f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p></header>'
+        f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p>'
     )
-    entries = "".join(_observation(entry) for entry in detail.observations)
-    return f'<article class="cf-incident">{head}<ol class="cf-observations">{entries}</ol></article>'
+
+
+def evidence_html(detail: IncidentDetail) -> str:
+    """Return an incident's observations as HTML, each with its verdict explained."""
+    return f'<ol class="cf-observations">{"".join(map(_observation, detail.observations))}</ol>'
 
 
 def _observation(entry: ObservationEntry) -> str:

@@ -99,6 +99,12 @@ def scene(session: SignedIn | None, *, sees_everything: bool) -> Scene:
     return replace(made if sees_everything else _opened().scenes.coarse(made), project=project_of(session))
 
 
+def picture_of_record(shown: Scene) -> Picture:
+    """Return the picture with everything in it that a scene was drawn from: to work with, never to be shown."""
+    made = _opened().scenes.ready(shown.picture.revision)
+    return made.picture if made else shown.picture
+
+
 def _made_scene() -> Scene:
     """Return the scene with everything in it, making it with visible progress where it is not at hand."""
     opened = _opened()
