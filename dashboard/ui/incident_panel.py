@@ -84,9 +84,12 @@ def _place_words(place: int | None, count: int) -> str:
 
 def detail_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
     """Return an incident as HTML, its times being local to `zone`; every text in it is encoded."""
+    # The words of another language for a time name its clock themselves.
+    clock = f' <span class="cf-quiet">{html_text(zone.key)}</span>' if detail.language == "en" else ""
     head = (
-        f"<header>{verdict_chip(detail.verdict)}<h3>{html_text(detail.title.capitalize())}</h3>"
-        f'<p class="cf-when">{html_text(detail.when)} <span class="cf-quiet">{html_text(zone.key)}</span></p>'
+        f'<header lang="{detail.language}">'
+        f"{verdict_chip(detail.verdict, detail.verdict_said)}<h3>{html_text(detail.title[:1].upper() + detail.title[1:])}</h3>"
+        f'<p class="cf-when">{html_text(detail.when)}{clock}</p>'
         f"<p>{html_text(detail.where)}</p>"
         f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p></header>'
     )
@@ -95,7 +98,7 @@ def detail_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
 
 
 def _observation(entry: ObservationEntry) -> str:
-    earlier = '<span class="cf-tag">earlier version, does not count</span>' if entry.superseded else ""
+    earlier = f'<span class="cf-tag">{html_text(entry.superseded)}</span>' if entry.superseded else ""
     facts = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in entry.facts)
     why = entry.why
     return (
