@@ -95,16 +95,19 @@ def _place_words(place: int | None, count: int) -> str:
 
 def detail_html(detail: IncidentDetail, zone: ZoneInfo, people: str) -> str:
     """Return an incident as HTML, its times local to `zone`; every text in it is encoded. people: their decision, as HTML."""
-    machine = f'<p class="cf-machine"><span class="cf-quiet">Machine verdict</span> {verdict_chip(detail.verdict)}</p>'
-    head = f"<header>{machine}{people}{title_html(detail, zone)}</header>"
+    chip = verdict_chip(detail.verdict, detail.verdict_said)
+    machine = f'<p class="cf-machine"><span class="cf-quiet">Machine verdict</span> {chip}</p>'
+    head = f'<header lang="{detail.language}">{machine}{people}{title_html(detail, zone)}</header>'
     return f'<article class="cf-incident">{head}{evidence_html(detail)}</article>'
 
 
 def title_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
     """Return what, when, where and how well told an incident is as HTML, without its verdict."""
+    # The words of another language for a time name its clock themselves.
+    clock = f' <span class="cf-quiet">{html_text(zone.key)}</span>' if detail.language == "en" else ""
     return (
-        f"<h3>{html_text(detail.title.capitalize())}</h3>"
-        f'<p class="cf-when">{html_text(detail.when)} <span class="cf-quiet">{html_text(zone.key)}</span></p>'
+        f"<h3>{html_text(detail.title[:1].upper() + detail.title[1:])}</h3>"
+        f'<p class="cf-when">{html_text(detail.when)}{clock}</p>'
         f"<p>{html_text(detail.where)}</p>"
         f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p>'
     )
@@ -116,7 +119,7 @@ def evidence_html(detail: IncidentDetail) -> str:
 
 
 def _observation(entry: ObservationEntry) -> str:
-    earlier = '<span class="cf-tag">earlier version, does not count</span>' if entry.superseded else ""
+    earlier = f'<span class="cf-tag">{html_text(entry.superseded)}</span>' if entry.superseded else ""
     facts = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in entry.facts)
     why = entry.why
     return (
