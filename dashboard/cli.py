@@ -32,7 +32,7 @@ from dashboard.report.quotas import quotas_csv
 from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import UnwritableError, refuse_unwritable, save_all
 from dashboard.report.verdicts import verdicts_csv
-from dashboard.settings import theatre_folder
+from dashboard.settings import SettingError, theatre_folder
 from dashboard.store.interface import StoreError
 from dashboard.user_commands import add_user_commands
 from dashboard.workflows import INPUT_ERRORS, agreement_template, agreement_templates
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (*INPUT_ERRORS, UnwritableError, ClusterError, StoreError) as error:
+    except (*INPUT_ERRORS, UnwritableError, ClusterError, StoreError, SettingError) as error:
         _complain(str(error))
     except OSError as error:
         _complain(f"{error.filename or 'while reading a file'}: {error.strerror}")

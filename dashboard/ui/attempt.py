@@ -5,11 +5,12 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from dashboard.settings import SettingError
 from dashboard.store.interface import StoreError
 from dashboard.ui.theme import notice
 from dashboard.workflows import INPUT_ERRORS
 
-EXPECTED = (StoreError, OSError, *INPUT_ERRORS)
+EXPECTED = (StoreError, OSError, SettingError, *INPUT_ERRORS)
 """What can go wrong with a folder, a disk or a file; the message of each names it."""
 _FAULT = "attempt:fault"
 P = ParamSpec("P")
