@@ -17,9 +17,18 @@ from dashboard.views.upload import upload  # noqa: E402
 _MARK = _ROOT / "dashboard" / "ui" / "web" / "icon.png"
 
 st.set_page_config(page_title="Ceasefire monitoring", page_icon=str(_MARK), layout="wide")
+_HOME = st.Page(lambda: show(overview), title="Overview", default=True)
+
+
+def _overview_by_name() -> None:
+    """Lead the address /overview, which Streamlit gives to no start page, to the overview; a link's view goes along."""
+    st.switch_page(_HOME, query_params={name: st.query_params.get_all(name) for name in st.query_params})
+
+
 st.navigation(
     [
-        st.Page(lambda: show(overview), title="Overview", url_path="overview", default=True),
+        _HOME,
+        st.Page(_overview_by_name, title="Overview", url_path="overview", visibility="hidden"),
         st.Page(lambda: show(upload), title="Upload", url_path="upload"),
         st.Page(lambda: show(agreement), title="Agreement", url_path="agreement"),
     ],

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.engine.explanation import Worded
 from dashboard.engine.explanation_rows import NOTHING
-from dashboard.language.catalogue import LANGUAGES
 from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
 from dashboard.present.incident_list import in_order
@@ -14,11 +13,11 @@ from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
 
 _TALLY_ROWS_MAX = 9
-_LANGUAGE = "panel:language"
 
 
 def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
@@ -41,26 +40,9 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
         return
     if chosen not in ids:
         quiet("This incident is outside the present filters.")
-    _language()
+    choose_language("panel:language")
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
     st.html(detail_html(detail, scene.zone))
-
-
-def _language() -> None:
-    """Offer the language of the explanations."""
-    st.session_state[_LANGUAGE] = link.asked().language
-    st.segmented_control(
-        "Language of the explanations",
-        list(LANGUAGES),
-        format_func=lambda one: LANGUAGES[one],
-        key=_LANGUAGE,
-        label_visibility="collapsed",
-        on_change=_choose_language,
-    )
-
-
-def _choose_language() -> None:
-    link.change(language=st.session_state[_LANGUAGE] or link.asked().language)
 
 
 def _steps(ids: list[str], chosen: str) -> None:
@@ -69,8 +51,9 @@ def _steps(ids: list[str], chosen: str) -> None:
     after = ids[place + 1] if place is not None and place + 1 < len(ids) else None
     with st.container(key="panel-head", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<span class="cf-aside">{_place_words(place, len(ids))}</span>', width="stretch")
-        st.button("Previous", key="panel:before", on_click=_choose, args=(before,), disabled=before is None)
-        st.button("Next", key="panel:after", on_click=_choose, args=(after,), disabled=after is None)
+        for label, key, other, end in (("Previous", "before", before, "first"), ("Next", "after", after, "last")):
+            said = f"This is the {end} of the incidents listed, or none of them." if other is None else None
+            st.button(label, key=f"panel:{key}", on_click=_choose, args=(other,), disabled=other is None, help=said)
         st.button("Close", key="panel:close", on_click=_choose, args=(None,))
 
 

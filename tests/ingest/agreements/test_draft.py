@@ -5,7 +5,7 @@ import pytest
 from dashboard.ingest.agreements.draft import SHAPE
 from dashboard.ingest.agreements.draft_edits import free_id, rename_zone
 from dashboard.ingest.agreements.draft_files import check_draft, written
-from dashboard.ingest.agreements.draft_start import draft_of, draft_of_template, empty_draft
+from dashboard.ingest.agreements.draft_start import comment_lines, draft_of, draft_of_template, empty_draft
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import templates
 from dashboard.settings import sample_folder, templates_folder
@@ -124,3 +124,9 @@ def test_a_length_that_is_empty_is_one_fault(sample):
     draft = sample.put(("provisions", 0, "phase_in"), {"within": ""})
 
     assert places(draft) == [("provisions", 0, "phase_in", "within")]
+
+
+def test_comments_of_a_file_are_counted_and_a_sign_in_a_text_is_none():
+    file = b"# head\nagreement: {id: a} # why\n  # indented\ntitle: 'a # b'\nother: \"c # d\"\ncolour: x#y\nlast: '' # e\n"
+
+    assert comment_lines(file) == 4
