@@ -30,9 +30,7 @@ def saving(scene: Scene, checked: CheckedDraft) -> None:
     )
     if comments := comments_left_behind(scene.project.store, desk.current()):
         lines = count_of(comments, "line")
-        quiet(
-            f"The file this was begun from has {lines} with comments. They are not in the new one; that file is kept as it is."
-        )
+        quiet(f"The file this was begun from has {lines} with comments. They are not in the new one; that file is kept as it is.")
     with st.container(key="desk-save", horizontal=True, vertical_alignment="center"):
         st.button(
             "Save as a new version and use it",
