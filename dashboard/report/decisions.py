@@ -14,10 +14,14 @@ COLUMNS = ("review", "review_because", "review_by", "review_at", "review_reason"
 
 @dataclass(frozen=True, slots=True)
 class PeopleSaid:
-    """One incident's review, without events where it has none, and where it stands now."""
+    """One incident's review, without events where it has none, and where it stands now.
+
+    in_full: whether people's own words may be told; else only where it stands, and since when.
+    """
 
     review: Review
     standpoint: Standpoint
+    in_full: bool = True
 
 
 def decision_columns(decisions: Sequence[PeopleSaid]) -> dict[str, list[str]]:
@@ -31,8 +35,10 @@ def _cells(one: PeopleSaid) -> tuple[str, ...]:
     because = "; ".join((*point.because, *(f"see {earlier}" for earlier in point.earlier)))
     event = review.leading
     if event is None:
-        return point.label, because, "", "", "", ""
+        return point.label, because if one.in_full else "", "", "", "", ""
     at = event.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if not one.in_full:
+        return point.label, "", "", at, "", ""
     return point.label, because, "; ".join(review.by), at, event.action.text, "; ".join(_evidence(event))
 
 

@@ -10,7 +10,7 @@ from dashboard.store.ddl import log_statements, table_statements
 from dashboard.store.interface import StoreError
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sql import Connection, Dialect
-from dashboard.store.tables import BEGINNING, REVIEWS, Table
+from dashboard.store.tables import BEGINNING, PEOPLE, REVIEWS, Table
 
 _STEPS = """CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL
@@ -55,7 +55,9 @@ def _beginning(dialect: Dialect) -> Iterator[str]:
         yield from table_statements(table, dialect)
 
 
-def _add_tables(tables: tuple[Table, ...]) -> Callable[[Connection, str], None]:
+def _make(tables: tuple[Table, ...]) -> Callable[[Connection, str], None]:
+    """Return the work that makes tables which an earlier version did not know."""
+
     def work(connection: Connection, _moment: str) -> None:
         for table in tables:
             for statement in table_statements(table, connection.dialect):
@@ -67,7 +69,8 @@ def _add_tables(tables: tuple[Table, ...]) -> Callable[[Connection, str], None]:
 MIGRATIONS: tuple[Migration, ...] = (
     *(Migration(name, _run_all(statements)) for name, statements in BEFORE),
     Migration(_BEGUN, _begin_record),
-    Migration("reviews of incidents", _add_tables(REVIEWS)),
+    Migration("people who sign in, their roles, and events", _make(PEOPLE)),
+    Migration("reviews of incidents", _make(REVIEWS)),
 )
 EMPTY: tuple[Migration, ...] = tuple(Migration(one.name, _make_tables) if one.name == _BEGUN else one for one in MIGRATIONS)
 """The same steps for a record that is to be filled from a backup: it has its identity from there."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import assert_never
 
+from dashboard.domain.access import Action as Permission
 from dashboard.domain.judged import Fingerprint
 from dashboard.domain.review import Decision, Subject, decide, replay
 from dashboard.domain.review_events import (
@@ -55,6 +56,21 @@ def decide_on(record: Record, incident_id: str, decision: Decision, subject: Sub
         decided_at=record.at,
     )
     return event
+
+
+def needs(decision: Decision) -> Permission:
+    """Return what a person has to be allowed for a decision to be taken at all; what the rules say comes after."""
+    match decision.action:
+        case TakeUp() | Return() | Withdraw() | Reopen():
+            return Permission.REVIEW
+        case Comment():
+            return Permission.COMMENT
+        case Propose() | Conclude():
+            return Permission.PROPOSE_DECISIONS
+        case Confirm():
+            return Permission.CONFIRM_DECISIONS
+        case _:
+            assert_never(decision.action)
 
 
 def all_of(connection: Connection) -> tuple[Review, ...]:

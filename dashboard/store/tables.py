@@ -195,7 +195,44 @@ BEGINNING: tuple[Table, ...] = (
     OWN_FILE,
 )
 """The tables that a record begins with, each after those it refers to."""
+
+_OF_PERSON = (text("issuer"), text("subject", "NOT NULL CHECK (subject <> '')"))
+_PERSON_INDEX = (("issuer", "subject"),)
+_DECIDED = (text("who", "NOT NULL CHECK (who <> '')"), text("why", "NOT NULL CHECK (why <> '')"), text("decided_at"))
+
+PERSON = Table(
+    "person",
+    "somebody who signed in or was named for a role, as the identity provider told or whoever named them",
+    (*_OF_PERSON, text("name"), text("email"), text("told_at")),
+    indexes=_PERSON_INDEX,
+)
+ROLE_GRANT = Table(
+    "role_grant",
+    "a role was given to a person (1) or taken back (0)",
+    (
+        *_OF_PERSON,
+        text("role", "NOT NULL CHECK (role IN ('viewer', 'recorder', 'reviewer', 'approver', 'administrator'))"),
+        integer("held", "NOT NULL CHECK (held IN (0, 1))"),
+        *_DECIDED,
+    ),
+    indexes=_PERSON_INDEX,
+)
+ACCESS_END = Table(
+    "access_end",
+    "from a moment on a person's earlier sessions have ended and earlier roles are held no more",
+    (*_OF_PERSON, text("ends_from"), *_DECIDED),
+    indexes=_PERSON_INDEX,
+)
+EVENT = Table(
+    "event",
+    "something happened that leaves no other row: a sign-in, a refusal, a look at a sensitive record, an export",
+    (text("kind"), text("subject"), text("detail"), text("happened_at")),
+    indexes=(("kind", "subject"),),
+)
+PEOPLE: tuple[Table, ...] = (PERSON, ROLE_GRANT, ACCESS_END, EVENT)
+"""Who signs in, what they may do, and what they did that changed nothing."""
+
 REVIEWS: tuple[Table, ...] = (REVIEW_JUDGED, REVIEW_EVENT)
 """What reviews of incidents added."""
-TABLES: tuple[Table, ...] = (*BEGINNING, *REVIEWS)
+TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS)
 """Every table of the record as it is now. What a later step of the schema adds stands at the end, in the order it was added."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.present.review_queue import Queue, review_queue
 from dashboard.reviews import Docket, docket
-from dashboard.ui.session import Scene
+from dashboard.ui.session import Scene, picture_of_record
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +26,7 @@ def desk(scene: Scene) -> Desk:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _desk(made_at: datetime, reviewed: int, hour: datetime, _scene: Scene) -> Desk:  # noqa: ARG001 # the first two tell states apart
-    picture = _scene.picture
+    # What a decision judged is what the record holds, not the coarser copy of it that some visitors see.
+    picture = picture_of_record(_scene)
     held = docket(_scene.project.store, picture.situation, picture.uploads, picture.revision)
     return Desk(held, review_queue(picture.situation, held.standpoints, hour))

@@ -51,9 +51,14 @@ def history_html(held: Docket, review: Review, title: str) -> str:
     return f"{head}<ol>{entries}</ol>{moved}"
 
 
-def decision_html(held: Docket, incident: str) -> str:
-    """Return what people decided on an incident in a few lines of HTML, for other pages; it links to the review."""
+def decision_html(held: Docket, incident: str, *, in_full: bool) -> str:
+    """Return what people decided on an incident in a few lines of HTML, for other pages; it links to the review.
+
+    in_full: whether people's own words may be told; else only where it stands.
+    """
     point = held.standpoint(incident)
+    if not in_full:
+        return f'<p class="cf-people"><span class="cf-quiet">Decision of people</span> <b>{html_text(point.label)}</b></p>'
     review = held.review(incident)
     when = f", {review.leading.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if review.leading else ""
     last = html_text(f" by {' and '.join(review.by)}{when}") if review.by else ""

@@ -1,8 +1,9 @@
-"""Who reviews: on this machine a name as it is typed, which is said plainly."""
+"""Who reviews: whoever signed in; where nobody does, a name as it is typed, which is said plainly."""
 
 import streamlit as st
 
 from dashboard.ui.theme import quiet
+from dashboard.ui.visitor import visitor
 
 _WHO, _KEPT = "review:who", "review:who-kept"
 _NAME_MAX = 80
@@ -10,6 +11,9 @@ _NAME_MAX = 80
 
 def reviewer() -> str:
     """Ask for the name under which decisions are kept and return it, "" where none is given yet."""
+    session = visitor().session
+    if session is not None:
+        return session.who
     # What a page does not show is forgotten with it; the name is kept beside its field.
     st.session_state.setdefault(_WHO, st.session_state.get(_KEPT, ""))
     with st.container(key="reviewer", horizontal=True, vertical_alignment="center"):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.ui import link
 from dashboard.ui.docket import desk
 from dashboard.ui.review_choice import chosen
@@ -9,6 +10,9 @@ from dashboard.ui.review_list import review_list
 from dashboard.ui.review_panel import remark, review_panel
 from dashboard.ui.reviewer import reviewer
 from dashboard.ui.session import Scene
+
+REVIEW_NEEDS = Action.COMMENT
+"""What a visitor must be allowed to do to see the page: it shows reports as they came."""
 
 
 def review(scene: Scene) -> None:

@@ -75,7 +75,7 @@ def test_a_line_is_drawn_a_zone_measured_from_it_and_the_version_saved_is_in_use
     add_zone(page, "So many metres from a line")
     fill(page, "Name", "Strip")
     fill(page, "Distance, metres on the ground", "5000")
-    expect(page.locator(".cf-read-back")).to_have_text("The zone is within 5,000 m on both sides of zone-1.")
+    expect(page.locator(".cf-read-back")).to_have_text("The zone is within 5,000 m on both sides of “Front”.")
     part(page, "Provisions")
     page.get_by_role("button", name="Add a provision").click()
     settled(page)

@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from dashboard.domain.access import Role
 from dashboard.domain.observation import Point
+from dashboard.domain.people import EventKind, Identity
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import TakeUp
 from dashboard.store.canonical import BEFORE_THE_FIRST
@@ -119,5 +121,10 @@ def full_store(store):
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.correct_place(("", "", "Twin"), "A1", who="Ann", why="so", now=NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
+    someone = Identity("https://id.example", "u-1")
+    store.users.introduce(someone, "Cem", "", NOON)
+    store.users.grant(someone, Role.VIEWER, why="so", now=NOON)
+    store.users.end_access(someone, ends_from=NOON, why="so", now=NOON)
+    store.note(EventKind.EXPORTED, "verdicts.csv", "", NOON)
     store.decide_review("INC-1", Decision("Ann", TakeUp(), 0, JUDGED.sha256), Subject(JUDGED), NOON)
     return store

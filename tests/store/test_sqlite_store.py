@@ -212,27 +212,28 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path):
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path):
     store_in_folder(tmp_path)
     ask(tmp_path, "INSERT INTO migration VALUES (99, 'to come', '2030-01-01')")
-    with pytest.raises(
-        StoreError, match=f"written by a newer version .*schema 99, this version knows schemas up to {len(MIGRATIONS)}"
-    ):
+    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to \d+"):
         store_in_folder(tmp_path)
     assert ask(tmp_path, "SELECT max(number) FROM migration") == [(99,)]
 
 
 def test_each_migration_is_recorded_and_an_older_file_is_brought_up_to_date(tmp_path):
     add(store_in_folder(tmp_path))
-    later = Migration("later", lambda connection, _: connection.run("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT"))
+    later = Migration("to come", lambda connection, _: connection.run("CREATE TABLE to_come (id INTEGER PRIMARY KEY) STRICT"))
     SqliteDatabase(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
     SqliteDatabase(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
-    assert ask(tmp_path, "SELECT number, name FROM migration ORDER BY number") == [
+    first = ask(tmp_path, "SELECT number, name FROM migration ORDER BY number")[:6]
+    assert first == [
         (1, "originals and choices"),
         (2, "saved mappings"),
         (3, "place corrections"),
         (4, "own boundaries and places"),
         (5, "why an agreement was written"),
         (6, "a record that only grows, with its audit log"),
-        (7, "reviews of incidents"),
-        (8, "later"),
+    ]
+    assert ask(tmp_path, "SELECT name FROM migration ORDER BY number")[6:] == [
+        *((one.name,) for one in MIGRATIONS[6:]),
+        ("to come",),
     ]
     assert ask(tmp_path, "SELECT count(*) FROM upload") == [(1,)]
 

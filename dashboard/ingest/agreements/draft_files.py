@@ -4,6 +4,7 @@ A draft is read by the same reading as a file that is handed in (`check_draft`),
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,13 +14,15 @@ from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.bundle import AgreementBundle
 from dashboard.ingest.agreements.draft import SHAPE, Draft, as_tree
 from dashboard.ingest.agreements.file import check_agreement
-from dashboard.ingest.agreements.templates import ASK
 from dashboard.ingest.agreements.tree import Path, Plain, Tree, paths_by_line, with_value
 from dashboard.ingest.agreements.write import GEOMETRY, MAIN
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.yaml_fields import Fault
 from dashboard.ingest.yaml_nodes import read_yaml
 
+_MISSING = re.compile(r"no '(\w+)'")
+DRAWING = re.compile(r"drawing-([0-9]+)\.geojson: (?:feature 1(?: '[^']*')?: )?")
+"""How the reading names a drawing in a file of its own: by its place among the zones, from 1."""
 _ENDLESS = 1_000_000
 """Letters of a line, so that no text is broken over several."""
 
@@ -66,8 +69,14 @@ def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
 
 
 def _where(fault: Fault, lines: Mapping[int, list[Path]]) -> Path:
+    """Return the path of the value at fault. A key that is missing is at fault where it would stand."""
     paths = lines.get(fault.line, [()])
-    return paths[0] if fault.of_whole else paths[-1]
+    if not fault.of_whole:
+        return paths[-1]
+    first = paths[0]
+    whole = first if not first or isinstance(first[-1], int) else first[:-1]
+    missing = _MISSING.match(fault.said)
+    return (*whole, missing[1]) if missing else whole
 
 
 def _feature_names(draft: Draft) -> dict[int, str]:
@@ -101,22 +110,3 @@ for _first in ("~", "n", "N", ""):
 def _as_yaml(tree: Tree) -> bytes:
     """Return a file in which each value has a line of its own."""
     return yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=_ENDLESS).encode()
-
-
-_NONE_YET: Mapping[Path, str] = {
-    ("zones",): "there is no zone yet, expected at least one",
-    ("provisions",): "there is no provision yet, expected at least one",
-}
-
-
-def fault_lines(draft: Draft, checked: CheckedDraft) -> tuple[str, ...]:
-    """Return every fault in one line that names the part it is in."""
-    return tuple(dict.fromkeys(_line(draft, path, fault) for path, fault in checked.faults))
-
-
-def _line(draft: Draft, path: Path, fault: Fault) -> str:
-    where = fault.text.removesuffix(fault.said).removeprefix(f"{MAIN}:{fault.line}: ")
-    if path in _NONE_YET and not draft.count(*path):
-        return _NONE_YET[path]
-    wanted = draft.text(*path) if path and path[-1] == ASK else ""
-    return f"{where}still to be supplied: {wanted}" if wanted else f"{where}{fault.said}"

@@ -60,8 +60,8 @@ def test_each_fault_is_told_at_the_value_it_is_in(sample):
     ]
 
 
-def test_what_is_missing_in_a_part_is_told_of_the_part_and_not_of_its_first_value(sample):
-    assert places(sample.taken_out(("zones", 9, "geometry"))) == [("zones", 9)]
+def test_what_is_missing_in_a_part_is_told_where_it_would_stand_and_not_of_its_first_value(sample):
+    assert places(sample.taken_out(("zones", 9, "geometry"))) == [("zones", 9, "geometry")]
 
 
 def test_a_faulty_drawing_hides_no_other_zone(sample):
