@@ -54,6 +54,8 @@ _RETURN = _Step("return", "Return for information", "e", lambda text, _: Return(
 _WITHDRAW = _Step("withdraw", "Withdraw", "w", lambda text, _: Withdraw(text))
 _REOPEN = _Step("reopen", "Reopen", "o", lambda text, _: Reopen(text))
 _COMMENT = _Step("comment", "Comment", "m", lambda text, _: Comment(text))
+STEPS = (_TAKE_UP, _TAKE_OVER, _PROPOSE, _CONFIRM, _NONE, _UNCLEAR, _RETURN, _WITHDRAW, _REOPEN, _COMMENT)
+"""Every button there is, each with its key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
