@@ -97,6 +97,8 @@ def everything_sent_to(visit) -> list[bytes]:
         sent.append(payload if isinstance(payload, bytes) else payload.encode())
 
     def response(answer):
+        if "/static/" in answer.url:
+            return  # the map's ground and the program: the same for all, and full of digits
         try:
             sent.append(answer.url.encode() + b" " + answer.body())
         except Exception:  # noqa: BLE001 # a redirect has no body
@@ -115,8 +117,8 @@ def spellings(secret: str) -> list[bytes]:
 
 
 def numbers(value: float) -> list[bytes]:
-    """A position as it may travel: its digits beyond the grid's, and the number in binary."""
-    return [*spellings(f"{value:.4f}"[:-1]), struct.pack("<d", value), struct.pack("<f", value)]
+    """A position as it may travel: its digits beyond the grid's, cut or rounded, and the number in binary."""
+    return [*spellings(str(value)[:7]), *spellings(f"{value:.4f}"), struct.pack("<d", value), struct.pack("<f", value)]
 
 
 SOUGHT = {name: spellings(secret) for name, secret in SECRETS.items()} | {"lon": numbers(LON), "lat": numbers(LAT)}
@@ -152,7 +154,7 @@ def queries(served):
     keys = rows_of(served)
     for key in keys:
         for language in ("en", "uk"):
-            yield f"incident={_incident_id(key)}&language={language}&map={LON:.4f},{LAT:.4f},15.00"
+            yield f"incident={_incident_id(key)}&language={language}&map={LON:.2f},{LAT:.2f},14.00"
 
 
 def rows_of(served):
