@@ -11,7 +11,7 @@ from dashboard.domain.agreement import Agreement, Exemption, Provision
 from dashboard.domain.explain import act_message, acts_message, notification_remark, quota_reasons, verdict_message, weapon_facts
 from dashboard.domain.intervals import Interval, intersect
 from dashboard.domain.matching import Match
-from dashboard.domain.message import Distance, Listed, Message, Number, Span, Value, message, percent
+from dashboard.domain.message import Distance, Listed, Message, Notes, Number, Span, Value, message, percent
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.weapon_systems import Identified, identify
 from dashboard.engine.findings import Finding
@@ -64,9 +64,9 @@ def table_rows(observation: pd.Series, finding: Finding | None, agreement: Agree
     )
     yield Row("engine", result=message("table.version", version=engine_version))
     if observation["place_note"]:
-        yield Row("placing", read_as=str(observation["place_note"]))
+        yield Row("placing", read_as=Notes(str(observation["place_note"])))
     if observation["flags"]:
-        yield Row("flags", reported=str(observation["flags"]))
+        yield Row("flags", reported=Notes(str(observation["flags"])))
 
 
 def _act(observation: pd.Series, finding: Finding | None) -> Row:

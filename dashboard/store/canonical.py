@@ -30,17 +30,21 @@ class Entry:
     previous_sha256: str
 
     @property
+    def text(self) -> bytes:
+        """The spelling that is hashed, as it also stands in a proof that the entry is in the record."""
+        names = ("at", "content_sha256", "previous_sha256", "seq", "what", "who")
+        return _spelled({name: getattr(self, name) for name in names})
+
+    @property
     def sha256(self) -> str:
         """The hash over all of it, which the next entry names."""
-        names = ("at", "content_sha256", "previous_sha256", "seq", "what", "who")
-        return _sha256_of({name: getattr(self, name) for name in names})
+        return hashlib.sha256(self.text).hexdigest()
 
 
 def content_sha256(table: str, row: Mapping[str, Value]) -> str:
     """Return the hash over a row of a table, by column, without the number of its entry."""
-    return _sha256_of({"row": dict(row), "table": table})
+    return hashlib.sha256(_spelled({"row": dict(row), "table": table})).hexdigest()
 
 
-def _sha256_of(content: Mapping[str, object]) -> str:
-    spelled = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(spelled.encode()).hexdigest()
+def _spelled(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.store.sql import Dialect
+from dashboard.store.sql import Connection, Dialect
 from dashboard.store.tables import Table
 
 _KINDS = {
@@ -11,6 +11,15 @@ _KINDS = {
     "postgresql": {"text": 'TEXT COLLATE "C"', "integer": "BIGINT", "real": "DOUBLE PRECISION"},
 }
 _REFUSAL = "the record is append-only"
+_REFUSALS = {
+    "sqlite": """SELECT tbl_name, upper(substr(name, length(tbl_name) + 5)) FROM sqlite_schema
+                 WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'""",
+    # Bits 3 and 4 of a trigger's type say that it acts on DELETE and on UPDATE; "D" that it is switched off.
+    "postgresql": """SELECT c.relname, e.change FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+                     JOIN pg_proc p ON p.oid = t.tgfoid
+                     JOIN (VALUES ('DELETE', 8), ('UPDATE', 16)) AS e (change, bit) ON (t.tgtype & e.bit) > 0
+                     WHERE p.proname = 'refuse_change' AND t.tgenabled <> 'D'""",
+}
 _POSTGRESQL_REFUSES = f"""CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"""
 
@@ -46,6 +55,14 @@ def table_statements(table: Table, dialect: Dialect) -> Iterator[str]:
     for names in table.indexes:
         yield f"CREATE INDEX {table.name}_{'_'.join(names)} ON {table.name} ({', '.join(names)})"
     yield from _refusals(table.name, dialect)
+
+
+def refusals_in_force(connection: Connection) -> dict[str, set[str]]:
+    """Return by table which of UPDATE and DELETE the database refuses, as the database itself has it."""
+    refused: dict[str, set[str]] = {}
+    for name, change in connection.rows(_REFUSALS[connection.dialect]):
+        refused.setdefault(name, set()).add(change)
+    return refused
 
 
 def _suffix(dialect: Dialect) -> str:

@@ -10,11 +10,12 @@ from dashboard.store.ddl import log_statements, table_statements
 from dashboard.store.interface import StoreError
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sql import Connection, Dialect
-from dashboard.store.tables import BEGINNING, PEOPLE, Table
+from dashboard.store.tables import BEGINNING, PEOPLE, REVIEWS, Table
 
 _STEPS = """CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL
 )"""
+_BEGUN = "a record that only grows, with its audit log"
 APPLICATION_ID = 0x43464D44
 """Marks a SQLite file as ours, so that another program's database is refused rather than filled."""
 
@@ -38,10 +39,14 @@ def _run_all(statements: tuple[str, ...]) -> Callable[[Connection, str], None]:
 
 
 def _begin_record(connection: Connection, moment: str) -> None:
+    _make_tables(connection, moment)
+    adopt(connection, moment)
+
+
+def _make_tables(connection: Connection, _moment: str) -> None:
     set_aside(connection)
     for statement in _beginning(connection.dialect):
         connection.run(statement)
-    adopt(connection, moment)
 
 
 def _beginning(dialect: Dialect) -> Iterator[str]:
@@ -63,9 +68,12 @@ def _make(tables: tuple[Table, ...]) -> Callable[[Connection, str], None]:
 
 MIGRATIONS: tuple[Migration, ...] = (
     *(Migration(name, _run_all(statements)) for name, statements in BEFORE),
-    Migration("a record that only grows, with its audit log", _begin_record),
+    Migration(_BEGUN, _begin_record),
     Migration("people who sign in, their roles, and events", _make(PEOPLE)),
+    Migration("reviews of incidents", _make(REVIEWS)),
 )
+EMPTY: tuple[Migration, ...] = tuple(Migration(one.name, _make_tables) if one.name == _BEGUN else one for one in MIGRATIONS)
+"""The same steps for a record that is to be filled from a backup: it has its identity from there."""
 
 
 def migrate(

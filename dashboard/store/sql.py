@@ -3,7 +3,7 @@
 Statements are written once, in what both understand, with `?` for each value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol
 
@@ -26,12 +26,20 @@ class Connection(Protocol):
         """Carry out a statement that finds nothing."""
         ...
 
+    def run_many(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Carry out a statement once for each row of values."""
+        ...
+
 
 class Database(Protocol):
     """Where transactions come from. Safe from several threads; a failure of the medium is a StoreError that says what to do."""
 
     name: str
     """How a person would call it: a path, or an address without its password."""
+
+    def close(self) -> None:
+        """Give up what is kept open between transactions; the next one opens anew what it needs, if it may."""
+        ...
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection on which everything read is of one moment."""

@@ -8,7 +8,7 @@ returned survives a power cut.
 import contextlib
 import queue
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import apsw
@@ -49,6 +49,10 @@ class SqliteConnection:
         """See Connection."""
         self.raw.execute(statement, tuple(values)).fetchall()
 
+    def run_many(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """See Connection."""
+        self.raw.executemany(statement, map(tuple, rows)).fetchall()
+
 
 class SqliteDatabase:
     """`dashboard.store.sql.Database` in one file. Threads and processes share nothing but the file."""
@@ -63,6 +67,12 @@ class SqliteDatabase:
             self._refuse_foreign(connection)
             self._choose_journal(connection)
             migrate(connection, lambda: _exclusively(connection), migrations, self.name)
+
+    def close(self) -> None:
+        """See Database."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().raw.close()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[SqliteConnection]:

@@ -16,6 +16,7 @@ from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.language.catalogue import LANGUAGES, Language
 from dashboard.present.incident_list import in_order
 from dashboard.present.selection import Selection
+from dashboard.report.decisions import PeopleSaid
 from dashboard.report.download import download_name
 from dashboard.report.explanations import explanations_file
 from dashboard.report.findings import findings_csv
@@ -23,6 +24,7 @@ from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.ui import link
+from dashboard.ui.docket import desk
 from dashboard.ui.session import Scene, project_of
 from dashboard.ui.theme import quiet
 from dashboard.ui.visitor import visitor
@@ -67,16 +69,21 @@ def selection_downloads(scene: Scene, selection: Selection) -> None:
     with st.popover("Download", key="downloads", on_change="rerun") as menu:
         if not menu.open:
             return
-        quiet("Machine verdicts, not reviewed by a person. The files hold the selection shown, in its order.")
+        quiet("Verdicts are the machine's. What people decided has columns of its own, named review, in the file of incidents.")
+        quiet("The files hold the selection shown, in its order.")
         _files(scene, selection)
 
 
 def _files(scene: Scene, selection: Selection) -> None:
     situation = scene.picture.situation
-    incidents = in_order(situation, selection, link.asked().order)
+    incidents = in_order(scene.facets, situation, selection, link.asked().order)
     held = np.isin(situation.incident_of, selection.incidents)
     observations = situation.observations[held]
-    download("Incidents (CSV)", "incidents", ".csv", incidents_csv(incidents, situation.observations), key="get:incidents")
+    held_by_people = desk(scene).docket
+    in_full = visitor().sees_everything
+    said = [PeopleSaid(held_by_people.review(one), held_by_people.standpoint(one), in_full) for one in incidents["incident_id"]]
+    listed = incidents_csv(incidents, situation.observations, said)
+    download("Incidents with decisions of people (CSV)", "incidents", ".csv", listed, key="get:incidents")
     download("Observations (CSV)", "observations", ".csv", observations_csv(observations), key="get:observations")
     download("Observations, lossless (JSON Lines)", "observations", ".jsonl", observations_jsonl(observations), key="get:jsonl")
     download("Observations (GeoJSON)", "observations", ".geojson", observations_geojson(observations), key="get:geojson")

@@ -15,8 +15,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress
+from dashboard.present.facets import Facets
 from dashboard.present.labels import Labels
-from dashboard.present.selection import Facets
 from dashboard.settings import static_folder, used_folders
 from dashboard.ui.first_picture import FIRST_PICTURE
 from dashboard.ui.leaflet_bundle import ensure_bundle, install_into_folium
@@ -59,8 +59,7 @@ class _Scenes:
         kept = self._coarse
         if kept is None or kept.picture.made_at != exact.picture.made_at:
             picture = coarse_picture(exact.picture)
-            situation = picture.situation
-            self._coarse = kept = replace(exact, picture=picture, facets=Facets(situation), labels=Labels(situation))
+            self._coarse = kept = replace(exact, picture=picture, facets=picture.facets, labels=Labels(picture.situation))
         return kept
 
     def ready(self, revision: int) -> Scene | None:
@@ -98,6 +97,12 @@ def scene(session: SignedIn | None, *, sees_everything: bool) -> Scene:
     """Return the scene of the store's present revision as a visitor may see it, whatever they do in it in their name."""
     made = _made_scene()
     return replace(made if sees_everything else _opened().scenes.coarse(made), project=project_of(session))
+
+
+def picture_of_record(shown: Scene) -> Picture:
+    """Return the picture with everything in it that a scene was drawn from: to work with, never to be shown."""
+    made = _opened().scenes.ready(shown.picture.revision)
+    return made.picture if made else shown.picture
 
 
 def _made_scene() -> Scene:
@@ -160,6 +165,4 @@ def _open(folders: tuple[Path, Path, Path]) -> _Opened:
 
 def _scene(opened: Project, progress: Progress) -> Scene:
     picture = FIRST_PICTURE.picture(opened, progress) or current_picture(opened, progress)
-    progress(0.98, "drawing up the filters")
-    situation = picture.situation
-    return Scene(opened, picture, Facets(situation), Labels(situation), ZoneInfo(opened.theatre.time_zone))
+    return Scene(opened, picture, picture.facets, Labels(picture.situation), ZoneInfo(opened.theatre.time_zone))

@@ -32,6 +32,7 @@ def situation_map(scene: Scene, selection: Selection) -> None:
     view = _look(scene, bounds)
     box, zoom = last_seen(_KEY) or _guessed(view, bounds)
     payload = map_payload(
+        scene.facets,
         scene.picture.situation,
         selection,
         Viewport(wider(box, _MARGIN), zoom),

@@ -1,10 +1,11 @@
-"""`python -m dashboard users …`: who may do what, from the server's own command line, in the name of who is at the machine."""
+"""`users`: who may do what, from the server's own command line, in the name of who is at the machine."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.accounts import end_access, everybody, grant, introduce, person_called, take_back
+from dashboard.cli.speech import DONE, Commands, Parser
 from dashboard.domain.access import Role
 from dashboard.domain.people import Identity, Person
 from dashboard.settings import data_folder, database_url
@@ -12,24 +13,32 @@ from dashboard.store.interface import Store, StoreError
 from dashboard.store.opening import open_store
 
 
-def add_user_commands(parser: argparse.ArgumentParser, run: Callable[[Iterable[str]], int]) -> None:
-    """Add `list`, `grant` and `revoke`. run: prints what they came to, line by line, and returns the exit code."""
-    commands = parser.add_subparsers(dest="what", required=True, parser_class=type(parser))
-    listed = commands.add_parser("list", help="everybody who signed in or was named, with their roles")
-    listed.set_defaults(run=lambda _: run(list_people(_store())))
-    granted = commands.add_parser("grant", help="give somebody a role")
+def add_to(commands: Commands) -> None:
+    """Add `list`, `grant` and `revoke`."""
+    users = commands.add_parser("users", help="list people, grant and revoke roles").add_subparsers(
+        dest="what", required=True, parser_class=Parser
+    )
+    listed = users.add_parser("list", help="everybody who signed in or was named, with their roles")
+    listed.set_defaults(run=lambda _: _tell(list_people(_store())))
+    granted = users.add_parser("grant", help="give somebody a role")
     _add_whom(granted)
     granted.add_argument("role", choices=[role.value for role in Role])
-    granted.set_defaults(run=lambda options: run(_grant(options)))
-    revoked = commands.add_parser("revoke", help="take a role back, or without one end all access now")
+    granted.set_defaults(run=lambda options: _tell(_grant(options)))
+    revoked = users.add_parser("revoke", help="take a role back, or without one end all access now")
     _add_whom(revoked)
     revoked.add_argument("role", nargs="?", choices=[role.value for role in Role])
-    revoked.set_defaults(run=lambda options: run(_revoke(options)))
+    revoked.set_defaults(run=lambda options: _tell(_revoke(options)))
 
 
 def list_people(store: Store) -> tuple[str, ...]:
     """Return a line for each person: roles, what they are called, e-mail, subject and identity provider, by tabs."""
     return tuple(_line(one) for one in everybody(store))
+
+
+def _tell(lines: Iterable[str]) -> int:
+    for line in lines:
+        print(line)
+    return DONE
 
 
 def _line(one: Person) -> str:
