@@ -57,7 +57,8 @@ class _Scenes:
     def coarse(self, exact: Scene) -> Scene:
         """Return a scene for whoever may see neither who reported nor exactly where, made once for each exact one."""
         kept = self._coarse
-        if kept is None or kept.picture.made_at != exact.picture.made_at:
+        shown, made = (one and (one.picture.revision, one.picture.made_at) for one in (kept, exact))
+        if kept is None or shown != made:
             picture = coarse_picture(exact.picture)
             self._coarse = kept = replace(exact, picture=picture, facets=picture.facets, labels=Labels(picture.situation))
         return kept
