@@ -1,5 +1,6 @@
 """The table behind a sentence: of each thing what was reported, what it was read as, what it was held against, and the result."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -151,11 +152,17 @@ def _place(observation: pd.Series, finding: Finding | None) -> Row:
         return Row("place", reported, shape)
     zone = finding.zone
     against = message("table.zone-made", zone=zone.name, how=how_made(zone.made)) if zone.made else zone.name
-    side = "across" if finding.edge_distance_m == 0 else "inside" if finding.edge_distance_m < 0 else "outside"
     values: dict[str, Value] = {"share": percent(finding.shares.inside)}
-    if side != "across":
+    side = _side(finding)
+    if side in ("inside", "outside"):
         values["distance"] = Distance(finding.edge_distance_m)
     return Row("place", reported, shape, against, message(f"table.{side}", **values))
+
+
+def _side(finding: Finding) -> str:
+    if math.isnan(finding.edge_distance_m):
+        return "share"
+    return "across" if finding.edge_distance_m == 0 else "inside" if finding.edge_distance_m < 0 else "outside"
 
 
 def _shape(observation: pd.Series) -> Message:

@@ -130,7 +130,7 @@ def _facts(observation: pd.Series, language: Language) -> tuple[tuple[str, str],
         ("fact.grade", observation["reliability"] + observation["credibility"]),
         ("fact.evidence", observation["evidence"]),
         ("row.flags", Notes(observation["flags"]) if observation["flags"] else ""),
-        ("fact.file", line),
+        ("fact.file", line if observation["file"] else ""),
     )
     told = tuple((say(message(key), language), words(value, language)) for key, value in facts if value)
     return (*told, *_other_columns(observation["other"]))

@@ -2,13 +2,17 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Self, TypeVar
 
 from dashboard.domain.access import Action
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
-from dashboard.store import agreements, corrections, events, mappings, own_files, settings, uploads
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Event as ReviewEvent
+from dashboard.domain.review_states import Review
+from dashboard.store import agreements, corrections, events, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.interface import (
     Kind,
@@ -152,6 +156,24 @@ class SqlStore:
     def own_file_record(self) -> tuple[OwnFile, ...]:
         """See Store."""
         return self._read(own_files.history)
+
+    def decide_review(self, incident_id: str, decision: Decision, subject: Subject, now: datetime) -> ReviewEvent:
+        """See Store."""
+        given = decision if self.session is None else replace(decision, who=self.who)
+        with self._writing(now, reviews.needs(given)) as record:
+            return reviews.decide_on(record, incident_id, given, subject, now)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """See Store."""
+        return self._read(reviews.all_of)
+
+    def review_revision(self) -> int:
+        """See Store."""
+        return self._read(reviews.revision)
+
+    def recorders(self) -> tuple[tuple[str, str], ...]:
+        """See Store."""
+        return self._read(uploads.recorders)
 
     def revision(self) -> int:
         """See Store."""

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.file import AgreementError
 from dashboard.present.encode import html_text
@@ -17,6 +18,7 @@ from dashboard.ui.downloads import download
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.told import tell_next, tell_told
+from dashboard.ui.visitor import may
 from dashboard.workflows import add_agreement, read_agreement_files
 
 _ROUND, DONE = "agreement:round", "agreement:done"
@@ -85,7 +87,7 @@ def kept_agreements(scene: Scene) -> None:
     for one in reversed(kept):
         with st.container(key=f"kept-{one.id}", horizontal=True, vertical_alignment="center", border=True):
             st.html(_line(one, called(scene.project, one), is_current=one.id == current.id), width="stretch")
-            if one.id != current.id:
+            if one.id != current.id and may(Action.USE_AGREEMENTS):
                 st.button("Use", key=f"agreement:use:{one.id}", on_click=attempt, args=(_use, scene, one.id))
     _files(scene, current)
 

@@ -6,19 +6,21 @@ import pytest
 
 from dashboard.domain.observation import Area, Unplaced
 from dashboard.present.detail import incident_detail
+from dashboard.present.facets import ORDERS, facets_of
 from dashboard.present.filters import Filters
-from dashboard.present.incident_list import COLUMNS, ORDERS, incident_page, where_words
+from dashboard.present.incident_list import COLUMNS, incident_page, where_words
 from dashboard.present.places import position_words
 from dashboard.present.preview import preview_table
-from dashboard.present.selection import Facets, select
+from dashboard.present.selection import select
 from tests.factories import REGION, many, many_observations, one_observation, situation_of
 
 UTC_ZONE = ZoneInfo("UTC")
 
 
 def page_of(situation, order="strongest first", number=1, size=25, **filters):
-    selection = select(Facets(situation), situation, Filters(**filters), UTC_ZONE)
-    return incident_page(situation, selection, order=order, number=number, size=size, zone=UTC_ZONE)
+    facets = facets_of(situation)
+    selection = select(facets, situation, Filters(**filters), UTC_ZONE)
+    return incident_page(facets, situation, selection, order=order, number=number, size=size, zone=UTC_ZONE)
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -15,7 +15,7 @@ from tests.store.people import NOON, OTHER, UNCHECKED, WRITES, prepared, session
 LATER = NOON + timedelta(minutes=5)
 READS = {
     "acting", "signed_in", "users", "uploads", "original", "agreements", "current_agreement", "get_setting", "mappings",
-    "place_corrections", "own_file_record", "revision", "events",
+    "place_corrections", "own_file_record", "revision", "events", "reviews", "review_revision", "recorders",
 }  # fmt: skip
 USER_READS = {"everybody", "access", "whom_to_ask"}
 
