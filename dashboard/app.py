@@ -21,7 +21,15 @@ from dashboard.views.users import users  # noqa: E402
 _MARK = _ROOT / "dashboard" / "ui" / "web" / "icon.png"
 
 st.set_page_config(page_title="Ceasefire monitoring", page_icon=str(_MARK), layout="wide")
-_pages = [st.Page(lambda: show(overview), title="Overview", url_path="overview", default=True)]
+_HOME = st.Page(lambda: show(overview), title="Overview", default=True)
+
+
+def _overview_by_name() -> None:
+    """Lead the address /overview, which Streamlit gives to no start page, to the overview; a link's view goes along."""
+    st.switch_page(_HOME, query_params={name: st.query_params.get_all(name) for name in st.query_params})
+
+
+_pages = [_HOME, st.Page(_overview_by_name, title="Overview", url_path="overview", visibility="hidden")]
 if may(REVIEW_NEEDS):
     _pages.append(st.Page(lambda: show(review, needs=REVIEW_NEEDS), title="Review", url_path="review"))
 if may(UPLOAD_NEEDS):

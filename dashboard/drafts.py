@@ -7,7 +7,7 @@ from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.bundle import AgreementBundle
 from dashboard.ingest.agreements.draft import Draft
 from dashboard.ingest.agreements.draft_files import CheckedDraft, check_draft, written
-from dashboard.ingest.agreements.draft_start import draft_of, draft_of_template, empty_draft
+from dashboard.ingest.agreements.draft_start import comment_lines, draft_of, draft_of_template, empty_draft
 from dashboard.ingest.agreements.file import read_agreement
 from dashboard.ingest.agreements.templates import template
 from dashboard.ingest.agreements.write import MAIN
@@ -15,6 +15,8 @@ from dashboard.ingest.errors import IngestError
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.settings import templates_folder
 from dashboard.store.interface import Store, StoredAgreement, agreement_bytes
+
+_NO_COMMENTS = (".json", ".geojson")
 
 
 class NoReasonError(IngestError):
@@ -54,6 +56,12 @@ class Saved:
 
     stored: StoredAgreement
     was_kept: bool
+
+
+def comments_left_behind(store: Store, draft: Draft) -> int:
+    """Return how many lines of comments the file of the agreement has that a draft was begun from: a draft carries none."""
+    of = next((one for one in store.agreements() if one.id == draft.basis), None)
+    return comment_lines(agreement_bytes(store, of)[of.main]) if of is not None and not of.main.endswith(_NO_COMMENTS) else 0
 
 
 def is_of_sample(store: Store, draft: Draft) -> bool:

@@ -14,8 +14,11 @@ def data_folder() -> Path:
 
 
 def database_url() -> str:
-    """Address of the PostgreSQL server that keeps the record, `DATABASE_URL`; empty where the data folder does."""
-    return os.environ.get("DATABASE_URL", "")
+    """Address of the PostgreSQL server that keeps the record, `DATABASE_URL` or in the file that `DATABASE_URL_FILE` names.
+
+    Empty where the data folder keeps it. SettingError where the file cannot be read.
+    """
+    return _secret("DATABASE_URL")
 
 
 def theatre_folder() -> Path:

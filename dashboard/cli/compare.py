@@ -19,7 +19,7 @@ def add_to(commands: Commands) -> None:
     add_inputs(compare)
     compare.add_argument("--against", required=True, type=Path, help="earlier agreement, or the verdicts.csv of an earlier run")
     compare.add_argument("--out", required=True, type=Path, help="where to write changes.csv")
-    compare.set_defaults(run=_compare, findings=None, quotas=None, rejected=None, explanations=None)
+    compare.set_defaults(run=_compare, findings=None, quotas=None, rejected=None, explanations=None, manifest=None)
 
 
 def _compare(options: argparse.Namespace) -> int:

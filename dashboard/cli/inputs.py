@@ -48,7 +48,8 @@ def tell_read(done: Assessed | Compared) -> None:
     """Print the notes, and what became of every row."""
     for note in done.notes:
         print(f"note: {note}", file=sys.stderr)
-    print(f"read {done.read} = accepted {done.accepted} + rejected {done.rejected} + duplicates {done.duplicates}")
+    told = done.account
+    print(f"read {told.read} = accepted {told.accepted} + rejected {told.rejected} + duplicates {told.duplicates}")
 
 
 def refuse_overwriting(options: argparse.Namespace) -> None:
@@ -66,7 +67,7 @@ def refuse_overwriting(options: argparse.Namespace) -> None:
 
 def outputs(options: argparse.Namespace) -> list[Path]:
     """Return every file that a command writes."""
-    every = (options.out, options.findings, options.quotas, options.explanations, options.rejected)
+    every = (options.out, options.findings, options.quotas, options.explanations, options.rejected, options.manifest)
     return [path for path in every if path]
 
 

@@ -102,11 +102,14 @@ def reassessed(before: Side, after: Side, language: Language = "en") -> Reassess
     return _told(was, now, after.observations, why, language, versions=(before.agreement.version, after.agreement.version))
 
 
-def reassessed_since(kept: pd.DataFrame, after: Side, language: Language = "en") -> Reassessment:
-    """Compare an assessment with verdicts kept of an earlier one, of which nothing else is known.
+def reassessed_since(kept: pd.DataFrame, after: Side, language: Language = "en", made: Sequence[Message] = ()) -> Reassessment:
+    """Compare an assessment with verdicts kept of an earlier one.
 
-    kept: the columns of `tables.verdict_table` but the shares. Observations are told by ids that occur once there and once among
-    those that count here. What a revision has replaced since does not count.
+    kept: the columns of `tables.verdict_table` but the shares. made: what differs between what the two were made from
+    (`engine.manifests`); where it is left out nothing is known of it.
+
+    Observations are told by ids that occur once there and once among those that count here. What a revision has replaced since
+    does not count.
     """
     observations = after.observations
     ids, superseded = observations["observation_id"], observations["superseded"].to_numpy(dtype=bool)
@@ -128,7 +131,7 @@ def reassessed_since(kept: pd.DataFrame, after: Side, language: Language = "en")
             found.append(message("why.report"))
         if (was["verdict"].iloc[row] == Verdict.UNPLACED.words) != (now["verdict"].iloc[row] == Verdict.UNPLACED.words):
             found.append(message("why.placing"))
-        return found or [message("why.untold")]
+        return [*found, *made] or [message("why.untold")]
 
     told = _told(was, now, observations.iloc[rows], why, language, versions=("", after.agreement.version))
     return Reassessment(told.changes, told.counts, len(kept) - len(rows), len(observations) - len(rows))

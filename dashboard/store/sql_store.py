@@ -16,6 +16,7 @@ from dashboard.store import agreements, corrections, events, mappings, own_files
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.interface import (
     Kind,
+    NotAllowedError,
     OwnFile,
     OwnKind,
     PlaceCorrection,
@@ -197,14 +198,24 @@ class SqlStore:
         """Refuse before anything is done; what is written is held against the roles once more in its own transaction."""
         moment = in_utc(now)
         if self.session is not None:
-            with self.database.reading() as connection:
+            with self._refusals_noted(action, moment), self.database.reading() as connection:
                 refuse_unless_allowed(connection, self.session, action, moment)
 
     @contextlib.contextmanager
     def _writing(self, now: datetime, action: Action | None) -> Iterator[Record]:
         """Give a transaction in which the person may do something; None: what anybody may, and the program itself decides."""
         moment = in_utc(now)
-        with self.database.writing() as connection:
+        with self._refusals_noted(action, moment), self.database.writing() as connection:
             if self.session is not None and action is not None:
                 refuse_unless_allowed(connection, self.session, action, moment)
             yield Record(connection, self.who, spelled(moment))
+
+    @contextlib.contextmanager
+    def _refusals_noted(self, action: Action | None, moment: datetime) -> Iterator[None]:
+        """Write a refusal down in a transaction of its own: that of the write has left nothing."""
+        try:
+            yield
+        except NotAllowedError as error:
+            with self.database.writing() as connection:
+                events.refuse(Record(connection, self.who, spelled(moment)), str(action or ""), str(error))
+            raise

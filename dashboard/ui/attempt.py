@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import ParamSpec
 
 from dashboard.domain.review import ReviewError
+from dashboard.settings import SettingError
 from dashboard.store.interface import StoreError
 from dashboard.ui.told import tell_next, tell_no_more, tell_told
 from dashboard.workflows import INPUT_ERRORS
 
-EXPECTED = (StoreError, OSError, ReviewError, *INPUT_ERRORS)
+EXPECTED = (StoreError, OSError, SettingError, ReviewError, *INPUT_ERRORS)
 """What can go wrong with a folder, a disk, a file or a decision; the message of each names it."""
 _FAULT = "attempt:fault"
 """Where on the page it is told."""

@@ -1,10 +1,12 @@
 """Downloads: our own files, because the built-in export writes formulas raw; named by their content, each one on record."""
 
+import itertools
 from functools import partial
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit import runtime
 
 from dashboard.accounts import note
 from dashboard.domain.people import EventKind, SignedIn
@@ -29,6 +31,8 @@ from dashboard.ui.visitor import visitor
 
 _EXPLAINED_MAX = 2_000
 """Observations explained while somebody waits."""
+_KEPT_FILES = 8
+_TURNS = itertools.count()
 _MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".geojson": "application/geo+json"}
 
 
@@ -39,14 +43,25 @@ def download(label: str, stem: str, suffix: str, data: bytes, *, key: str) -> No
     """
     mime = _MIME.get(suffix, "application/octet-stream")
     name = download_name(stem, suffix, data)
-    handed = partial(_handed_over, visitor().session, name, data)
+    handed = partial(_handed_over, visitor().session, name, mime, data)
     st.download_button(label, handed, file_name=name, mime=mime, key=key, on_click="ignore")
 
 
-def _handed_over(session: SignedIn | None, name: str, data: bytes) -> bytes:
+def _handed_over(session: SignedIn | None, name: str, mime: str, data: bytes) -> bytes:
     """Return a file's bytes; NotAllowedError where the visitor may take none along, by the record as it is now."""
     note(project_of(session).store, EventKind.EXPORTED, name, f"{len(data)} bytes")
+    _keep_for_fetching(name, mime, data)
     return data
+
+
+def _keep_for_fetching(name: str, mime: str, data: bytes) -> None:
+    """Hold on to a file until its browser has come for it.
+
+    Streamlit lets go of what it made on request with the second run of any visitor's page after that, which on a busy server is
+    before a browser far away has asked. No session asks here, so each of these places keeps its file until its next turn.
+    """
+    place = f"handed-over-{next(_TURNS) % _KEPT_FILES}"
+    runtime.get_instance().media_file_mgr.add(data, mime, place, file_name=name, is_for_static_download=True)
 
 
 def selection_downloads(scene: Scene, selection: Selection) -> None:

@@ -8,7 +8,6 @@ from dashboard.accounts import note
 from dashboard.domain.people import EventKind
 from dashboard.engine.explanation import Worded
 from dashboard.engine.explanation_rows import NOTHING
-from dashboard.language.catalogue import LANGUAGES
 from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
 from dashboard.present.incident_list import Beside, beside
@@ -17,13 +16,14 @@ from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
 from dashboard.ui.docket import desk
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.review_history import decision_html
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
 from dashboard.ui.visitor import visitor
 
 _TALLY_ROWS_MAX = 9
-_LANGUAGE, _SEEN = "panel:language", "panel:seen"
+_SEEN = "panel:seen"
 
 
 def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
@@ -47,7 +47,7 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
     if place.place is None:
         quiet("This incident is outside the present filters.")
     note_look(scene, chosen)
-    _language()
+    choose_language("panel:language")
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
     st.html(detail_html(detail, scene.zone, decision_html(desk(scene).docket, chosen, in_full=visitor().sees_everything)))
 
@@ -60,28 +60,12 @@ def note_look(scene: Scene, incident: str) -> None:
         seen.add(incident)
 
 
-def _language() -> None:
-    """Offer the language of the explanations."""
-    st.session_state[_LANGUAGE] = link.asked().language
-    st.segmented_control(
-        "Language of the explanations",
-        list(LANGUAGES),
-        format_func=lambda one: LANGUAGES[one],
-        key=_LANGUAGE,
-        label_visibility="collapsed",
-        on_change=_choose_language,
-    )
-
-
-def _choose_language() -> None:
-    link.change(language=st.session_state[_LANGUAGE] or link.asked().language)
-
-
 def _steps(place: Beside, count: int) -> None:
     with st.container(key="panel-head", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<span class="cf-aside">{_place_words(place.place, count)}</span>', width="stretch")
-        st.button("Previous", key="panel:before", on_click=_choose, args=(place.before,), disabled=place.before is None)
-        st.button("Next", key="panel:after", on_click=_choose, args=(place.after,), disabled=place.after is None)
+        for label, key, other, end in (("Previous", "before", place.before, "first"), ("Next", "after", place.after, "last")):
+            said = f"This is the {end} of the incidents listed, or none of them." if other is None else None
+            st.button(label, key=f"panel:{key}", on_click=_choose, args=(other,), disabled=other is None, help=said)
         st.button("Close", key="panel:close", on_click=_choose, args=(None,))
 
 

@@ -76,6 +76,7 @@ def _choose_names(scene: Scene, untold: tuple[UntoldNames, ...]) -> None:
         key="places:place",
         type="primary",
         disabled=choice is None or not who or not why,
+        help=None if choice and who and why else "Choose a place, and say who decides and why.",
         on_click=attempt,
         args=(correct_place, scene.project.store, every[position], choice_of(choice) if choice else "", who, why),
     )
@@ -99,6 +100,7 @@ def _corrections(scene: Scene, kept: tuple[PlaceCorrection, ...]) -> None:
         "Revoke",
         key="places:revoke",
         disabled=not who or not why,
+        help=None if who and why else "Say who revokes it and why.",
         on_click=attempt,
         args=(revoke_correction, scene.project.store, every[position], who, why),
     )

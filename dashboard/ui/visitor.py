@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.accounts import EVERYTHING, access_now, session_of
 from dashboard.domain.access import Action, sees_everything
 from dashboard.domain.people import SignedIn
-from dashboard.settings import SettingError, check_period_s, longest_session
+from dashboard.settings import check_period_s, longest_session
 from dashboard.ui.attempt import EXPECTED
 from dashboard.ui.login import prepare_login
 from dashboard.ui.session import opened_project
@@ -56,7 +56,7 @@ def may(action: Action) -> bool:
     """Whether whoever is at the page may do something; not where the record or the settings cannot be read."""
     try:
         return action in visitor().actions
-    except (*EXPECTED, SettingError):
+    except EXPECTED:
         return False
 
 

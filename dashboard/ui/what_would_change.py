@@ -18,6 +18,7 @@ from dashboard.ui import link
 from dashboard.ui.agreement_names import version_name
 from dashboard.ui.attempt import EXPECTED
 from dashboard.ui.downloads import download
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet, verdict_chip
@@ -53,6 +54,7 @@ def would_change(scene: Scene) -> None:
     names = {one.id: version_name(scene.project, one) for one in others}
     ids = list(names)
     chosen = st.selectbox("Another version", ids, index=len(ids) - 1, key="reassess:other", format_func=names.__getitem__)
+    choose_language("reassess:language")
     asked = _Asked(scene.picture.revision, chosen, link.asked().language)
     pressed = st.button("Work out what would change", key="reassess:go")
     place = st.empty()

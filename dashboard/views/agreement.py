@@ -10,7 +10,7 @@ from dashboard.ui.agreement_in_force import agreement_in_force
 from dashboard.ui.agreement_templates import templates_to_start_from
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.page import editor
-from dashboard.ui.editor.start import tell_saved, waiting_drafts, write_one
+from dashboard.ui.editor.start import tell_saved, waiting_drafts, way_to_writing, write_one
 from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
@@ -27,6 +27,7 @@ def agreement(scene: Scene) -> None:
         return
     tell_saved()
     waiting_drafts(scene)
+    way_to_writing()
     agreement_in_force(scene)
     heading("In force when")
     in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")

@@ -1,6 +1,7 @@
 """A client that speaks Streamlit's protocol by itself: it sends what no page offers, and shows all that comes back."""
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -26,17 +27,19 @@ class RawClient:
     def __enter__(self) -> Self:
         token = self.cookies.get("_streamlit_xsrf", "")
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self._socket: ClientConnection = connect(
+        self._stack = ExitStack()
+        connecting = connect(
             f"ws://{urlsplit(self.address).netloc}/_stcore/stream",
             origin=self.address,
             subprotocols=["streamlit", token] if token else ["streamlit"],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
         )
+        self._socket: ClientConnection = self._stack.enter_context(connecting)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._socket.close()
+        self._stack.close()
 
     def run(self, *, page: str = "", states: list[WidgetState] | None = None, fragment: str = "") -> list[ForwardMsg]:
         """Ask for a run of a page with these widgets' states; return what came of it."""

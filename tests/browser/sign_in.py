@@ -33,9 +33,9 @@ SECRETS = {
 LON, LAT = 37.7466713, 48.1391287
 HEADER = "observation_id,observed_from,lon,lat,place,act,source,origin,description,evidence,Remark\n"
 ROWS = (
-    f"{SECRETS['id']},2026-05-03T14:20,{LON},{LAT},{SECRETS['place']},fire.artillery,{SECRETS['source']},{SECRETS['origin']},"
+    f"{SECRETS['id']},2026-07-03T14:20,{LON},{LAT},{SECRETS['place']},fire.artillery,{SECRETS['source']},{SECRETS['origin']},"
     f"{SECRETS['description']},{SECRETS['evidence']},{SECRETS['other']}\n"
-    "PT-1,2026-05-04T10:00,37.9,48.3,,fire.mortar,patrol 1,,,,\n"
+    "PT-1,2026-07-04T10:00,37.9,48.3,,fire.mortar,patrol 1,,,,\n"
 )
 
 
@@ -92,17 +92,16 @@ def dashboard_with_sign_in(serve: Callable[..., str], issuer: str, data: Path, *
     store.add_agreement(bundle.main, bundle.files | {bundle.main: bundle.files[bundle.main] + b"\n"}, kind="user", now=now)
     store.add_upload(SECRETS["file"], (HEADER + ROWS).encode(), time_zone="Europe/Kyiv", mapping_json="", kind="user", now=now)
     store.put_setting("sample seeded", now.isoformat(), now)
-    address = serve(
-        ROOT / "dashboard" / "app.py",
-        DASHBOARD_DATA=str(data),
-        DASHBOARD_OIDC_METADATA_URL=f"{issuer}/.well-known/openid-configuration",
-        DASHBOARD_OIDC_CLIENT_ID="dashboard",
-        DASHBOARD_OIDC_CLIENT_SECRET="not-checked-by-the-provider",  # noqa: S106 # the provider for tests takes any
-        DASHBOARD_OIDC_REDIRECT_URI="http://127.0.0.1:{port}/oauth2callback",
-        DASHBOARD_COOKIE_SECRET="0123456789abcdef0123456789abcdef",  # noqa: S106 # likewise
-        **({"DASHBOARD_CHECK_SECONDS": "1"} | environment),
-    )
-    return Served(address, issuer, data, store)
+    settings = {
+        "DASHBOARD_DATA": str(data),
+        "DASHBOARD_OIDC_METADATA_URL": f"{issuer}/.well-known/openid-configuration",
+        "DASHBOARD_OIDC_CLIENT_ID": "dashboard",
+        "DASHBOARD_OIDC_CLIENT_SECRET": "not-checked-by-the-provider",
+        "DASHBOARD_OIDC_REDIRECT_URI": "http://127.0.0.1:{port}/oauth2callback",
+        "DASHBOARD_COOKIE_SECRET": "0123456789abcdef0123456789abcdef",
+        "DASHBOARD_CHECK_SECONDS": "1",
+    }
+    return Served(serve(ROOT / "dashboard" / "app.py", **(settings | environment)), issuer, data, store)
 
 
 def sign_in(page: Page, served: Served, who: str, query: str = "") -> None:

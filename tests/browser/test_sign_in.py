@@ -135,7 +135,7 @@ def test_no_byte_that_a_viewer_is_sent_holds_who_reported_or_where(served, signe
             settled(page)
         sent.extend(downloads(page))
         sent.append(page.content().encode())
-        page.get_by_role("link", name="Agreement").click()
+        page.goto(f"{served.address}/agreement")
         expect(page.get_by_text("Agreements kept")).to_be_visible(timeout=PATIENCE_MS)
         settled(page)
     every = b"\n".join(sent)

@@ -13,16 +13,20 @@ from pyproj import Geod
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.domain.intervals import Interval
+from dashboard.domain.lineage import UNREVIEWED
 from dashboard.domain.observation import Area, Sector, Unplaced
+from dashboard.domain.review_states import Review
 from dashboard.engine.coarse import LEFT_OUT, MADE_COARSE, OPEN, coarse, snapped
 from dashboard.engine.explanation import explanations, worded
 from dashboard.engine.tables import findings_table, verdict_table
 from dashboard.language.catalogue import LANGUAGES
 from dashboard.present.detail import incident_detail
+from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
 from dashboard.present.incident_list import incident_page
 from dashboard.present.map_view import Viewport, map_payload
-from dashboard.present.selection import Facets, select
+from dashboard.present.selection import select
+from dashboard.report.decisions import PeopleSaid
 from dashboard.report.explanations import SUFFIXES, explanations_file
 from dashboard.report.findings import findings_csv
 from dashboard.report.incidents import incidents_csv
@@ -46,15 +50,17 @@ def planted(**told):
 
 def everything_shown(situation) -> dict[str, str]:
     """All that pages and files make of a situation, by where it is shown."""
-    selection = select(Facets(situation), situation, Filters(), KYIV)
+    facets = facets_of(situation)
+    selection = select(facets, situation, Filters(), KYIV)
     rows = range(len(situation.observations))
+    undecided = [PeopleSaid(Review(one), UNREVIEWED, in_full=False) for one in situation.incidents["incident_id"]]
     shown = {
         "observations.csv": observations_csv(situation.observations),
         "observations.jsonl": observations_jsonl(situation.observations),
         "observations.geojson": observations_geojson(situation.observations),
-        "incidents.csv": incidents_csv(situation.incidents, situation.observations),
-        "list": repr(incident_page(situation, selection, order="strongest first", number=1, size=50, zone=KYIV)),
-        "facets": repr({name: Facets(situation).options(name) for name in Facets(situation).pairs}),
+        "incidents.csv": incidents_csv(situation.incidents, situation.observations, undecided),
+        "list": repr(incident_page(facets, situation, selection, order="strongest first", number=1, size=50, zone=KYIV)),
+        "facets": repr({name: facets.options(name) for name in facets.pairs}),
         "table": situation.observations.to_csv() + situation.assessment.findings.to_csv() + situation.incidents.to_csv(),
     }
     for language in LANGUAGES:
@@ -68,9 +74,8 @@ def everything_shown(situation) -> dict[str, str]:
         for position in range(len(situation.incidents)):
             shown[f"panel {position} {language}"] = repr(incident_detail(situation, position, KYIV, language))
     for zoom in (6.0, 12.0, 18.0):
-        payload = map_payload(
-            situation, selection, Viewport((36.0, 47.0, 39.0, 50.0), zoom), period=Interval(), selected=None, zone=KYIV
-        )
+        viewport = Viewport((36.0, 47.0, 39.0, 50.0), zoom)
+        payload = map_payload(facets, situation, selection, viewport, period=Interval(), selected=None, zone=KYIV)
         shown[f"map at {zoom}"] = json.dumps(asdict(payload), default=str)
     return {name: said.decode() if isinstance(said, bytes) else said for name, said in shown.items()}
 

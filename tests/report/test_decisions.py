@@ -41,3 +41,13 @@ def test_a_decision_that_no_longer_stands_says_why_and_keeps_what_was_said():
 def test_what_nobody_reviewed_says_so_and_no_more():
     assert cells(Review("INC-1"), UNREVIEWED) == ("unreviewed", "", "", "", "", "")
     assert decision_columns([]) == {name: [] for name in COLUMNS}
+
+
+def test_whoever_may_not_see_everything_is_told_where_an_incident_stands_and_nobodys_words():
+    point = Standpoint("reopened", True, ("row SECRET was added",))
+    review = reviewed(("Anna", TakeUp()), ("Anna", Conclude(Outcome.NOT_A_VIOLATION, "SECRET said so", ("SECRET log",))))
+    columns = decision_columns([PeopleSaid(review, point, in_full=False), PeopleSaid(Review("INC-2"), point, in_full=False)])
+    assert columns["review"] == ["reopened", "reopened"]
+    assert columns["review_at"] == ["2026-05-03T12:00:00Z", ""]
+    assert "SECRET" not in repr(columns)
+    assert "Anna" not in repr(columns)

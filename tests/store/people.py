@@ -94,6 +94,7 @@ def decide(store: SqlStore, incident: str, action: ReviewAction, seen: int, who:
 
 
 def size(store: SqlStore) -> int:
-    """How many entries the audit log has."""
+    """How many entries the audit log has, besides those that somebody was refused."""
     with store.database.reading() as connection:
-        return int(connection.rows("SELECT count(*) FROM entry")[0][0])
+        refused = connection.rows("SELECT count(*) FROM event WHERE kind = 'refused'")[0][0]
+        return int(connection.rows("SELECT count(*) FROM entry")[0][0]) - int(refused)

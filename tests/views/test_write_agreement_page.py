@@ -1,5 +1,7 @@
 """Writing an agreement on its page."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -437,3 +439,14 @@ def test_a_button_that_cannot_be_pressed_says_why(empty):
 
     assert empty.button(key="desk:save").disabled
     assert empty.button(key="desk:save").help == "What is listed above has to be mended or supplied first."
+
+
+def test_before_saving_it_is_said_how_many_comments_of_the_file_are_left_behind(written):
+    part(written, "Save")
+
+    assert re.search(r"has \d+ lines with comments\. They are not in the new one", words(written))
+
+
+def test_what_is_shown_in_an_empty_field_is_said_to_be_an_example(empty):
+    assert labelled(empty, "text_input", "Kind").placeholder == "such as ceasefire"
+    assert labelled(empty, "text_input", "To").placeholder == "open"

@@ -5,6 +5,7 @@ A draft is read by the same reading as a file that is handed in (`check_draft`),
 
 import json
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from dashboard.ingest.yaml_nodes import read_yaml
 _MISSING = re.compile(r"no '(\w+)'")
 DRAWING = re.compile(r"drawing-([0-9]+)\.geojson: (?:feature 1(?: '[^']*')?: )?")
 """How the reading names a drawing in a file of its own: by its place among the zones, from 1."""
+_DRAWINGS_MAX = 40
 _ENDLESS = 1_000_000
 """Letters of a line, so that no text is broken over several."""
 
@@ -50,6 +52,30 @@ def written(draft: Draft) -> Mapping[str, bytes]:
     return {MAIN: _as_yaml(tree), **({GEOMETRY: collection} if features else {}), **draft.others}
 
 
+class _Drawings:
+    """The files of drawings written last: one that did not change is the same bytes again, not written or read anew."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[int, str, str], tuple[Plain, bytes]] = {}
+        self._turn = threading.Lock()
+
+    def bytes_of(self, draft: Draft, number: int, name: str) -> bytes:
+        """Return a drawing as a file. A shape of a draft is never changed in place, so that the same object is the same shape."""
+        shape = draft.at("zones", number, "geometry", SHAPE)
+        key = (id(shape), name, draft.text("zones", number, "name"))
+        with self._turn:
+            known = self._written.pop(key, None)
+            if known is None or known[0] is not shape:
+                known = (shape, json.dumps(_feature(draft, number, name)).encode())
+            self._written[key] = known
+            while len(self._written) > _DRAWINGS_MAX:
+                self._written.pop(next(iter(self._written)))
+        return known[1]
+
+
+_DRAWINGS = _Drawings()
+
+
 def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
     """Read a draft as its files would be read.
 
@@ -59,7 +85,7 @@ def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
     for number, name in _feature_names(draft).items():
         file = f"drawing-{number + 1}.geojson"
         tree = as_tree(with_value(tree, ("zones", number, "geometry"), {"file": file}))
-        files[file] = json.dumps(_feature(draft, number, name)).encode()
+        files[file] = _DRAWINGS.bytes_of(draft, number, name)
     text = _as_yaml(tree)
     checked = check_agreement(AgreementBundle(MAIN, {MAIN: text, **files}), gazetteer=gazetteer)
     lines: dict[int, list[Path]] = {}

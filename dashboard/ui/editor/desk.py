@@ -11,6 +11,7 @@ from dashboard.drafts import read_draft
 from dashboard.ingest.agreements.draft import Draft
 from dashboard.ingest.agreements.draft_files import CheckedDraft
 from dashboard.ingest.agreements.tree import Path
+from dashboard.ui.jump import jump_to
 from dashboard.ui.session import Scene
 from dashboard.ui.told import tell_next
 from dashboard.unsaved import UnsavedDrafts, new_key
@@ -20,6 +21,8 @@ _DISCARDED, _UNREAD = "desk:discarded", "desk:unread"
 _KEY, _KEPT, _WRITER, APART = "desk:key", "desk:kept", "desk:writer", "desk:apart"
 """APART: where it is told that another session goes on with the same draft, and this one with a copy."""
 _UNDO_MAX = 100
+TOP = "desk-top"
+"""Key of the place where the editor begins, which is brought into sight when it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ def is_open() -> bool:
 
 
 def show(*, is_shown: bool) -> None:
-    """Show the draft, or the agreement in use; the draft stays as it is."""
+    """Show the draft, from its top, or the agreement in use; the draft stays as it is."""
     st.session_state[_OPEN] = is_shown
+    if is_shown:
+        jump_to(TOP)
 
 
 def begin(new: Draft, kept_as: str = "") -> None:

@@ -34,15 +34,17 @@ def text_field(
     needed: bool = False,
     hint: str | None = None,
     example: str = "",
+    if_empty: str = "",
     reading: Callable[[str], str] = str,
 ) -> None:
-    """Ask for one line of text. needed: an empty one is a fault. example: shown while nothing is typed.
+    """Ask for one line of text. needed: an empty one is a fault. reading: makes of what is typed what the file says.
 
-    reading: makes of what is typed what the file says.
+    Shown while nothing is typed: an example, told to be one, or what it means to leave the field empty.
     """
+    shown = f"such as {example}" if example else if_empty
     key = desk.widget(path)
     args = (path, key, needed, reading)
-    st.text_input(label, desk.current().text(*path), key=key, on_change=_take_text, args=args, help=hint, placeholder=example)
+    st.text_input(label, desk.current().text(*path), key=key, on_change=_take_text, args=args, help=hint, placeholder=shown)
     tell(checked, path, label=label)
 
 

@@ -14,6 +14,7 @@ from dashboard.ui.editor.provisions import provisions_form, zones_of_chosen
 from dashboard.ui.editor.saving import saving
 from dashboard.ui.editor.zones import zone_worked_on, zones_form
 from dashboard.ui.in_force_picture import in_force_picture
+from dashboard.ui.jump import land
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice
 from dashboard.ui.told import tell_told
@@ -27,7 +28,9 @@ def editor(scene: Scene) -> None:
     checked = desk.checked(scene)
     _keep(scene)
     tell_told(desk.APART)
-    heading(f"Draft: {desk.current().text('agreement', 'title') or 'without a title yet'}", "not in use until it is saved")
+    with st.container(key=desk.TOP):
+        land(desk.TOP)
+        heading(f"Draft: {desk.current().text('agreement', 'title') or 'without a title yet'}", "not in use until it is saved")
     _bar(scene)
     part = st.segmented_control("Part", _PARTS, default=_PARTS[0], key="desk:part", label_visibility="collapsed") or _PARTS[0]
     _faults(checked)

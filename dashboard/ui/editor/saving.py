@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard.drafts import Saved, is_of_sample, save_draft
+from dashboard.drafts import Saved, comments_left_behind, is_of_sample, save_draft
 from dashboard.ingest.agreements.draft_files import CheckedDraft, written
+from dashboard.present.sentences import count_of
 from dashboard.store.interface import StoredAgreement
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
@@ -27,6 +28,9 @@ def saving(scene: Scene, checked: CheckedDraft) -> None:
     quiet(
         "A new version is kept beside all earlier ones and put to use. Verdicts that were handed out before keep their version."
     )
+    if comments := comments_left_behind(scene.project.store, desk.current()):
+        lines = count_of(comments, "line")
+        quiet(f"The file this was begun from has {lines} with comments. They are not in the new one; that file is kept as it is.")
     with st.container(key="desk-save", horizontal=True, vertical_alignment="center"):
         st.button(
             "Save as a new version and use it",

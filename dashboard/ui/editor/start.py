@@ -7,6 +7,7 @@ from dashboard.present.encode import html_text
 from dashboard.ui.attempt import attempt
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.saving import SAVED
+from dashboard.ui.jump import jump_to, land
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
 from dashboard.ui.told import tell_told
@@ -14,6 +15,7 @@ from dashboard.unsaved import Unsaved
 from dashboard.workflows import agreement_templates
 
 _WIDTH_PX = 420
+_WRITE = "desk-write"
 _LISTED_MAX = 5
 """Drafts listed: the others come up when these are saved or discarded."""
 
@@ -40,9 +42,16 @@ def _waiting_line(one: Unsaved) -> str:
     return f'<div class="cf-line"><strong>{title}</strong><span>{html_text(said)}</span></div>'
 
 
+def way_to_writing() -> None:
+    """Offer the way down to where an agreement is written or changed, below all of the one in use."""
+    st.button("Write or change an agreement ↓", key="desk:way", on_click=jump_to, args=(_WRITE,))
+
+
 def write_one(scene: Scene) -> None:
     """Offer what a draft can start from."""
-    heading("Write or change an agreement", "nothing is put to use before you save it as a new version")
+    with st.container(key=_WRITE):
+        land(_WRITE)
+        heading("Write or change an agreement", "nothing is put to use before you save it as a new version")
     with st.container(key="desk-start", horizontal=True, vertical_alignment="bottom"):
         st.button("Change the one in use", key="desk:start:used", type="primary", on_click=attempt, args=(_from_used, scene))
         st.button("Start from nothing", key="desk:start:empty", on_click=lambda: desk.begin(start_empty(scene.zone.key)))

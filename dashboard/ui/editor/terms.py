@@ -98,7 +98,7 @@ def _phase_in(checked: CheckedDraft, path: Path) -> None:
     with within:
         text_field(checked, (*path, "within"), "Or within", example="14 days", needed=not is_by)
     with since:
-        text_field(checked, (*path, "from"), "Counted from", example="its beginning")
+        text_field(checked, (*path, "from"), "Counted from", if_empty="its beginning")
 
 
 def _judged(checked: CheckedDraft, path: Path) -> None:
