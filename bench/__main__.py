@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, cluster, first_screen, reading, record, zones
+from bench import assessing, cluster, first_screen, reading, record, reviewing, zones
 
 BENCHMARKS: dict[str, Callable[..., None]] = {
     "assessing": assessing.main,
@@ -11,6 +11,7 @@ BENCHMARKS: dict[str, Callable[..., None]] = {
     "first_screen": first_screen.main,
     "reading": reading.main,
     "record": record.main,
+    "reviewing": reviewing.main,
     "zones": zones.main,
 }
 
