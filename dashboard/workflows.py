@@ -6,7 +6,7 @@ anything is shown.
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,9 @@ import geopandas as gpd
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
+from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress, part, untold
+from dashboard.engine.coarse import coarse
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import Template, template, templates
@@ -39,6 +41,7 @@ from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.opening import open_store
+from dashboard.unsaved import UnsavedDrafts
 
 _PLACED = 0.5
 """The share of reading and placing in the time a picture takes."""
@@ -60,11 +63,17 @@ class Project:
     theatre: Theatre
     grounds: Grounds
     snapshots: Room
+    unsaved: UnsavedDrafts
 
     @property
     def gazetteer(self) -> Gazetteer:
         """Names and outlines, the boundaries and places now in use laid over the theatre's. Raises TheatreError."""
         return self.grounds.now().gazetteer
+
+    def signed_in(self, session: SignedIn) -> "Project":
+        """Return the same project for a person who signed in: whatever they write is held against their roles."""
+        store = self.store.signed_in(session)
+        return replace(self, store=store, grounds=self.grounds.acting(store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,8 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
     store = open_store(data_folder, database_url())
-    project = Project(store, theatre, Grounds(store, theatre), Room(data_folder / SNAPSHOTS))
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
+    project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)
     return project
@@ -290,6 +300,17 @@ def _stored_agreement(project: Project) -> StoredAgreement:
 def _read_stored(project: Project, stored: StoredAgreement, ground: Ground) -> Agreement:
     bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
     return read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=ground.gazetteer)
+
+
+def coarse_picture(picture: Picture) -> Picture:
+    """Return the picture for whoever may see neither who reported nor exactly where: no file's name, no row as it came."""
+    situation = coarse(picture.situation)
+    nothing = Intake(picture.placed.intake.observations.iloc[:0], (), (), ())
+    uploads = tuple(
+        replace(one, id="", file_name="", sha256="", size_bytes=0, mapping_json="", time_zone="") for one in picture.uploads
+    )
+    placed = Placed(nothing, situation.observations)
+    return replace(picture, uploads=uploads, placed=placed, situation=situation, facets=facets_of(situation))
 
 
 def _source(project: Project, upload: Upload) -> tuple[SourceFile, ReadOptions]:

@@ -1,5 +1,6 @@
 """What people do about an incident, and how each of it is told."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,6 +8,9 @@ from enum import Enum
 from typing import ClassVar, assert_never
 
 from dashboard.domain.judged import Fingerprint
+
+_IDENTITY = re.compile(r"\[[^\[\]]+ at [^\[\] ]+\]\Z")
+"""How `SignedIn.who` ends: subject and identity provider."""
 
 
 class Outcome(Enum):
@@ -130,7 +134,13 @@ def event_words(event: Event) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's, whatever their case, their blanks, and the ways Unicode has to write a letter."""
+    """Whether two names are one person's, whatever their case, their blanks, and the ways Unicode has to write a letter.
+
+    Of people who signed in their identity counts alone: somebody whose name or address changed stays who they are.
+    """
+    first, second = _IDENTITY.search(one), _IDENTITY.search(other)
+    if first and second:
+        return first.group() == second.group()
     return _as_compared(one) == _as_compared(other)
 
 

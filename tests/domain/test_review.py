@@ -278,6 +278,13 @@ def test_a_record_whose_events_cannot_follow_one_another_does_not_replay():
 def test_names_are_compared_as_people_read_them():
     assert same_person("Anna  Koval", "anna koval")
     assert same_person("Zoë", "Zoe\u0308")
+
+
+def test_somebody_who_signed_in_stays_one_person_under_a_new_name_and_is_not_another_of_the_same_name():
+    assert same_person("Ann <a@x.example> [u-1 at https://id.example]", "Ann Lee <lee@x.example> [u-1 at https://id.example]")
+    assert not same_person("Ann [u-1 at https://id.example]", "Ann [u-2 at https://id.example]")
+    assert not same_person("Ann [u-1 at https://id.example]", "Ann [U-1 at https://id.example]")
+    assert not same_person("Ann", "Ann [u-1 at https://id.example]")
     assert not same_person("Anna", "Hanna")
 
 

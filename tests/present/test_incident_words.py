@@ -1,4 +1,5 @@
 import json
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -114,12 +115,38 @@ def test_empty_facts_are_left_out_and_the_cells_of_other_columns_are_told_under_
     assert all(facts.values())
 
 
+def test_in_ukrainian_everything_of_an_incident_is_but_names_and_what_came_from_outside():
+    situation = situation_of(
+        [one_observation(party="", weapon="mortar", calibre_mm=82.0)],
+        means=["drone"],
+        source=["шостий пост"],
+        description=["чутно"],
+        place_note=["placed by name"],
+        flags=["outside the theatre"],
+        file=["звіт"],
+    )
+
+    detail = incident_detail(situation, 0, ZoneInfo("Europe/Kyiv"), "uk")
+
+    facts = dict(detail.observations[0].facts)
+    assert facts["Озброєння"] == "міномет 82 мм"
+    assert facts["Сторона"] == "нікого не названо"
+    assert facts["Визначення місця"] == "місце визначено за назвою"
+    assert facts["Зауваги"] == "поза районом спостереження"
+    assert facts["Засіб"] == "безпілотник"
+    assert facts["Файл"] == "звіт, рядок 2"
+    assert detail.corroboration == "1 спостереження, 1 незалежне першоджерело"
+    assert (detail.title, detail.verdict_said) == ("артилерійський вогонь", "потенційне порушення")
+    shown = [detail.title, detail.when, detail.where, detail.corroboration, detail.verdict_said, *facts, *facts.values()]
+    assert not [one for one in shown if re.search(r"[A-Za-z]{3}", one)]
+
+
 def test_an_earlier_version_is_shown_and_said_to_be_one():
     situation = situation_of([one_observation(), one_observation()], superseded=[True, False], source=["p", "p"])
 
     detail = incident_detail(situation, 0, UTC_ZONE)
 
-    assert [entry.superseded for entry in detail.observations].count(True) == 1
+    assert sorted(entry.superseded for entry in detail.observations) == ["", "earlier version, does not count"]
     assert "1 earlier version kept" in detail.corroboration
 
 

@@ -11,6 +11,7 @@ from dashboard.domain.observation import Area, Point, Sector
 from dashboard.engine.ground import Frame, cut_at_antimeridian, densify
 from dashboard.engine.kernels import scalar
 from dashboard.engine.overlaps import Places
+from dashboard.engine.pairs import Pairs
 from dashboard.engine.zone_cache import zone_index
 from tests.engine.builders import SQUARE, observation, table
 from tests.engine.geodesics import GEOD
@@ -90,22 +91,6 @@ def test_a_smaller_radius_turns_nothing_inside_that_its_disc_did_not_hold(place:
     assert (1 - less) * part**2 <= 1 - share + 1e-4
 
 
-def test_of_places_with_a_share_of_x_the_truth_is_inside_in_x_of_all() -> None:
-    rng = np.random.default_rng(5)
-    zone, count = star(300), 60_000
-    lon, lat = rng.uniform([[36.7], [47.9]], [[38.3], [49.1]], (2, count))
-    radius = rng.uniform(500, 20_000, count)
-    away, turn = radius * np.sqrt(rng.random(count)), rng.uniform(0, 360, count)
-    told_lon, told_lat, _ = GEOD.fwd(lon, lat, turn, away)
-    share, _ = met([Point(*one) for one in zip(told_lon.tolist(), told_lat.tolist(), radius.tolist(), strict=True)], zone)
-    truth = shapely.intersects_xy(zone, lon, lat)
-    decile = np.minimum((share * 10).astype(int), 9)
-    straddles = (share > 0) & (share < 1)
-    for one in range(10):
-        mine = straddles & (decile == one)
-        assert truth[mine].mean() == pytest.approx(share[mine].mean(), abs=0.02)
-
-
 def placed(shape: shapely.Polygon, lon: float) -> shapely.Geometry:
     """The shape moved east, and cut where it goes past 180."""
     return cut_at_antimeridian(shapely.transform(shape, lambda xy: xy + np.array([lon, 0])))
@@ -175,7 +160,7 @@ class TestAreas:
     def test_areas_that_come_again_are_held_against_the_same_zones_once(self) -> None:
         seen = table([observation(Area("R", shapely.box(36.5, 48.2, 37.5, 48.7))), observation(Area("S", SQUARE))])
         zones = zone_index([SQUARE, DONUT])
-        first, again = (Places(seen).meeting(zones, lambda _share: None) for _ in range(2))
+        first, again = (Pairs.of_rows(Places(seen).meeting(zones, lambda _share: None)) for _ in range(2))
         assert len(zones.met_by) == 2
         assert [first.row.tolist(), first.zone.tolist()] == [again.row.tolist(), again.zone.tolist()] == [[0, 0, 1], [0, 1, 0]]
         assert first.p_inside.tolist() == again.p_inside.tolist()

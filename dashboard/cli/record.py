@@ -3,9 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TypeVar
 
-from dashboard.cli_progress import told_on
+from dashboard.cli.progress import told_on
+from dashboard.cli.speech import Commands
 from dashboard.records import RecordPlace, back_up, bring_back, check_record, prove_entry, prove_growth, publish_record
 from dashboard.settings import data_folder, database_url
 from dashboard.store.proof_file import write_proof
@@ -17,11 +17,8 @@ _UNSURE = "note: without a checkpoint kept elsewhere, a record rewritten with ca
 _HOLDS, _HAS_FAULTS = 0, 1
 
 
-_Parser = TypeVar("_Parser", bound=argparse.ArgumentParser)
-
-
-def add_record_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    """Add them to the parser's commands."""
+def add_to(commands: Commands) -> None:
+    """Add the commands to the parser's."""
     _add_verify(commands.add_parser("verify", help="check that nothing in the record was changed, taken away or put back"))
     _add_checkpoint(commands.add_parser("checkpoint", help="write what the record comes to now, to publish or hand over"))
     _add_prove(commands.add_parser("prove", help="write a proof against published checkpoints, see check-proof"))
