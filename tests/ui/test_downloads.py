@@ -1,11 +1,14 @@
 """Two large downloads that differ in one cell are two files, on the Streamlit that is installed."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import streamlit as st
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from dashboard.report.csv_out import csv_bytes
+from dashboard.ui import downloads
 from dashboard.ui.downloads import download
 
 
@@ -20,8 +23,11 @@ def report(changed):
 def served(monkeypatch):
     """What a browser gets for each download offered, from one server's storage."""
     storage, ids = MemoryMediaFileStorage("/media"), []
+    monkeypatch.setattr(downloads, "visitor", lambda: SimpleNamespace(session=None))
+    monkeypatch.setattr(downloads, "_handed_over", lambda *told: told[-1])
 
     def offered(_label, data, *, file_name, mime, **_more):
+        data = data() if callable(data) else data
         ids.append(storage.load_and_get_id(data, mime, "downloadable", file_name))
 
     monkeypatch.setattr(st, "download_button", offered)
