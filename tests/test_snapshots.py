@@ -21,6 +21,7 @@ from dashboard.own_files import Grounds
 from dashboard.snapshots import stages
 from dashboard.snapshots.room import Room
 from dashboard.store.opening import store_in_folder
+from dashboard.unsaved import UnsavedDrafts
 from dashboard.workflows import Project, add_agreement, add_files, current_picture, options_for, read_beside, withdraw_file
 from tests.ingest.mordavia import FOLDER
 from tests.snapshots.equal import assert_same_table
@@ -60,7 +61,9 @@ def theatre():
 
 def opened(theatre, folder, *files):
     store = store_in_folder(Path(folder))
-    project = Project(store, theatre, Grounds(store, theatre), Room(Path(folder) / "snapshots"))
+    project = Project(
+        store, theatre, Grounds(store, theatre), Room(Path(folder) / "snapshots"), UnsavedDrafts(Path(folder) / "drafts")
+    )
     add_agreement(project, "zones.geojson", {"zones.geojson": ZONES})
     for number, rows in enumerate(files):
         add_files(project, [SourceFile(f"{number}.csv", "\n".join((HEADER, *rows)).encode())], time_zone="")

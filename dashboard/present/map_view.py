@@ -208,10 +208,7 @@ class _Painter:
     def _cells(self, rows: Ints, crowd: Crowds) -> tuple[Cell, ...]:
         """Return a cell for each crowd of two or more."""
         lon, lat = (_spread(part[rows], crowd) for part in (self._facets.lon, self._facets.lat))
-        kinds = len(STRONGEST_FIRST)
-        by_verdict = np.bincount(crowd.number * kinds + self._verdict[rows], minlength=len(crowd.count) * kinds).reshape(
-            -1, kinds
-        )
+        by_verdict = self._by_verdict(rows, crowd)
         one_spot = (lon.width < _SPOT_DEGREES) & (lat.width < _SPOT_DEGREES)
         box = np.column_stack([lon.least, lat.least, lon.greatest, lat.greatest])
         square = np.where(one_spot[:, np.newaxis], box, crowd.square)
