@@ -151,6 +151,13 @@ def _doubted(located: gpd.GeoDataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFram
     return with_doubtful_times(located, now=datetime.now(UTC), begins=begins)
 
 
+def read_beside(project: Project, files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold) -> Placed:
+    """Read and place files for a look: those in view come from their snapshots, and the others leave no trace."""
+    ground = project.grounds.now()
+    keeping = Keeping(project.snapshots, ground_key(ground), only_looks=True)
+    return read_and_place(files, ground.gazetteer, progress, corrections=corrections_in_force(project.store), keeping=keeping)
+
+
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
     """Return how a file is to be read, from what was chosen for it."""
     mapping = read_mapping(mapping_json.encode(), "mapping") if mapping_json else None
