@@ -3,6 +3,8 @@
 Both work in one projected frame for the whole theatre, take edges as straight there, and have no reasons and no unknowns.
 """
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -56,34 +58,74 @@ def _verdict(row: pd.Series) -> int:
     return 3 if row["share"] >= 0.95 else 2
 
 
-def competent(observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
-    """Arrays throughout: `dwithin` on a tree of prepared zones, overlays only of what straddles an edge, each region once."""
+@dataclass(frozen=True, slots=True)
+class Competent:
+    """The same as this program's engine gives: a finding for each observation and zone in force that meet, and the verdicts.
+
+    findings: row, zone, share, distance, hostile, finding; by row, then zone. verdicts, decisive: of each observation its
+    strongest finding and where it stands, 0 and -1 for none.
+    """
+
+    findings: pd.DataFrame
+    verdicts: Ints
+    decisive: Ints
+
+
+def competent(observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, *, time_first: bool) -> Competent:
+    """Arrays throughout: `dwithin` on a tree of prepared zones, overlays only of what straddles an edge, each shape once.
+
+    time_first: whether points and discs are measured only where the zone is in force, which takes a second thought.
+    """
     kind, radius = observations["place_kind"].to_numpy(), observations["radius_m"].to_numpy()
     geometry, areas = observations.geometry.to_numpy(), zones.geometry.to_numpy()
     shapely.prepare(areas)
-    points, sectors, tagged = (np.flatnonzero(kind == one) for one in ("point", "sector", "area"))
-    regions, number = np.unique([id(one) for one in geometry[tagged]], return_index=True, return_inverse=True)[1:]
-    parts = [
-        _met_by_points(points, _projected(geometry[points]), radius[points], areas),
-        _met_by_shapes(_projected(geometry[sectors]), areas).assign(row=lambda met: sectors[met["place"]]),
-        _met_by_shapes(_projected(geometry[tagged[regions]]), areas).merge(
-            pd.DataFrame({"place": number, "row": tagged}), on="place"
-        ),
-    ]
+    points, shaped = np.flatnonzero(kind == "point"), np.flatnonzero((kind == "sector") | (kind == "area"))
+    in_force = _InForce(observations, zones)
+    parts = [_met_by_points(points, _projected(geometry[points]), radius[points], areas, in_force if time_first else None)]
+    first, number = np.unique([id(one) for one in geometry[shaped]], return_index=True, return_inverse=True)[1:]
+    met = _met_by_shapes(_projected(geometry[shaped[first]]), areas)
+    parts.append(met.merge(pd.DataFrame({"place": number, "row": shaped}), on="place").drop(columns="place"))
     pairs = pd.concat(parts, ignore_index=True)
-    seen = observations["observed_from"].to_numpy()[pairs["row"]]
-    held = (zones["start"].to_numpy()[pairs["zone"]] <= seen) & (seen < zones["end"].to_numpy()[pairs["zone"]])
-    hostile = observations["act"].str.startswith("fire").to_numpy()[pairs["row"]]
-    decided = np.select([~held | (pairs["share"] < 0.05), ~hostile, pairs["share"] >= 0.95], [0, 1, 3], default=2)
-    return pd.Series(decided).groupby(pairs["row"].to_numpy()).max()
+    pairs = pairs[in_force.of(pairs["row"].to_numpy(), pairs["zone"].to_numpy())]
+    return _decided(pairs, observations)
+
+
+class _InForce:
+    """Whether a zone is in force when a row was observed."""
+
+    def __init__(self, observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> None:
+        times = (observations["observed_from"], zones["start"], zones["end"])
+        self._seen, self._start, self._end = (one.dt.as_unit("us").astype("int64").to_numpy() for one in times)
+
+    def of(self, row: Ints, zone: Ints) -> NDArray[np.bool_]:
+        seen = self._seen[row]
+        return np.asarray((self._start[zone] <= seen) & (seen < self._end[zone]))
+
+
+def _decided(pairs: pd.DataFrame, observations: gpd.GeoDataFrame) -> Competent:
+    findings = pairs.sort_values(["row", "zone"], ignore_index=True)
+    row, share = findings["row"].to_numpy(), findings["share"].to_numpy()
+    hostile = observations["act"].str.startswith("fire").to_numpy()[row]
+    finding = np.select([share < 0.05, ~hostile, share >= 0.95], [0, 1, 3], default=2)
+    # By row the strongest first, of these the most inside.
+    order = np.lexsort((-share, -finding, row))
+    best = order[np.flatnonzero(np.diff(row[order], prepend=-1))]
+    verdicts, decisive = np.zeros(len(observations), np.int64), np.full(len(observations), -1)
+    verdicts[row[best]], decisive[row[best]] = finding[best], best
+    return Competent(findings.assign(hostile=hostile, finding=finding), verdicts, decisive)
 
 
 def _projected(geometry: Shapes) -> Shapes:
     return np.asarray(gpd.GeoSeries(geometry, crs="EPSG:4326").to_crs(METRIC_CRS).to_numpy())
 
 
-def _met_by_points(rows: Ints, points: Shapes, radius_m: NDArray[np.float64], areas: Shapes) -> pd.DataFrame:
+def _met_by_points(
+    rows: Ints, points: Shapes, radius_m: NDArray[np.float64], areas: Shapes, in_force: _InForce | None
+) -> pd.DataFrame:
     place, zone = shapely.STRtree(areas).query(points, predicate="dwithin", distance=radius_m)
+    if in_force is not None:
+        held = in_force.of(rows[place], zone)
+        place, zone = place[held], zone[held]
     distance = shapely.distance(points[place], shapely.boundary(areas)[zone])
     share = shapely.intersects(areas[zone], points[place]).astype(np.float64)
     across = np.flatnonzero(distance < radius_m[place])

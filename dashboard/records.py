@@ -1,7 +1,8 @@
 """Keeping watch over the record: checking it, publishing what it came to, proving, backing up, and bringing it back."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,8 +38,8 @@ def check_record(place: RecordPlace, checkpoint: Path | None, trusted: tuple[Ver
     trusted: keys of which one has to have signed the checkpoint; none where its signature is not asked about.
     """
     against = _read(checkpoint, trusted) if checkpoint else None
-    store = _opened(place)
-    return verify(store.database, store.originals, against)
+    with _opened(place) as store:
+        return verify(store.database, store.originals, against)
 
 
 def publish_record(place: RecordPlace, folder: Path, *, key: SigningKey | None, server: str) -> Publication:
@@ -53,7 +54,9 @@ def publish_record(place: RecordPlace, folder: Path, *, key: SigningKey | None, 
 
 def prove_entry(place: RecordPlace, seq: int, checkpoint: Path) -> Proof:
     """Return the proof that an entry is in the record a checkpoint speaks of. StoreError, OSError."""
-    against, log = _read(checkpoint, ()), log_of(_opened(place).database)
+    against = _read(checkpoint, ())
+    with _opened(place) as store:
+        log = log_of(store.database)
     if not 1 <= seq <= len(log):
         raise StoreError(f"there is no entry {seq} in the record, expected one from 1 to {len(log)}")
     tree = tree_of(entry_leaf(entry.sha256) for entry in log)
@@ -64,14 +67,15 @@ def prove_entry(place: RecordPlace, seq: int, checkpoint: Path) -> Proof:
 def prove_growth(place: RecordPlace, earlier: Path, later: Path) -> Proof:
     """Return the proof that the record of one checkpoint only grew into that of another. StoreError, OSError."""
     first, second = _read(earlier, ()), _read(later, ())
-    tree = tree_of(entry_leaf(entry.sha256) for entry in log_of(_opened(place).database))
+    with _opened(place) as store:
+        tree = tree_of(entry_leaf(entry.sha256) for entry in log_of(store.database))
     return ConsistencyProof(first.size, second.size, tree.consistency_proof(first.size, second.size))
 
 
 def back_up(place: RecordPlace, path: Path, progress: Progress) -> Manifest:
     """Write the whole record to a new file, while others go on using it. StoreError."""
-    store = _opened(place)
-    return write_backup(store.database, store.originals, path, progress)
+    with _opened(place) as store:
+        return write_backup(store.database, store.originals, path, progress)
 
 
 def bring_back(place: RecordPlace, path: Path, progress: Progress) -> Verification:
@@ -89,8 +93,10 @@ def _bring_to_folder(folder: Path, path: Path, progress: Progress) -> Verificati
     shutil.rmtree(part, ignore_errors=True)
     try:
         store = store_in_folder(part, migrations=EMPTY)
-        found = restore(path, store.database, store.originals, progress)
-        store.database.close()
+        try:
+            found = restore(path, store.database, store.originals, progress)
+        finally:
+            store.database.close()
         if folder.exists():
             folder.rmdir()
         part.rename(folder)
@@ -109,11 +115,16 @@ def _bring_to_server(url: str, path: Path, progress: Progress) -> Verification:
         store.database.close()
 
 
-def _opened(place: RecordPlace) -> SqlStore:
+@contextmanager
+def _opened(place: RecordPlace) -> Iterator[SqlStore]:
     """Open a record that is there: looking at none must not begin one."""
     if not place.url and not (place.folder / DATABASE).is_file():
         raise StoreError(f"there is no record in {place.folder}: it has no {DATABASE}")
-    return open_store(place.folder, place.url)
+    store = open_store(place.folder, place.url)
+    try:
+        yield store
+    finally:
+        store.database.close()
 
 
 def _read(checkpoint: Path, trusted: tuple[VerifierKey, ...]) -> Checkpoint:

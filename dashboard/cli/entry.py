@@ -7,14 +7,15 @@ line; so does, on a terminal, how far the work is.
 import sys
 from collections.abc import Sequence
 
-from dashboard.cli import assess, check_proof, compare, record, template
+from dashboard.cli import assess, check_proof, compare, record, template, users
 from dashboard.cli.speech import BAD_INPUT, PROGRAM, STOPPED, Parser, complain
 from dashboard.cluster.errors import ClusterError
 from dashboard.report.save import UnwritableError
+from dashboard.settings import SettingError
 from dashboard.store.interface import StoreError
 from dashboard.workflows import INPUT_ERRORS
 
-_COMMANDS = (assess, compare, template, record, check_proof)
+_COMMANDS = (assess, compare, template, record, check_proof, users)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (*INPUT_ERRORS, UnwritableError, ClusterError, StoreError) as error:
+    except (*INPUT_ERRORS, UnwritableError, ClusterError, StoreError, SettingError) as error:
         complain(str(error))
     except OSError as error:
         complain(f"{error.filename or 'while reading a file'}: {error.strerror}")

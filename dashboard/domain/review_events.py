@@ -1,5 +1,6 @@
 """What people do about an incident, and how each of it is told."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,6 +8,9 @@ from enum import Enum
 from typing import ClassVar, assert_never
 
 from dashboard.domain.judged import Fingerprint
+
+_IDENTITY = re.compile(r"\[[^\[\]]+ at [^\[\] ]+\]\Z")
+"""How `SignedIn.who` ends: subject and identity provider."""
 
 
 class Outcome(Enum):
@@ -130,8 +134,38 @@ def event_words(event: Event) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's, whatever their case, their blanks, and the ways Unicode has to write a letter."""
+    """Whether two names are one person's, whatever their case, their blanks, and the ways Unicode has to write a letter.
+
+    Of people who signed in their identity counts alone: somebody whose name or address changed stays who they are.
+    """
+    first, second = _IDENTITY.search(one), _IDENTITY.search(other)
+    if first and second:
+        return first.group() == second.group()
     return _as_compared(one) == _as_compared(other)
+
+
+def could_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one person's: also where one signed in, and the other typed that name or address before they did.
+
+    Whoever confirms must be surely another: it is better to ask for a third person than to let one confirm alone.
+    """
+    if _IDENTITY.search(one) and _IDENTITY.search(other):
+        return same_person(one, other)
+    return bool(_names_of(one) & _names_of(other))
+
+
+def called(who: str) -> str:
+    """Return a name to show: of somebody who signed in without their identity, which the record and files keep."""
+    return _IDENTITY.sub("", who).strip() or who
+
+
+def _names_of(who: str) -> frozenset[str]:
+    """Return what somebody may be called: all of it, and of somebody who signed in name and address alone."""
+    names = {who}
+    if _IDENTITY.search(who):
+        name, _, address = called(who).partition("<")
+        names |= {name, address.rstrip("> ")}
+    return frozenset(filter(None, map(_as_compared, names)))
 
 
 def _as_compared(name: str) -> str:

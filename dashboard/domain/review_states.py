@@ -73,9 +73,21 @@ class Review:
     first_reviewer: str = ""
 
     @property
+    def leading(self) -> Event | None:
+        """The event that led to the state; None where nobody ever did anything that did."""
+        return self.events[self.state.event - 1] if self.state.event else None
+
+    @property
     def judged(self) -> Fingerprint | None:
-        """What was there when the state was reached; None where nobody ever did anything."""
-        return self.events[self.state.event - 1].judged if self.state.event else None
+        """What was there when the state was reached; None where it was from the beginning."""
+        return self.leading.judged if self.leading else None
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """Who brought the state about: of a confirmation both, the one who proposed it first."""
+        if isinstance(self.state, Confirmed):
+            return self.state.proposed_by, self.state.by
+        return (self.leading.who,) if self.leading else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 The readable scalar reference stands in `reference.py`; a property test holds the two equal.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -13,13 +14,15 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.agreement import Agreement, Provision
+from dashboard.domain.agreement import Agreement
 from dashboard.domain.verdicts import Verdict
-from dashboard.engine.clauses import Clauses
+from dashboard.engine.clauses import Clauses, no_findings
+from dashboard.engine.kernels.holding import find_strongest
 from dashboard.engine.overlaps import Places
-from dashboard.engine.pairs import Ints, Pairs
 from dashboard.engine.quota import hold_quotas
-from dashboard.engine.zone_cache import new_index, zone_index
+from dashboard.engine.shares import microseconds_of
+from dashboard.engine.standing import standing_of
+from dashboard.engine.zone_cache import new_index
 
 _MEETING = "finding which places meet which zones"
 _MEETING_SHARE = 0.7
@@ -61,7 +64,7 @@ class Assessment:
 
     findings: columns `FINDINGS`, sorted by row and then in the agreement's order.
     verdicts: `Verdict` codes, one per observation. decisive: position in `findings` of the finding that names the verdict, -1 for
-    none.
+    none. is_coarse: for eyes that may not see exactly where: shares are rounded, distances NaN; nothing is worked out from it.
     """
 
     agreement_version: str
@@ -69,6 +72,7 @@ class Assessment:
     findings: pd.DataFrame
     verdicts: NDArray[np.int8]
     decisive: NDArray[np.int64]
+    is_coarse: bool = False
 
 
 def untold(_share: float, _what: str) -> None:
@@ -86,13 +90,19 @@ def hold_clauses(observations: gpd.GeoDataFrame, agreement: Agreement, progress:
     Those of a row are the same whatever other rows stand with it. Of the table only `CLAUSE_COLUMNS` and the geometry of sectors
     and areas are read.
     """
-    # Parts come in the order of provisions, each in order of rows and then of its provision's zones.
-    return in_order(list(_findings(observations, agreement, progress)))
+    progress(0.0, _MEETING)
+    if all(zone.is_line for zone in agreement.zones):
+        return no_findings()
+    standing, places = standing_of(agreement), Places(observations)
+    times_us = microseconds_of(observations["observed_from"]), microseconds_of(observations["observed_to"])
+    met = places.meeting(standing.zones, lambda share: progress(share * _MEETING_SHARE, _MEETING), standing.when(*times_us))
+    inside = partial(_shares_inside, places, len(observations))
+    return Clauses(observations, times_us, agreement, standing, inside).findings(met, part(progress, _MEETING_SHARE, 1.0))
 
 
 def in_order(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return findings in order of their rows, those of a row as they stand in the parts."""
-    findings = pd.concat(parts, ignore_index=True) if parts else _empty()
+    findings = pd.concat(parts, ignore_index=True)
     return findings.take(np.argsort(findings["row"].to_numpy(), kind="stable")).reset_index(drop=True)
 
 
@@ -116,59 +126,25 @@ def assess(
     return Assessment(agreement.version, engine_version, findings, verdicts, decisive)
 
 
-def _findings(observations: gpd.GeoDataFrame, agreement: Agreement, progress: Progress) -> Iterator[pd.DataFrame]:
-    areas = np.array([position for position, zone in enumerate(agreement.zones) if not zone.is_line], dtype=np.int64)
-    progress(0.0, _MEETING)
-    if not areas.size:
-        return
-    places = Places(observations)
-    zones = zone_index([agreement.zones[position].geometry for position in areas])
-    met = places.meeting(zones, lambda share: progress(share * _MEETING_SHARE, _MEETING))
-    met = replace(met, zone=areas[met.zone])
-    clauses = Clauses(observations, agreement, partial(_shares_inside, places, len(observations)))
-    for order, provision in enumerate(agreement.provisions):
-        share = _MEETING_SHARE + (1 - _MEETING_SHARE) * order / len(agreement.provisions)
-        progress(share, f"holding reports against {provision.clause or provision.id}")
-        yield clauses.findings(*_where_it_holds(met, provision, agreement), provision).assign(provision=order)
-
-
 def _shares_inside(places: Places, count: int, geometry: BaseGeometry) -> NDArray[np.float64]:
     """Return the share of each row's place inside a geometry."""
     met = places.meeting(new_index([geometry]), lambda _share: None)
-    share = np.zeros(count)
-    share[met.row] = met.p_inside
+    share, inside = np.zeros(count), np.flatnonzero(met.end > met.first)
+    share[inside] = met.share[met.first[inside]]
     return share
-
-
-def _where_it_holds(met: Pairs, provision: Provision, agreement: Agreement) -> tuple[Pairs, Ints]:
-    """Return the pairs in a provision's zones by row and in its own order of zones, and each one's zone by its number there."""
-    place = {zone_id: number for number, zone_id in reversed(list(enumerate(provision.zone_ids)))}
-    number = np.array([place.get(zone.id, -1) for zone in agreement.zones], dtype=np.int64)[met.zone]
-    within = np.flatnonzero(number >= 0)
-    if (np.diff([one for one in map(place.get, (zone.id for zone in agreement.zones)) if one is not None]) < 0).any():
-        within = within[np.lexsort((number[within], met.row[within]))]
-    return met.taken(within), number[within]
 
 
 def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
     """Return each row's verdict and decisive finding; among equals the more certain, then the agreement's own order."""
     verdicts = np.where(unplaced, Verdict.UNPLACED, Verdict.OUTSIDE_SCOPE).astype(np.int8)
     decisive = np.full(len(unplaced), -1, dtype=np.int64)
-    if not len(findings):
-        return verdicts, decisive
-    rows, strength = findings["row"].to_numpy(), findings["finding"].to_numpy()
-    certainty = findings["p_inside"].to_numpy() * findings["p_in_force"].to_numpy()
-    first = np.flatnonzero(np.diff(rows, prepend=-1))
-    length = np.diff(np.append(first, len(rows)))
-    # The strongest findings of each row, of these the most certain, of these the first.
-    certainty[strength < np.repeat(np.maximum.reduceat(strength, first), length)] = -1.0
-    best = np.flatnonzero(certainty == np.repeat(np.maximum.reduceat(certainty, first), length))
-    best = best[np.flatnonzero(np.diff(rows[best], prepend=-1))]
-    decisive[rows[best]] = best
-    verdicts[rows[best]] = strength[best]
+    row, finding, p_inside, p_in_force = (_read_only(findings[name]) for name in ("row", "finding", "p_inside", "p_in_force"))
+    find_strongest(row, finding, p_inside, p_in_force, verdicts, decisive)
     return verdicts, decisive
 
 
-def _empty() -> pd.DataFrame:
-    empty = pd.DataFrame({name: pd.Series(dtype="int64") for name in FINDINGS})
-    return empty.astype(dict.fromkeys(("p_inside", "p_in_force", "p_settled", "edge_distance_m"), "float64"))
+def _read_only(column: pd.Series) -> NDArray[Any]:
+    """Return a column as the one kind of array that the kernel is compiled for: some come as such."""
+    values = np.ascontiguousarray(column.to_numpy())
+    values.flags.writeable = False
+    return values

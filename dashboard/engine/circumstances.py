@@ -44,8 +44,7 @@ class Circumstances:
         self._start, self._end = times_us
         self._agreement = agreement
         self._inside = inside
-        self._acts = _Distinct(observations["act"])
-        self._parties = _Distinct(observations["party"])
+        self._acts, self._parties = _Distinct(observations["act"]), _Distinct(observations["party"])
         self._shares: dict[bytes, Floats] = {}
         self._covered: dict[str, Known] = {}
 
@@ -106,10 +105,11 @@ class _Distinct:
     """A column of texts, so that a rule is asked once for each distinct one."""
 
     def __init__(self, column: pd.Series) -> None:
-        self._numbers, self._texts = pd.factorize(column)
+        self._column = column
 
     def codes(self, rule: Callable[[str], int]) -> Codes:
-        return np.array([rule(str(text)) for text in self._texts], dtype=np.int8)[self._numbers]
+        numbers, texts = pd.factorize(self._column)
+        return np.array([rule(str(text)) for text in texts], dtype=np.int8)[numbers]
 
 
 def _act_code(act: str, listed: tuple[str, ...]) -> int:

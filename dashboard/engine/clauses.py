@@ -1,108 +1,118 @@
 """The clauses of an agreement held against the reports of a table, for the places that meet a zone."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from dashboard.domain.agreement import Agreement, Provision, Thresholds, Zone
-from dashboard.domain.intervals import END, Interval, subtract
-from dashboard.domain.matching import Match
-from dashboard.domain.verdicts import Verdict
+from dashboard.domain.agreement import Agreement, Provision
+from dashboard.domain.intervals import Interval
 from dashboard.engine.circumstances import Circumstances, ShareInside
-from dashboard.engine.matches import MatchColumns, Reports
-from dashboard.engine.pairs import Ints, Pairs
-from dashboard.engine.shares import days_told, microseconds_of, shares_in_force
+from dashboard.engine.kernels.arrays import Clause, Codes, Held, Met, Numbers, Reported
+from dashboard.engine.kernels.holding import count_held, hold_rows
+from dashboard.engine.matches import Reports, rule_table
+from dashboard.engine.pairs import Floats, Ints
+from dashboard.engine.parts import in_parts
+from dashboard.engine.shares import days_told
+from dashboard.engine.standing import ProvisionStanding, Standing, times_of
 
-Floats = NDArray[np.float64]
-Times = tuple[Interval, ...]
+_PART, _LEAST_PART = 1 << 16, 1 << 12
+"""Rows at a time."""
+Told = Callable[[float, str], None]
 
 
 class Clauses:
-    """The reports and times of a table, ready to be held against any provision in any zone."""
+    """The reports and times of a table, to be held against every provision of an agreement."""
 
-    def __init__(self, observations: pd.DataFrame, agreement: Agreement, inside: ShareInside) -> None:
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        times_us: tuple[Ints, Ints],
+        agreement: Agreement,
+        standing: Standing,
+        inside: ShareInside,
+    ) -> None:
         self._agreement = agreement
-        self._zone_of = {zone.id: zone for zone in agreement.zones}
+        self._standing = standing
         self._reports = Reports(observations)
-        self._start = microseconds_of(observations["observed_from"])
-        self._end = microseconds_of(observations["observed_to"])
-        self._circumstances = Circumstances(observations, (self._start, self._end), agreement, inside)
+        self._reported = Reported(*times_us, self._reports.number)
+        self._circumstances = Circumstances(observations, times_us, agreement, inside)
 
-    def findings(self, met: Pairs, number: Ints, provision: Provision) -> pd.DataFrame:
-        """Return the findings (`assess.FINDINGS`, position of the provision 0) of the places that meet its zones.
+    def findings(self, met: Met, told: Told) -> pd.DataFrame:
+        """Return the findings (`assess.FINDINGS`) by row and then in the agreement's order.
 
-        met: which places meet which zones, zones by their position in the agreement. number: theirs in the provision's own order.
+        met: which zones each row's place meets, by their number in the standing's. told: hears the share done and a step, and may
+        raise to give up.
         """
-        times = [self._times(provision, self._zone_of[zone_id]) for zone_id in provision.zone_ids]
-        in_force = shares_in_force(self._start[met.row], self._end[met.row], times, number)
-        held = np.flatnonzero(in_force > 0)
-        rows, p_inside, p_in_force = met.row[held], met.p_inside[held], in_force[held]
-        p_settled = self._settled(rows, p_in_force, times, number[held], provision)
-        matches = self._matches(rows, number[held], provision)
-        finding = decide_all(
-            matches,
-            p_inside * p_in_force,
-            self._agreement.thresholds,
-            settled=p_inside * p_settled,
-            for_a_person=bool(provision.judged_because),
-        )
-        return pd.DataFrame(
-            {
-                "row": rows,
-                "provision": 0,
-                "zone": met.zone[held],
-                "finding": finding,
-                "p_inside": p_inside,
-                "p_in_force": p_in_force,
-                "p_settled": p_settled,
-                "edge_distance_m": met.edge_distance_m[held],
-                "act": matches.act,
-                "weapon": matches.weapon,
-                "party": matches.party,
-                "exemption": matches.exemption,
-                "weapon_basis": matches.weapon_basis,
-                "notification": matches.notification,
-                "quota_count": np.int64(-1),
-            }
-        )
+        count = np.zeros(len(self._reported.report), dtype=np.int64)
+        both = zip(self._agreement.provisions, self._standing.provisions, strict=True)
+        prepared = [self._prepared(provision, here, met, count) for provision, here in both]
+        held, place = _columns(int(count.sum())), np.cumsum(count) - count
+        for order, one in enumerate(prepared):
+            heard = partial(_told_part, told, order, len(prepared), one.provision)
+            heard(0.0)
+            exempted = self._reports.exempted(one.provision, one.exempt, self._circumstances)
+            hold = partial(hold_rows, one.met, self._reported, one.clause, exempted, order, place, held)
+            in_parts(len(place), _PART, hold, heard, least=_LEAST_PART)
+        return _table(held)
 
-    def _matches(self, rows: Ints, number: Ints, provision: Provision) -> MatchColumns:
-        if not provision.party_zones:
-            return self._reports.match(provision, provision.zone_ids[0], self._agreement, rows, self._circumstances)
-        # Who is bound differs by zone.
-        order = np.argsort(number, kind="stable")
-        parts = np.split(rows[order], np.searchsorted(number[order], np.arange(1, len(provision.zone_ids))))
-        by_zone = [
-            self._reports.match(provision, zone_id, self._agreement, part, self._circumstances)
-            for zone_id, part in zip(provision.zone_ids, parts, strict=True)
-        ]
-        return MatchColumns.joined(by_zone).taken(np.argsort(order))
+    def _prepared(self, provision: Provision, here: ProvisionStanding, met: Met, count: Ints) -> "_Prepared":
+        """Return a provision made ready; `count` grows by the findings it will have with each row."""
+        ordered = met if here.is_in_order else _in_order(met, here.number)
+        used = np.zeros((len(here.bound_in), len(self._reports.distinct)), dtype=np.bool_)
+        in_force, settled = here.times or times_of(provision, self._agreement, self._days())
+        asked = (here.number, in_force, here.bound)
+        counted = partial(count_held, ordered, self._reported, *asked, count, used)
+        in_parts(len(count), _PART, counted, _unheard, least=_LEAST_PART)
+        matches = self._reports.matches(provision, self._agreement, here.bound_in, used)
+        rule, limits = rule_table(for_a_person=bool(provision.judged_because)), self._agreement.thresholds
+        standing, by_report = (self._standing.position, *asked, settled), (matches.match, matches.basis)
+        clause = Clause(*standing, *by_report, rule, limits.outside, limits.violation)
+        return _Prepared(provision, clause, ordered, matches.exempt)
 
-    def _times(self, provision: Provision, zone: Zone) -> Times:
-        if provision.daily is None:
-            return self._agreement.times_in_force(zone, provision)
-        # Windows are told day by day, so only for the days that anybody reported of.
-        return self._agreement.times_in_force(zone, provision, days_told(self._start, self._end))
-
-    def _settled(self, rows: Ints, p_in_force: Floats, times: list[Times], number: Ints, provision: Provision) -> Floats:
-        """Return the share of the time in force and after any phase-in."""
-        if provision.phase_in_until is None:
-            return p_in_force
-        until = Interval(end=provision.phase_in_until) if provision.phase_in_until < END else Interval()
-        settled = [subtract(one, (until,)) for one in times]
-        return shares_in_force(self._start[rows], self._end[rows], settled, number)
+    def _days(self) -> tuple[Interval, ...]:
+        return days_told(self._reported.start, self._reported.end)
 
 
-def decide_all(
-    matches: MatchColumns, certainty: Floats, thresholds: Thresholds, *, settled: Floats, for_a_person: bool
-) -> NDArray[np.int8]:
-    """Decide many findings at once; the scalar rule is `dashboard.domain.verdicts.decide`."""
-    weakest = np.minimum(np.minimum(matches.act, matches.weapon), matches.party)
-    established = (
-        (weakest == Match.YES) & (matches.exemption == Match.NO) & (settled >= thresholds.violation) & (not for_a_person)
-    )
-    return np.select(
-        [certainty < thresholds.outside, weakest == Match.NO, matches.exemption == Match.YES, established],
-        [Verdict.OUTSIDE_SCOPE, Verdict.CONSISTENT, Verdict.EXEMPT, Verdict.POTENTIAL_VIOLATION],
-        default=Verdict.UNDETERMINED,
-    ).astype(np.int8)
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A provision ready to be held against every row. met: zones in its own order. exempt: as of `matches.ReportMatches`."""
+
+    provision: Provision
+    clause: Clause
+    met: Met
+    exempt: Codes
+
+
+def _unheard(_share: float) -> None:
+    return None
+
+
+def _told_part(told: Told, order: int, count: int, provision: Provision, share: float) -> None:
+    told((order + share) / count, f"holding reports against {provision.clause or provision.id}")
+
+
+def _in_order(met: Met, number: Ints) -> Met:
+    """Return what each row's place meets in the order of the zones' numbers."""
+    starts = np.unique(met.first[met.end > met.first])
+    owner = np.zeros(len(met.zone), dtype=np.int64)
+    owner[starts] = 1
+    order = np.lexsort((number[met.zone], np.cumsum(owner)))
+    return met._replace(zone=met.zone[order], share=met.share[order], edge_m=met.edge_m[order])
+
+
+def no_findings() -> pd.DataFrame:
+    """Return the findings where there is no area to be in."""
+    return _table(_columns(0))
+
+
+def _table(held: Held) -> pd.DataFrame:
+    return pd.DataFrame(held._asdict(), copy=False)
+
+
+def _columns(count: int) -> Held:
+    """Return room for findings."""
+    kinds: dict[object, type] = {Ints: np.int64, Floats: np.float64, Codes: np.int8, Numbers: np.int32}
+    return Held(*(np.empty(count, dtype=kinds[kind]) for kind in Held.__annotations__.values()))

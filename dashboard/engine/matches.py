@@ -1,82 +1,90 @@
 """Matches of many observations with one provision: the scalar rule, applied once to each distinct report."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Self
+from collections.abc import Iterator, Sequence, Sized
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, product
+from math import inf
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from dashboard.domain.agreement import Agreement, Prohibition, Provision
+from dashboard.domain.agreement import Agreement, Prohibition, Provision, Thresholds
 from dashboard.domain.matching import Match
-from dashboard.domain.verdicts import Told, match_exemption, match_provision
+from dashboard.domain.verdicts import Matches, Told, decide, match_exemption, match_provision
 from dashboard.domain.weapon_systems import Identified, identify, systems
 from dashboard.engine.circumstances import Circumstances
+from dashboard.engine.kernels.arrays import Bools, Codes, Exempted, Ints
+from dashboard.engine.parts import in_parts
 
 _REPORTED = ["act", "weapon", "calibre_mm", "party", "means"]
 _CLASS, _CALIBRE = 1, 2
 NO_BASIS = -1
-Codes = NDArray[np.int8]
-Ints = NDArray[np.int64]
+_LONG = 1 << 16
+_MANY = 1 << 30
+"""Combinations of codes beyond which their numbers might outgrow what an integer holds."""
 
 
 @dataclass(frozen=True, slots=True)
-class MatchColumns:
-    """`Match` codes, one per asked row.
+class ReportMatches:
+    """How each distinct report meets a provision, as `kernels.arrays.Clause` has it.
 
-    weapon_basis: what of the weapon is the table's, to be read by `weapon_of_basis`; -1 where nothing is. notification: position
-    of the row of the agreement's notifications that covers the observation or may; -1 for none.
+    match: (tables, reports, 3). basis: what of the weapon is the table's, to be read by `weapon_of_basis`; -1 where nothing is.
+    exempt: (reports, entries) how far each exemption holds by what is reported.
     """
 
-    act: Codes
-    weapon: Codes
-    party: Codes
-    exemption: Codes
-    weapon_basis: Ints
-    notification: Ints
-
-    @classmethod
-    def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the codes of all parts, one after the other."""
-        return cls(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(cls)))
-
-    def taken(self, positions: Ints) -> Self:
-        """Return the codes at some positions."""
-        return type(self)(*(getattr(self, one.name)[positions] for one in fields(self)))
+    match: Codes
+    basis: Ints
+    exempt: Codes
 
 
 class Reports:
-    """The distinct combinations of what reports say in a table; rows refer to them by number."""
+    """The distinct combinations of what reports say in a table; rows refer to them by `number`."""
 
     def __init__(self, observations: pd.DataFrame) -> None:
-        reported = observations[_REPORTED].reset_index(drop=True)
-        self._number = reported.groupby(_REPORTED, dropna=False, sort=False).ngroup().to_numpy()
-        first = np.unique(self._number, return_index=True)[1]
-        self._distinct = [_told(*one) for one in reported.iloc[first].itertuples(index=False, name=None)]
+        self.number, first = _numbered([observations[name] for name in _REPORTED])
+        told = [observations[name].array[first].tolist() for name in _REPORTED]
+        self.distinct = [_told(*one) for one in zip(*told, strict=True)]
 
-    def match(
-        self, provision: Provision, zone_id: str, agreement: Agreement, rows: Ints, circumstances: Circumstances
-    ) -> MatchColumns:
-        """Hold the reports of these rows against a provision in one of its zones."""
-        numbers = self._number[rows]
-        width = 3 + len(provision.exempt)
-        table = np.zeros((len(self._distinct), width), dtype=np.int8)
-        basis = np.full(len(self._distinct), NO_BASIS, dtype=np.int64)
-        for number in np.unique(numbers):
-            told = self._distinct[number]
-            table[number] = _codes(provision, zone_id, agreement, told)
+    def matches(self, provision: Provision, agreement: Agreement, bound_in: Sequence[str], used: Bools) -> ReportMatches:
+        """Hold the reports against a provision. bound_in: a zone for each table. used: (tables, reports) which are asked for."""
+        match = np.zeros((len(bound_in), len(self.distinct), 3), dtype=np.int8)
+        basis = np.full(len(self.distinct), NO_BASIS, dtype=np.int64)
+        exempt = np.zeros((len(self.distinct), len(provision.exempt)), dtype=np.int8)
+        for number in np.flatnonzero(used.any(axis=0)):
+            told = self.distinct[number]
+            for table in np.flatnonzero(used[:, number]).tolist():
+                found = match_provision(provision, agreement.parties, told, zone_id=bound_in[table])
+                match[table, number] = found.act, found.weapon, found.party
             basis[number] = _basis(identify(told.weapon, told.calibre_mm), provision.prohibits)
-        act, weapon, party, *entries = np.ascontiguousarray(table[numbers].T)
+            exempt[number] = [match_exemption(entry, told) for entry in provision.exempt]
+        return ReportMatches(match, basis, exempt)
+
+    def exempted(self, provision: Provision, exempt: Codes, circumstances: Circumstances) -> Exempted:
+        """Return of each row how far an exemption holds, given how far each does by what is reported; nothing where none is."""
+        if not provision.exempt:
+            return Exempted(np.empty(0, np.int8), np.empty(0, np.int64))
+        rows = np.arange(len(self.number))
         exemption = np.full(len(rows), Match.NO, dtype=np.int8)
         notification = np.full(len(rows), NO_BASIS, dtype=np.int64)
-        for entry, by_report in zip(provision.exempt, entries, strict=True):
+        for entry, by_report in zip(provision.exempt, exempt.T, strict=True):
             known = circumstances.of(entry, rows)
-            holds = np.minimum(by_report, known.match)
+            holds = np.minimum(by_report[self.number], known.match)
             named = (holds != Match.NO) & (known.notification >= 0) & ((holds > exemption) | (notification < 0))
             notification = np.where(named, known.notification, notification)
             exemption = np.maximum(exemption, holds)
-        return MatchColumns(act, weapon, party, exemption, basis[numbers], notification)
+        return Exempted(exemption, notification)
+
+
+@cache
+def rule_table(*, for_a_person: bool) -> Codes:
+    """Return what the scalar rule `domain.verdicts.decide` makes of every case; the axes as of `kernels.arrays.Clause.rule`."""
+    table = np.zeros((3, 3, 3, 3, 3), dtype=np.int8)
+    limits = Thresholds()
+    for sure, (certainty, settled) in enumerate([(-inf, -inf), (inf, -inf), (inf, inf)]):
+        for case in product(Match, repeat=4):
+            table[sure, *case] = decide(Matches(*case), certainty, limits, settled=settled, for_a_person=for_a_person)
+    return table
 
 
 def weapon_of_basis(code: int) -> tuple[Identified, tuple[str, ...]]:
@@ -86,13 +94,36 @@ def weapon_of_basis(code: int) -> tuple[Identified, tuple[str, ...]]:
     return Identified(system.classes, system.calibre_mm, system), told
 
 
+def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
+    """Return the number of each row's combination of cells, and a row of each combination."""
+    number, count = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for codes, different in _factorized(columns):
+        number, count = number * len(different) + codes, count * len(different)
+        if count > _MANY:
+            number, count = _without_gaps(number)
+    number, count = _without_gaps(number)
+    first = np.empty(count, dtype=np.int64)
+    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
+    return number, first
+
+
+def _factorized(columns: Sequence[pd.Series]) -> Iterator[tuple[Ints, Sized]]:
+    """Yield of each column the number of each row's cell, and the different cells; long columns are read on every core."""
+
+    def work(start: int, end: int) -> list[tuple[Ints, Sized]]:
+        return [pd.factorize(one, use_na_sentinel=False) for one in columns[start:end]]
+
+    at_once = 1 if len(columns[0]) > _LONG else len(columns)
+    return chain.from_iterable(in_parts(len(columns), at_once, work, lambda _share: None))
+
+
+def _without_gaps(number: Ints) -> tuple[Ints, int]:
+    codes, different = pd.factorize(number)
+    return codes.astype(np.int64), len(different)
+
+
 def _told(act: str, weapon: str, calibre_mm: float, party: str, means: str) -> Told:
     return Told(act, weapon, None if np.isnan(calibre_mm) else float(calibre_mm), party, means)
-
-
-def _codes(provision: Provision, zone_id: str, agreement: Agreement, told: Told) -> tuple[int, ...]:
-    matches = match_provision(provision, agreement.parties, told, zone_id=zone_id)
-    return matches.act, matches.weapon, matches.party, *(match_exemption(entry, told) for entry in provision.exempt)
 
 
 def _basis(weapon: Identified, prohibits: Prohibition) -> int:

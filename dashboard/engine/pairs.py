@@ -7,8 +7,41 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.engine.kernels.arrays import Met
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+_EARLIEST, _LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """From when to when each row is asked for (start, end) and each zone asks (since, until), microseconds since 1970 UTC.
+
+    Only what meets in time is looked for in space.
+    """
+
+    start: Ints
+    end: Ints
+    since: Ints
+    until: Ints
+
+    @classmethod
+    def always(cls, rows: int, zones: int) -> Self:
+        """Return that every row is asked for in every zone, whatever the time."""
+        return cls(np.zeros(rows, np.int64), np.ones(rows, np.int64), np.full(zones, _EARLIEST), np.full(zones, _LATEST))
+
+    def of(self, rows: Ints | slice) -> Self:
+        """Return the same of some rows."""
+        return type(self)(self.start[rows], self.end[rows], self.since, self.until)
+
+    def of_shared(self, number: Ints, count: int) -> Self:
+        """Return the same of `count` things that rows share, `number` saying which: from the first row that does to the last."""
+        start, end = np.full(count, _LATEST), np.full(count, _EARLIEST)
+        np.minimum.at(start, number, self.start)
+        np.maximum.at(end, number, self.end)
+        return type(self)(start, end, self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +67,27 @@ class Pairs:
             return whole
         return whole.taken(np.argsort(whole.row, kind="stable"))
 
+    @classmethod
+    def of_rows(cls, met: Met) -> Self:
+        """Return the pairs of every row, sorted by row, then zone."""
+        count = met.end - met.first
+        row = np.repeat(np.arange(len(count)), count)
+        pair = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + met.first[row]
+        return cls(row, met.zone[pair], met.share[pair], met.edge_m[pair])
+
     def taken(self, positions: Ints) -> Self:
         """Return the pairs at some positions."""
         return type(self)(self.row[positions], self.zone[positions], self.p_inside[positions], self.edge_distance_m[positions])
+
+    def met_by(self, number: Ints) -> Met:
+        """Return which zones each row meets where `row` counts the places, sorted, and `number` says which place each row has."""
+        bounds = np.searchsorted(self.row, np.arange(number.max(initial=-1) + 2))
+        return Met(bounds[number], bounds[number + 1], self.zone, self.p_inside, self.edge_distance_m)
+
+
+def one_after_another(parts: Sequence[Met]) -> Met:
+    """Return which zones the rows of all parts meet, a part's rows after those of the one before."""
+    nothing = Met(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0))
+    before = np.cumsum([0, *(len(part.zone) for part in parts)])
+    moved = [part._replace(first=part.first + past, end=part.end + past) for part, past in zip(parts, before, strict=False)]
+    return Met(*(np.concatenate(columns) for columns in zip(nothing, *moved, strict=True)))

@@ -23,16 +23,21 @@ def on_cores(count: int) -> Iterator[None]:
         _cores.reset(before)
 
 
-def in_parts(count: int, size: int, work: Callable[[int, int], T], told: Callable[[float], None]) -> list[T]:
+def in_parts(
+    count: int, size: int, work: Callable[[int, int], T], told: Callable[[float], None], *, least: int | None = None
+) -> list[T]:
     """Return `work(start, end)` for each part of `count` things, in order. Work should mostly run free of the interpreter's lock.
 
+    size: things in a part at most. least: in one of a few parts that are cut so that every core has one; `size` where left out.
     told: hears the share done, 0 to 1, and may raise to give up; parts that have not begun are then left out.
     """
+    cores = _cores.get() or os.cpu_count() or 1
+    size = min(size, max(-(-count // cores), least or size))
     bounds = [(start, min(start + size, count)) for start in range(0, count, size)]
     if len(bounds) == 1:
         return [work(*bounds[0])]
     done = []
-    with ThreadPoolExecutor(_cores.get() or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(cores) as pool:
         parts = [pool.submit(work, *each) for each in bounds]
         try:
             for part in parts:

@@ -5,50 +5,54 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.engine.kernels.arrays import scratch
+from dashboard.engine.kernels.arrays import Met, scratch
 from dashboard.engine.kernels.meeting import meet_discs
-from dashboard.engine.pairs import Floats, Ints, Pairs
+from dashboard.engine.pairs import Floats, Ints, When, one_after_another
 from dashboard.engine.parts import in_parts
 from dashboard.engine.zone_cache import ZoneIndex
 
-_PART = 1 << 16
-"""Places at a time: so few that their numbers are sorted by radix, and that giving up is quick."""
+_PART, _LEAST_PART = 1 << 16, 1 << 11
+"""Places at a time: so few that giving up is quick; and so many that it is worth another core."""
 _CELLS = 256
+_MOST = _CELLS - 1e-6
 _SPREAD = np.array([int(f"{cell:b}", 4) for cell in range(_CELLS)], dtype=np.uint16)
 """The bits of a number with a 0 before each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discs:
-    """Discs (points where the radius is 0) in degrees and metres, each with its row."""
+    """Discs (points where the radius is 0) in degrees and metres, each with when it is asked for.
 
-    row: Ints
+    They may come in any order; held the quickest in that of `neighbours_together`.
+    """
+
     lon: Floats
     lat: Floats
     radius_m: Floats
+    when: When
 
-    def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Pairs:
+    def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Met:
         """Hold them against all zones; `told` as in `in_parts`."""
-        return Pairs.joined(in_parts(len(self.row), _PART, lambda start, end: self._part(zones, start, end), told))
+        work = in_parts(len(self.lon), _PART, lambda start, end: self._part(zones, slice(start, end)), told, least=_LEAST_PART)
+        return one_after_another(work)
 
-    def _part(self, zones: ZoneIndex, start: int, end: int) -> Pairs:
-        lon, lat, radius = (np.array(one[start:end]) for one in (self.lon, self.lat, self.radius_m))
-        # Copies, since the kernels are compiled for arrays that can be written to.
-        order, room = _neighbours_together(lon, lat), scratch(len(zones.geometry))
-        parts, done = [], 0
-        while done < len(order):
-            capacity = 2 * (len(order) - done) + len(zones.geometry)
-            found = (np.empty(capacity, np.int64), np.empty(capacity, np.int64), np.empty(capacity), np.empty(capacity))
-            count, done = meet_discs(*zones.arrays, *room, order, lon, lat, radius, done, *found)
-            row, zone, share, edge_m = found
-            parts.append(Pairs(row[:count], zone[:count], share[:count], edge_m[:count]))
-        pairs = Pairs.joined(parts)
-        # Numbers of 16 bits are sorted by radix. Pairs of a place stand together, its zones in order.
-        in_order = pairs.taken(np.argsort(pairs.row.astype(np.uint16), kind="stable"))
-        return Pairs(self.row[start + in_order.row], in_order.zone, in_order.p_inside, in_order.edge_distance_m)
+    def _part(self, zones: ZoneIndex, some: slice) -> Met:
+        lon, lat, radius, when = self.lon[some], self.lat[some], self.radius_m[some], self.when.of(some)
+        room, done, parts = scratch(len(zones.geometry)), 0, []
+        while done < len(lon):
+            begun, capacity = done, 2 * (len(lon) - done) + len(zones.geometry)
+            first, end = np.empty(len(lon), np.int64), np.empty(len(lon), np.int64)
+            zone, share, edge_m = np.empty(capacity, np.int64), np.empty(capacity), np.empty(capacity)
+            asked = (*zones.arrays, *room, lon, lat, radius, when.start, when.end, when.since, when.until)
+            count, done = meet_discs(*asked, begun, first, end, zone, share, edge_m)
+            parts.append(Met(first[begun:done], end[begun:done], zone[:count], share[:count], edge_m[:count]))
+        return one_after_another(parts)
 
 
-def _neighbours_together(lon: Floats, lat: Floats) -> Ints:
+def neighbours_together(lon: Floats, lat: Floats) -> Ints:
     """Return an order in which places near each other follow each other, along a Z of squares within squares."""
-    cells = [np.minimum((one - one.min()) / max(np.ptp(one), 1e-9) * _CELLS, _CELLS - 1).astype(np.int64) for one in (lon, lat)]
-    return np.argsort(_SPREAD[cells[0]] | _SPREAD[cells[1]] << np.uint16(1), kind="stable").astype(np.int64)
+    if not lon.size:
+        return np.empty(0, np.int64)
+    column, row = (((one - one.min()) * (_MOST / max(np.ptp(one), 1e-9))).astype(np.uint8) for one in (lon, lat))
+    # Numbers of 16 bits are sorted by radix.
+    return np.argsort(_SPREAD[column] | _SPREAD[row] << np.uint16(1), kind="stable")

@@ -11,14 +11,14 @@ from dashboard.engine.ground import EARTH_RADIUS_M
 from dashboard.engine.kernels.arrays import scratch
 from dashboard.engine.kernels.outline import Outlines
 from dashboard.engine.kernels.shapes import meet_shapes
-from dashboard.engine.pairs import Floats, Ints, Pairs
+from dashboard.engine.pairs import Floats, Ints, Pairs, When
 from dashboard.engine.parts import in_parts
 from dashboard.engine.zone_cache import ZoneIndex
 from dashboard.engine.zone_index import fine_corners, in_space
 
 Polygons = NDArray[np.object_]
 
-_SECTORS_AT_ONCE = 2048
+_SECTORS_AT_ONCE, _FEWEST_SECTORS = 2048, 128
 _STEP_DEGREES = 0.1
 _POLYGON = int(shapely.GeometryType.POLYGON)
 
@@ -27,35 +27,42 @@ _POLYGON = int(shapely.GeometryType.POLYGON)
 class Shapes:
     """Different polygons in lon/lat, and the circle that holds each: middle in degrees, radius in metres.
 
-    outlines: draws those from one number to another. Their edges are taken as straight in a plane around the middle. at_once: how
-    many make a part of the work.
+    outlines: draws those from one number to another. Their edges are taken as straight in a plane around the middle. when: each
+    is asked for. at_once, fewest: how many make a part of the work at most, and at least.
     """
 
     outlines: Callable[[int, int], Outlines]
     lon: Floats
     lat: Floats
     radius_m: Floats
+    when: When
     at_once: int
+    fewest: int
 
     @classmethod
-    def of_sectors(cls, polygon: Polygons, lon: Floats, lat: Floats, radius_m: Floats) -> "Shapes":
+    def of_sectors(cls, polygon: Polygons, circle: tuple[Floats, Floats, Floats], when: When) -> "Shapes":
         """Return the shapes of sectors (`sector_shape`), which come dense and with their circle."""
-        return cls(lambda start, end: _outlines(polygon[start:end]), lon, lat, radius_m, _SECTORS_AT_ONCE)
+        return cls(lambda start, end: _outlines(polygon[start:end]), *circle, when, _SECTORS_AT_ONCE, _FEWEST_SECTORS)
 
     @classmethod
-    def of_areas(cls, polygon: Polygons) -> "Shapes":
-        """Return the shapes of areas as drawn, long edges in the steps a zone's are cut into: neighbours share no ground."""
+    def of_areas(cls, polygon: Polygons, zones: int) -> "Shapes":
+        """Return, for all of time, the shapes of areas as drawn.
+
+        Long edges come in the steps a zone's are cut into: neighbours share no ground.
+        """
         lon, lat = _middles(polygon)
-        radius_m = _reach(polygon, lon, lat)
-        return cls(lambda start, end: _fine_outlines(polygon[start:end], radius_m[start:end]), lon, lat, radius_m, 1)
+        radius_m, always = _reach(polygon, lon, lat), When.always(len(lon), zones)
+        return cls(lambda start, end: _fine_outlines(polygon[start:end], radius_m[start:end]), lon, lat, radius_m, always, 1, 1)
 
     def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Pairs:
         """Hold them against all zones, `row` being the number of each; `told` as in `in_parts`."""
-        return Pairs.joined(in_parts(len(self.lon), self.at_once, lambda start, end: self._part(zones, start, end), told))
+        work = in_parts(len(self.lon), self.at_once, lambda start, end: self._part(zones, start, end), told, least=self.fewest)
+        return Pairs.joined(work)
 
     def _part(self, zones: ZoneIndex, start: int, end: int) -> Pairs:
-        # Copies, since the kernels are compiled for arrays that can be written to.
-        lon, lat, radius = (np.array(one[start:end]) for one in (self.lon, self.lat, self.radius_m))
+        some = slice(start, end)
+        lon, lat, radius, when = self.lon[some], self.lat[some], self.radius_m[some], self.when.of(some)
+        times = (when.start, when.end, when.since, when.until)
         corner, is_edge, begin = self.outlines(start, end)
         room, done, parts = scratch(len(zones.geometry)), 0, []
         while done < len(lon):
@@ -63,7 +70,7 @@ class Shapes:
             place, zone = np.empty(capacity, np.int64), np.empty(capacity, np.int64)
             share, edge_m = np.empty(capacity), np.empty(capacity)
             found = (place, zone, share, edge_m)
-            count, done = meet_shapes(*zones.arrays, *room, corner, is_edge, begin, lon, lat, radius, done, *found)
+            count, done = meet_shapes(*zones.arrays, *room, corner, is_edge, begin, lon, lat, radius, *times, done, *found)
             parts.append(Pairs(place[:count] + start, zone[:count], share[:count], edge_m[:count]))
         return Pairs.joined(parts)
 
@@ -79,10 +86,11 @@ def _corners(polygons: Polygons) -> tuple[Floats, Ints, Ints]:
 def _outlines(polygons: Polygons) -> Outlines:
     if (shapely.get_type_id(polygons) == _POLYGON).all() and not shapely.get_num_interior_rings(polygons).any():
         # One ring each, as nearly all sectors have: which way it runs is then of no matter, and taking it apart of none either.
-        corner, ring = shapely.get_coordinates(polygons, return_index=True)
-        owner = np.arange(len(polygons))
-    else:
-        corner, ring, owner = _corners(polygons)
+        corner, begin = shapely.get_coordinates(polygons), np.append(0, np.cumsum(shapely.get_num_coordinates(polygons)))
+        is_edge = np.ones(len(corner), dtype=np.bool_)
+        is_edge[begin[1:] - 1] = False
+        return Outlines(corner, is_edge, begin)
+    corner, ring, owner = _corners(polygons)
     begin = np.searchsorted(ring, np.searchsorted(owner, np.arange(len(polygons) + 1)))
     return Outlines(corner, np.append(ring[1:] == ring[:-1], False), begin)
 

@@ -1,21 +1,29 @@
 """Getting the compiled kernels ready before anybody waits for them."""
 
+from datetime import UTC, datetime
+
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
-from dashboard.engine.points import Discs
-from dashboard.engine.shapes import Shapes
-from dashboard.engine.zone_cache import ZoneIndex
-from dashboard.engine.zone_index import index_zones
+from dashboard.domain.agreement import Agreement, Prohibition, Provision, Zone
+from dashboard.domain.intervals import Interval
+from dashboard.engine.assess import hold_clauses
+
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def warm() -> None:
     """Load what is compiled, or compile it, which takes half a minute once: a disc and an area are held against a zone."""
-    zone = np.array([shapely.box(0, 0, 1, 1)])
-    zones = ZoneIndex(zone, index_zones(list(zone)))
-    Discs(np.zeros(1, np.int64), np.zeros(1), np.zeros(1), np.full(1, 1_000.0)).meeting(zones, _unheard)
-    Shapes.of_areas(np.array([shapely.box(0.5, 0.5, 1.5, 1.5)])).meeting(zones, _unheard)
-
-
-def _unheard(_share: float) -> None:
-    return None
+    told = {
+        "place_kind": ["point", "area"],
+        **{name: [0.0, np.nan] for name in ("lon", "lat", "radius_m", "calibre_mm")},
+        **{name: ["", ""] for name in ("act", "weapon", "party", "means")},
+        "observed_from": pd.to_datetime([_NOW, _NOW], utc=True).as_unit("us"),
+        "observed_to": pd.to_datetime([_NOW, _NOW], utc=True).as_unit("us") + pd.Timedelta(minutes=1),
+    }
+    table = gpd.GeoDataFrame(told, geometry=[None, shapely.box(0.5, 0.5, 1.5, 1.5)], crs="EPSG:4326")
+    zone = Zone("zone", "", "", shapely.box(0, 0, 1, 1))
+    rule = Provision("rule", "", "", ("zone",), Prohibition(("fire",)))
+    hold_clauses(table, Agreement("", "", "", "UTC", (Interval(),), (), "", (zone,), (rule,), ""))

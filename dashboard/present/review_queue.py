@@ -14,7 +14,7 @@ from dashboard.domain.message import percent
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.situation import Situation
 from dashboard.language.say import words
-from dashboard.present.sentences import act_label, count_of
+from dashboard.present.sentences import act_label
 
 Ints = NDArray[np.int64]
 
@@ -27,7 +27,16 @@ _STATES: tuple[tuple[str, ...], ...] = (
     ("confirmed", "not a violation", "cannot be determined"),
 )
 """By what people did: a judgement that no longer stands misleads, so it comes first; then what waits for a second person."""
-_DECIDED = len(_STATES) - 1
+_REOPENED, _PROPOSED, _OPEN, _RETURNED, _HELD, _DECIDED = range(len(_STATES))
+KINDS: dict[str, tuple[int, ...]] = {
+    "To review": (_REOPENED, _OPEN),
+    "To confirm": (_PROPOSED,),
+    "Under review": (_HELD,),
+    "Returned": (_RETURNED,),
+    "Decided": (_DECIDED,),
+    "All": tuple(range(len(_STATES))),
+}
+"""What of the queue to show, by places in `_STATES`."""
 _HARM, _HOSTILE, _BLOCKING, _OTHER, _UNKNOWN = range(5)
 _BLOCKING_ROOTS = ("obstruction", "interference", "detention")
 _AGES: tuple[tuple[float, str], ...] = (
@@ -41,8 +50,8 @@ _AGES: tuple[tuple[float, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Incidents in the order to look at them. order: positions in the incidents table. waiting: how many are not decided, which
-    stand first. keys: for each incident, by position, what the order follows, smaller first.
+    """Incidents in the order to look at them. order: positions in the incidents table. waiting: how many are not decided; they
+    stand first. keys: for each incident, by position, what the order follows, smaller first, and whether people ever began on it.
     """
 
     order: Ints
@@ -69,7 +78,20 @@ def review_queue(situation: Situation, standpoints: Mapping[str, Standpoint], no
     )
     # The table of incidents has those of one verdict and one moment by id, and what ties here stays as it stood there.
     order = np.lexsort(tuple(keys[name].to_numpy() for name in reversed(keys.columns)))
-    return Queue(order.astype(np.int64), int((keys["state"] < _DECIDED).sum()), keys)
+    begun = incidents["incident_id"].isin(list(standpoints)).to_numpy()
+    return Queue(order.astype(np.int64), int((keys["state"] < _DECIDED).sum()), keys.assign(begun=begun))
+
+
+def shown(queue: Queue, situation: Situation, kind: str) -> Ints:
+    """Return the positions of one of `KINDS`, in the queue's order.
+
+    Of what nobody ever began on, only what could be a violation is to be reviewed; the rest is under "All".
+    """
+    chosen = np.isin(queue.keys["state"].to_numpy(), KINDS[kind])
+    if kind != "All":
+        grave = situation.incidents["verdict"].to_numpy() >= Verdict.UNDETERMINED
+        chosen &= grave | queue.keys["begun"].to_numpy(dtype=np.bool_)
+    return np.asarray(queue.order[chosen[queue.order]], dtype=np.int64)
 
 
 def reasons(queue: Queue, situation: Situation, position: int, standpoint: Standpoint) -> tuple[str, ...]:
@@ -83,6 +105,11 @@ def reasons(queue: Queue, situation: Situation, position: int, standpoint: Stand
         "" if key["corroborated"] else "one origin, nothing corroborates it",
     ]
     return tuple(one for one in said if one)
+
+
+def is_decided(queue: Queue, position: int) -> bool:
+    """Whether people decided on the incident at a position of the incidents table, and the decision stands."""
+    return bool(queue.keys["state"].iloc[position] == _DECIDED)
 
 
 def queue_words() -> str:
@@ -151,8 +178,3 @@ def _straddling_words(situation: Situation, row: int) -> str:
     if in_force < 1:
         parts.append(f"{words(percent(in_force), 'en')} of the time is in force")
     return f"lies across an edge: {', '.join(parts)}"
-
-
-def waiting_words(queue: Queue) -> str:
-    """Return how many incidents wait for a person."""
-    return f"{count_of(queue.waiting, 'incident')} of {len(queue.order):,} to be reviewed"

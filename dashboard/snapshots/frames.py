@@ -26,9 +26,10 @@ _TEXT = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a column is kept. kind: text, same (one text throughout), number, moment (aware UTC) or shape.
+    """How a column is kept. kind: text, same (one text throughout), number, one (likewise), moment (aware UTC) or shape.
 
-    told: the text of `same`, the dtype of a number, the unit of a moment, ACTIVE for the geometry of a GeoDataFrame; else empty.
+    told: the text of `same`, the dtype of a number and after a colon the bytes of `one`, the unit of a moment, ACTIVE for the
+    geometry of a GeoDataFrame; else empty.
     """
 
     name: str
@@ -40,8 +41,8 @@ class Column:
 class Kept:
     """A table as it is kept: what Arrow holds of it, how its columns are told, and WKB of the different shapes, if it has any.
 
-    columns: in the table's order. batch: one row each, without the columns of one text; a shape is its position in `shapes`,
-    -1 for none.
+    columns: in the table's order. batch: one row each, without the columns of one value throughout; a shape is its position in
+    `shapes`, -1 for none.
     """
 
     rows: int
@@ -84,12 +85,18 @@ def _told(name: str, series: pd.Series) -> tuple[Column, pa.Array | None]:
         since = series.astype("int64").to_numpy()
         return Column(name, "moment", dtype.unit), _of_numbers(since, pa.timestamp(dtype.unit, "UTC"))
     if isinstance(dtype, np.dtype) and dtype.kind in "biuf":
-        numbers = series.to_numpy()
-        as_bytes = numbers.view(np.uint8) if dtype.kind == "b" else numbers
-        return Column(name, "number", dtype.name), _of_numbers(as_bytes, pa.from_numpy_dtype(as_bytes.dtype))
+        return _number(name, series.to_numpy())
     if isinstance(dtype, gpd.array.GeometryDtype) and series.array.crs == _CRS:
         return Column(name, "shape"), None
     raise UnkeepableError(f"column {name} of dtype {dtype}, expected text, numbers, moments in UTC or shapes in {_CRS}")
+
+
+def _number(name: str, numbers: NDArray[Any]) -> tuple[Column, pa.Array | None]:
+    as_bits = numbers.view(f"u{numbers.dtype.itemsize}")
+    if len(as_bits) and (as_bits == as_bits[0]).all():  # to the bit: NaN is NaN, and 0 is not -0
+        return Column(name, "one", f"{numbers.dtype.name}:{numbers[:1].tobytes().hex()}"), None
+    plain = numbers.view(np.uint8) if numbers.dtype.kind == "b" else numbers
+    return Column(name, "number", numbers.dtype.name), _of_numbers(plain, pa.from_numpy_dtype(plain.dtype))
 
 
 def _text(name: str, series: pd.Series) -> tuple[Column, pa.Array | None]:
@@ -124,6 +131,9 @@ def _shapes(series: pd.Series) -> tuple[pa.Array, tuple[bytes, ...]]:
 def _array(one: Kept, column: Column, base: memoryview | None) -> Any:  # noqa: ANN401 # any of pandas' kinds of arrays
     if column.kind == "same":
         return as_series(same(column.told, one.rows)).array
+    if column.kind == "one":
+        dtype, _, written = column.told.partition(":")
+        return np.repeat(np.frombuffer(bytes.fromhex(written), np.dtype(dtype)), one.rows)
     held = one.batch.column(column.name)
     match column.kind:
         case "text":

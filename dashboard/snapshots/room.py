@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
+import shapely
 
 from dashboard.snapshots.errors import SnapshotError
 from dashboard.snapshots.files import Contents, read, size_of, write
@@ -22,6 +24,7 @@ MOST_BYTES = 8 << 30
 _PART, _ASIDE = ".part-", ".aside-"
 _FORGOTTEN_S = 3_600
 """Age of an unfinished or set aside snapshot beyond which nobody is at work on it, or will look at it."""
+Found = TypeVar("Found")
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,16 +36,19 @@ class Room:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="snapshots")
         self._pending: Future[None] | None = None
 
-    def find(self, name: str) -> Contents | None:
-        """Return what is kept under a name; None where nothing is, or nothing that can be used."""
+    def find(self, name: str, made_of: Callable[[Contents], Found]) -> Found | None:
+        """Return what `made_of` makes of what is kept under a name; None where nothing is, or nothing that can be used.
+
+        made_of: may raise KeyError, TypeError or ValueError for contents that are not what it expects.
+        """
         path = self._folder / name
         try:
-            found = read(path, name)
+            found = made_of(read(path, name))
             os.utime(path)  # it was used now
         except FileNotFoundError:
             return None  # never made, or another process has just cleared it away
-        except (SnapshotError, OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
-            self.set_aside(name, str(error))
+        except (SnapshotError, OSError, ValueError, KeyError, TypeError, pa.ArrowException, shapely.errors.ShapelyError) as error:
+            self._set_aside(name, f"{type(error).__name__}: {error}")
             return None
         return found
 
@@ -62,17 +68,17 @@ class Room:
         if self._pending is not None:
             self._pending.result()
 
-    def set_aside(self, name: str, why: str) -> None:
-        """Take a snapshot that cannot be used out of the way, and say so in the log."""
-        _LOG.warning("snapshot %s is set aside, and what was in it derived anew: %s", name, why)
-        self._move_away(self._folder / name)
-
     def _try(self, name: str, contents: Callable[[], Contents]) -> None:
         try:
             self.keep(name, contents())
         except Exception:
             _LOG.exception("snapshot %s is not kept", name)
             raise
+
+    def _set_aside(self, name: str, why: str) -> None:
+        """Take a snapshot that cannot be used out of the way, and say so in the log."""
+        _LOG.warning("snapshot %s is set aside, and what was in it derived anew: %s", name, why)
+        self._move_away(self._folder / name)
 
     def _keep(self, name: str, contents: Contents) -> None:
         path = self._folder / name

@@ -29,10 +29,6 @@ class Keeping:
     ground: str
     only_looks: bool = False
 
-    def find(self, name: str) -> Contents | None:
-        """Return what is kept under a name, None where nothing is."""
-        return self.room.find(name)
-
     def keep(self, name: str, contents: Callable[[], Contents]) -> None:
         """Keep contents, some time soon."""
         if not self.only_looks:
@@ -52,8 +48,8 @@ class Stages:
         if self._keeping is None:
             return read_tables(file, options, progress, set_aside)
         name = f"read-{reading_key(file, options, set_aside=set_aside)}"
-        if found := self._keeping.find(name):
-            return _tables(found)
+        if found := self._keeping.room.find(name, _tables):
+            return found
         tables = read_tables(file, options, progress, set_aside)
         self._keeping.keep(name, lambda: _contents(tables))
         return tables
@@ -66,11 +62,15 @@ class Stages:
         # How a table that is none was taken makes no difference to the rows there are.
         reading = reading_key(file, options, set_aside=False)
         name = f"placed-{placing_key(reading, self._keeping.ground, self._corrections_of(rows))}"
-        if found := self._keeping.find(name):
-            return found.tables["places"]
+        if (found := self._keeping.room.find(name, _places)) is not None:
+            return found
         places = places_of(rows, self._placer, progress)
         self._keeping.keep(name, lambda: Contents({"places": places}, small=True))
         return places
+
+    def place_none(self) -> pd.DataFrame:
+        """Return the places of no rows at all."""
+        return places_of(rows_of(()), self._placer)
 
     def _corrections_of(self, rows: pd.DataFrame) -> Corrections:
         """Return the corrections of names that some rows have: no other has a say in where they stand."""
@@ -86,6 +86,10 @@ def _contents(tables: Tables) -> Contents:
         "rejections": [rejections_told(one.rejections) for one in tables],
     }
     return Contents({f"rows-{at}": one.table.reset_index(drop=True) for at, one in enumerate(tables)}, as_json(said), small=True)
+
+
+def _places(found: Contents) -> pd.DataFrame:
+    return found.tables["places"]
 
 
 def _tables(found: Contents) -> Tables:

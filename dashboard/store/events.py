@@ -30,6 +30,11 @@ def note(record: Record, kind: EventKind, subject: str, detail: str, *, once: bo
     record.add(EVENT, kind=kind.value, subject=subject, detail=detail, happened_at=record.at)
 
 
+def refuse(record: Record, action: str, why: str) -> None:
+    """Write down that somebody tried what they may not do. action: in words, "" where it is none of the declared ones."""
+    record.add(EVENT, kind=EventKind.REFUSED.value, subject=action, detail=why, happened_at=record.at)
+
+
 def latest(connection: Connection, count: int) -> tuple[Event, ...]:
     """Return the last so many events, the latest first."""
     return tuple(

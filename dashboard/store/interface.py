@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Event as ReviewEvent
+from dashboard.domain.review_states import Review
 
 if TYPE_CHECKING:
     from dashboard.store.users import Users
@@ -236,6 +239,26 @@ class Store(Protocol):
 
     def own_file_record(self) -> tuple[OwnFile, ...]:
         """Return every entry ever made, first decided first."""
+        ...
+
+    def decide_review(self, incident_id: str, decision: Decision, subject: Subject, now: datetime) -> ReviewEvent:
+        """Keep what a person decided about an incident, as its next event.
+
+        ReviewError where it is not allowed; StaleReviewError where somebody else was there in between, whoever and wherever they
+        are. Nothing is kept then.
+        """
+        ...
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return every review that was ever begun, by incident id."""
+        ...
+
+    def review_revision(self) -> int:
+        """Return a number that grows with each event of a review and only then. Reviews are not part of `revision`."""
+        ...
+
+    def recorders(self) -> tuple[tuple[str, str], ...]:
+        """Return for each upload that was ever kept its id and who handed it in, first kept first."""
         ...
 
     def revision(self) -> int:

@@ -10,7 +10,7 @@ from dashboard.store.ddl import log_statements, table_statements
 from dashboard.store.interface import StoreError
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sql import Connection, Dialect
-from dashboard.store.tables import BEGINNING, PEOPLE, Table
+from dashboard.store.tables import BEGINNING, PEOPLE, REVIEWS, Table
 
 _STEPS = """CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL
@@ -70,6 +70,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     *(Migration(name, _run_all(statements)) for name, statements in BEFORE),
     Migration(_BEGUN, _begin_record),
     Migration("people who sign in, their roles, and events", _make(PEOPLE)),
+    Migration("reviews of incidents", _make(REVIEWS)),
 )
 EMPTY: tuple[Migration, ...] = tuple(Migration(one.name, _make_tables) if one.name == _BEGUN else one for one in MIGRATIONS)
 """The same steps for a record that is to be filled from a backup: it has its identity from there."""

@@ -59,21 +59,24 @@ class PostgresConnection:
 class PostgresDatabase:
     """`dashboard.store.sql.Database` on a server."""
 
-    def __init__(self, url: str, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
-        """Reach the server and bring the schema up to date. url: as libpq takes it. StoreError."""
+    def __init__(self, url: str, migrations: tuple[Migration, ...] = MIGRATIONS, *, wait_s: int = _WAIT_S) -> None:
+        """Reach the server and bring the schema up to date. url: as libpq takes it. StoreError.
+
+        wait_s: how long to wait for a connection that is free, or for the server to be back.
+        """
         self.name = _without_password(url)
         with self._errors():
             self._pool = ConnectionPool(
                 url,
                 min_size=1,
                 max_size=_AT_MOST,
-                timeout=_WAIT_S,
+                timeout=wait_s,
                 kwargs={"autocommit": True, "options": _OPTIONS},
                 check=ConnectionPool.check_connection,
                 open=False,
             )
             # One that fails at once says why; the pool alone would only say that time ran out.
-            with psycopg.connect(url, autocommit=True, connect_timeout=_WAIT_S, options=_OPTIONS) as raw:
+            with psycopg.connect(url, autocommit=True, connect_timeout=wait_s, options=_OPTIONS) as raw:
                 connection = PostgresConnection(raw)
                 migrate(connection, partial(_exclusively, connection), migrations, self.name)
             self._pool.open()
@@ -102,7 +105,7 @@ class PostgresDatabase:
         try:
             yield
         except PoolTimeout as error:
-            raise StoreError(f"cannot use {self.name}: no connection was free or to be had for {_WAIT_S} s; try again") from error
+            raise StoreError(f"cannot use {self.name}: no connection was to be had; check the server, then try again") from error
         except psycopg.Error as error:
             raise StoreError(f"cannot use {self.name}: {_advice(error)} ({str(error).strip()})") from error
 
@@ -119,7 +122,11 @@ def _in_its_words(statement: str) -> bytes:
 
 
 def _without_password(url: str) -> str:
-    parts = conninfo_to_dict(url)
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        # What it says of the address repeats it, password and all.
+        raise StoreError("cannot use DATABASE_URL: expected an address such as postgresql://USER:PASSWORD@HOST/NAME") from None
     return f"the database {parts.get('dbname', '')!r} on {parts.get('host', 'this machine')}"
 
 

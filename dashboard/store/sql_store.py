@@ -2,16 +2,21 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Self, TypeVar
 
 from dashboard.domain.access import Action
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
-from dashboard.store import agreements, corrections, events, mappings, own_files, settings, uploads
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Event as ReviewEvent
+from dashboard.domain.review_states import Review
+from dashboard.store import agreements, corrections, events, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.interface import (
     Kind,
+    NotAllowedError,
     OwnFile,
     OwnKind,
     PlaceCorrection,
@@ -153,6 +158,24 @@ class SqlStore:
         """See Store."""
         return self._read(own_files.history)
 
+    def decide_review(self, incident_id: str, decision: Decision, subject: Subject, now: datetime) -> ReviewEvent:
+        """See Store."""
+        given = decision if self.session is None else replace(decision, who=self.who)
+        with self._writing(now, reviews.needs(given)) as record:
+            return reviews.decide_on(record, incident_id, given, subject, now)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """See Store."""
+        return self._read(reviews.all_of)
+
+    def review_revision(self) -> int:
+        """See Store."""
+        return self._read(reviews.revision)
+
+    def recorders(self) -> tuple[tuple[str, str], ...]:
+        """See Store."""
+        return self._read(uploads.recorders)
+
     def revision(self) -> int:
         """See Store."""
         return self._read(revision)
@@ -175,14 +198,24 @@ class SqlStore:
         """Refuse before anything is done; what is written is held against the roles once more in its own transaction."""
         moment = in_utc(now)
         if self.session is not None:
-            with self.database.reading() as connection:
+            with self._refusals_noted(action, moment), self.database.reading() as connection:
                 refuse_unless_allowed(connection, self.session, action, moment)
 
     @contextlib.contextmanager
     def _writing(self, now: datetime, action: Action | None) -> Iterator[Record]:
         """Give a transaction in which the person may do something; None: what anybody may, and the program itself decides."""
         moment = in_utc(now)
-        with self.database.writing() as connection:
+        with self._refusals_noted(action, moment), self.database.writing() as connection:
             if self.session is not None and action is not None:
                 refuse_unless_allowed(connection, self.session, action, moment)
             yield Record(connection, self.who, spelled(moment))
+
+    @contextlib.contextmanager
+    def _refusals_noted(self, action: Action | None, moment: datetime) -> Iterator[None]:
+        """Write a refusal down in a transaction of its own: that of the write has left nothing."""
+        try:
+            yield
+        except NotAllowedError as error:
+            with self.database.writing() as connection:
+                events.refuse(Record(connection, self.who, spelled(moment)), str(action or ""), str(error))
+            raise

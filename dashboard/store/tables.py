@@ -49,6 +49,18 @@ def real(name: str, rule: str = "NOT NULL") -> Column:
     return Column(name, "real", rule)
 
 
+REVIEW_STEPS: tuple[str, ...] = (
+    "took up",
+    "commented",
+    "proposed",
+    "confirmed",
+    "not a violation",
+    "cannot be determined",
+    "returned",
+    "withdrew",
+    "reopened",
+)
+"""What can be done in a review, as it is kept."""
 _SHA256 = "NOT NULL CHECK (length(sha256) = 64)"
 _OF_ORIGINAL = "NOT NULL REFERENCES original (sha256)"
 _KIND = text("kind", "NOT NULL CHECK (kind IN ('user', 'sample'))")
@@ -148,6 +160,26 @@ OWN_FILE = Table(
     ),
     in_view=True,
 )
+REVIEW_JUDGED = Table(
+    "review_judged",
+    "what decisions on an incident rested on: observations with their hashes, verdict, clause, version of the agreement",
+    (text("sha256", f"{_SHA256} UNIQUE"), text("judged_json")),
+)
+REVIEW_EVENT = Table(
+    "review_event",
+    "what a person did about an incident; number: from 1, within the incident",
+    (
+        text("incident_id", "NOT NULL CHECK (incident_id <> '')"),
+        integer("number", "NOT NULL CHECK (number >= 1)"),
+        text("who", "NOT NULL CHECK (who <> '')"),
+        text("did", f"NOT NULL CHECK (did IN ({', '.join(map(repr, REVIEW_STEPS))}))"),
+        text("said"),
+        text("evidence_json"),
+        text("judged_sha256", "NOT NULL REFERENCES review_judged (sha256)"),
+        text("decided_at"),
+    ),
+    rules=("UNIQUE (incident_id, number)",),
+)
 
 BEGINNING: tuple[Table, ...] = (
     IDENTITY,
@@ -200,5 +232,7 @@ EVENT = Table(
 PEOPLE: tuple[Table, ...] = (PERSON, ROLE_GRANT, ACCESS_END, EVENT)
 """Who signs in, what they may do, and what they did that changed nothing."""
 
-TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE)
+REVIEWS: tuple[Table, ...] = (REVIEW_JUDGED, REVIEW_EVENT)
+"""What reviews of incidents added."""
+TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS)
 """Every table of the record as it is now. What a later step of the schema adds stands at the end, in the order it was added."""

@@ -43,6 +43,11 @@ def in_view(connection: Connection) -> tuple[Upload, ...]:
     return tuple(map(_upload, connection.rows(f"{_UPLOADS} WHERE {_IS_IN_VIEW} ORDER BY upload.entry")))
 
 
+def recorders(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return each upload's id and whom the log names for it, first kept first."""
+    return tuple(connection.rows("SELECT id, who FROM upload JOIN entry ON entry.seq = upload.entry ORDER BY upload.entry"))
+
+
 def withdraw(record: Record, identifier: str) -> None:
     """Take an upload out of view; NotInStoreError."""
     if not record.rows("SELECT 1 FROM upload WHERE id = ?", (identifier,)):

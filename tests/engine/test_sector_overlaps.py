@@ -36,7 +36,7 @@ sectors = st.builds(
 
 def meeting(seen: gpd.GeoDataFrame, *zones: shapely.Geometry) -> Pairs:
     """Which places of a table meet which zones."""
-    return Places(seen).meeting(zone_index(zones), lambda _share: None)
+    return Pairs.of_rows(Places(seen).meeting(zone_index(zones), lambda _share: None))
 
 
 def shares(told: list[Sector], ground: shapely.Geometry) -> np.ndarray:

@@ -39,6 +39,7 @@ def tables(draw):
         "float": np.array(many(BITS), dtype=np.int64).view(np.float64),
         "int": np.array(many(BITS), dtype=np.int64),
         "small": np.array(many(st.integers(-128, 127)), dtype=np.int8),
+        "one number": np.full(size, draw(BITS)).view(np.float64),
         "flag": np.array(many(st.booleans()), dtype=np.bool_),
         "when": pd.Series(np.array(many(st.integers(-(10**15), 10**15)), dtype="datetime64[us]")).dt.tz_localize("UTC"),
     }

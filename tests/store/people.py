@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from dashboard.domain.access import Action, Role
 from dashboard.domain.people import EventKind, Identity, SignedIn
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Action as ReviewAction
+from dashboard.domain.review_events import Comment, Conclude, Confirm, Outcome, Propose, TakeUp
 from dashboard.store.sql_store import SqlStore
+from tests.store.review_me import JUDGED
 
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 ISSUER = "https://id.example"
@@ -26,6 +30,8 @@ def with_roles(store: SqlStore, subject: str, *roles: Role) -> SqlStore:
 
 
 OTHER = Identity(ISSUER, "somebody else")
+ACTOR = session("actor").who
+"""Whom the log names for whoever attempts the writes below."""
 WRITES: dict[str, tuple[Action, Callable[[SqlStore], object]]] = {
     "add_upload": (
         Action.UPLOAD_FILES,
@@ -48,6 +54,14 @@ WRITES: dict[str, tuple[Action, Callable[[SqlStore], object]]] = {
     "remove_own_file": (Action.CHANGE_OWN_FILES, lambda store: store.remove_own_file("places", "p.csv", NOON)),
     "note a look": (Action.SEE_EXACT_PLACES, lambda store: store.note(EventKind.LOOKED, "incident-1", "", NOON)),
     "note an export": (Action.EXPORT, lambda store: store.note(EventKind.EXPORTED, "verdicts.csv", "", NOON)),
+    "decide_review to take it up": (Action.REVIEW, lambda store: decide(store, "INC-1", TakeUp(), 0)),
+    "decide_review to comment": (Action.COMMENT, lambda store: decide(store, "INC-5", Comment("so"), 0)),
+    "decide_review to propose": (Action.PROPOSE_DECISIONS, lambda store: decide(store, "INC-2", Propose("so"), 1, ACTOR)),
+    "decide_review to conclude": (
+        Action.PROPOSE_DECISIONS,
+        lambda store: decide(store, "INC-3", Conclude(Outcome.NOT_A_VIOLATION, "so"), 1, ACTOR),
+    ),
+    "decide_review to confirm": (Action.CONFIRM_DECISIONS, lambda store: decide(store, "INC-4", Confirm("so"), 2, "Ben")),
     "users.introduce": (Action.MANAGE_USERS, lambda store: store.users.introduce(Identity(ISSUER, "new"), "New", "", NOON)),
     "users.grant": (Action.MANAGE_USERS, lambda store: store.users.grant(OTHER, Role.VIEWER, why="so", now=NOON)),
     "users.take_back": (Action.MANAGE_USERS, lambda store: store.users.take_back(OTHER, Role.RECORDER, why="so", now=NOON)),
@@ -67,12 +81,20 @@ def prepared(store: SqlStore) -> SqlStore:
     store.add_agreement("a.yaml", {"a.yaml": b"terms"}, kind="user", now=NOON)
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
+    for incident, who in (("INC-2", ACTOR), ("INC-3", ACTOR), ("INC-4", "Ann")):
+        decide(store, incident, TakeUp(), 0, who)
+    decide(store, "INC-4", Propose("so"), 1)
     store.users.introduce(OTHER, "Other", "", NOON)
     store.users.grant(OTHER, Role.RECORDER, why="so", now=NOON - timedelta(minutes=30))
     return store
 
 
+def decide(store: SqlStore, incident: str, action: ReviewAction, seen: int, who: str = "Ann") -> object:
+    return store.decide_review(incident, Decision(who, action, seen, JUDGED.sha256), Subject(JUDGED), NOON)
+
+
 def size(store: SqlStore) -> int:
-    """How many entries the audit log has."""
+    """How many entries the audit log has, besides those that somebody was refused."""
     with store.database.reading() as connection:
-        return int(connection.rows("SELECT count(*) FROM entry")[0][0])
+        refused = connection.rows("SELECT count(*) FROM event WHERE kind = 'refused'")[0][0]
+        return int(connection.rows("SELECT count(*) FROM entry")[0][0]) - int(refused)

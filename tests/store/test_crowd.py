@@ -11,7 +11,7 @@ from dashboard.records import RecordPlace, check_record
 from dashboard.store.opening import open_store
 
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
-WRITERS, READERS, SECONDS = (8, 20, 60.0) if os.environ.get("LONG_TESTS") else (3, 4, 2.0)
+WRITERS, READERS, SECONDS = (8, 20, 60.0) if os.environ.get("LONG_TESTS") else (2, 2, 1.0)
 
 
 def write(folder, url, writer, start, told):

@@ -8,9 +8,12 @@ import pytest
 from dashboard.domain.access import Role
 from dashboard.domain.observation import Point
 from dashboard.domain.people import EventKind, Identity
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import TakeUp
 from dashboard.store.canonical import BEFORE_THE_FIRST
 from dashboard.store.interface import StoreError
 from dashboard.store.tables import TABLES
+from tests.store.review_me import JUDGED
 from tests.store.test_store_contract import LATER, NOON, add
 
 ENTRIES = "SELECT seq, at, who, what, content_sha256, previous_sha256, sha256 FROM entry ORDER BY seq"
@@ -123,4 +126,5 @@ def full_store(store):
     store.users.grant(someone, Role.VIEWER, why="so", now=NOON)
     store.users.end_access(someone, ends_from=NOON, why="so", now=NOON)
     store.note(EventKind.EXPORTED, "verdicts.csv", "", NOON)
+    store.decide_review("INC-1", Decision("Ann", TakeUp(), 0, JUDGED.sha256), Subject(JUDGED), NOON)
     return store

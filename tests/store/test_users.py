@@ -15,7 +15,7 @@ from tests.store.people import NOON, OTHER, UNCHECKED, WRITES, prepared, session
 LATER = NOON + timedelta(minutes=5)
 READS = {
     "acting", "signed_in", "users", "uploads", "original", "agreements", "current_agreement", "get_setting", "mappings",
-    "place_corrections", "own_file_record", "revision", "events",
+    "place_corrections", "own_file_record", "revision", "events", "reviews", "review_revision", "recorders",
 }  # fmt: skip
 USER_READS = {"everybody", "access", "whom_to_ask"}
 
@@ -43,6 +43,19 @@ def test_every_write_is_done_by_the_roles_that_may_and_leaves_nothing_by_the_oth
             with pytest.raises(NotAllowedError, match="may not"):
                 write(actor)
             assert size(store) == before, name
+
+
+def test_what_was_refused_is_on_record_with_who_and_why(store):
+    actor = with_roles(store, "Ivan", Role.VIEWER)
+    for write in ("add_upload", "save_mapping"):
+        with pytest.raises(NotAllowedError):
+            WRITES[write][1](actor)
+    told = [(one.kind, one.who, one.subject) for one in store.events(10, NOON)]
+    assert told == [
+        (EventKind.REFUSED, actor.who, "keep and delete mappings"),
+        (EventKind.REFUSED, actor.who, "load files of observations"),
+    ]
+    assert "that takes the role recorder" in store.events(1, NOON)[0].detail
 
 
 def test_a_refused_upload_leaves_not_even_its_bytes(store):
@@ -204,7 +217,7 @@ def test_events_are_told_the_latest_first_and_to_those_who_may_read_them(store):
     actor = with_roles(store, "Ivan", Role.VIEWER)
     actor.note(EventKind.EXPORTED, "verdicts.csv", "abc", NOON)
     actor.note(EventKind.REFUSED, "load files", "", LATER)
-    told = with_roles(store, "Olena", Role.ADMINISTRATOR).events(2, NOON)
+    told = with_roles(store, "Olena", Role.ADMINISTRATOR).events(2, NOON)[:2]
     assert [(one.kind, one.who, one.subject, one.detail, one.happened_at) for one in told] == [
         (EventKind.REFUSED, actor.who, "load files", "", LATER),
         (EventKind.EXPORTED, actor.who, "verdicts.csv", "abc", NOON),

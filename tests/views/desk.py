@@ -11,6 +11,7 @@ from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.settings import sample_folder
 from dashboard.store.opening import store_in_folder
 from dashboard.store.sql_store import SqlStore
+from dashboard.unsaved import UnsavedDrafts
 
 BUNDLE = bundle_from_path(sample_folder() / "agreement.yaml")
 AGREEMENT = read_agreement(BUNDLE)
@@ -20,6 +21,7 @@ AGREEMENT = read_agreement(BUNDLE)
 class DeskProject:
     """As much of a project as the editor asks for; no theatre is at hand to look places up in."""
 
+    unsaved: UnsavedDrafts
     store: SqlStore = field(default_factory=lambda: store_in_folder(Path(mkdtemp())))
     gazetteer: None = None
     theatre: SimpleNamespace = field(
@@ -33,7 +35,7 @@ class DeskProject:
 class DeskScene:
     """As much of a scene as the editor asks for."""
 
-    project: DeskProject = field(default_factory=DeskProject)
+    project: DeskProject
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Kyiv"))
     picture: SimpleNamespace = field(init=False)
 

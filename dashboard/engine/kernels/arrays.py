@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Numbers = NDArray[np.int32]
+"""Positions in an agreement, or -1: narrow, since there are as many as findings."""
+Bools = NDArray[np.bool_]
+Codes = NDArray[np.int8]
 
 FIRST, END, IS_LEAF, CHAIN_FROM, CHAIN_TO = range(5)
 """Columns of a tree's links. Of a node its children, from FIRST up to END, not included; of a leaf its run of neighbouring edges.
@@ -39,6 +43,89 @@ class Zones(NamedTuple):
     piece: Floats
     edge_box: Floats
     edge_link: Ints
+
+
+class Met(NamedTuple):
+    """Which zones each row's place meets: those of row i stand from first[i] up to end[i], in order.
+
+    Rows of one shape share theirs. zone: its number in `Zones`. share: of the place inside, above 0 to 1. edge_m: as
+    `pairs.Pairs` has it.
+    """
+
+    first: Ints
+    end: Ints
+    zone: Ints
+    share: Floats
+    edge_m: Floats
+
+
+class Times(NamedTuple):
+    """Sets of disjoint intervals `[low, high)` in order, microseconds since 1970 UTC.
+
+    Set i stands from begin[i] up to begin[i + 1]. before: how much of its set stands before each interval.
+    """
+
+    begin: Ints
+    low: Ints
+    high: Ints
+    before: Ints
+
+
+class Clause(NamedTuple):
+    """A provision as it is held against reports.
+
+    position: of each zone its position in the agreement. number: its number in the provision's own order, -1 where it is none of
+    its. By that number: when it is in force, which of the tables of matches is for those bound there, and when it is in force
+    after any phase-in (no sets where it has none). match: (tables, distinct reports, 3) codes of act, weapon, party. basis: of
+    each distinct report, see `matches.weapon_of_basis`. rule: (3, 3, 3, 3, 3) the finding by how certain it is (below `outside`;
+    not, but what is settled is below `violation`; neither), act, weapon, party, exemption.
+    """
+
+    position: Ints
+    number: Ints
+    in_force: Times
+    bound: Ints
+    settled: Times
+    match: Codes
+    basis: Ints
+    rule: Codes
+    outside: float
+    violation: float
+
+
+class Reported(NamedTuple):
+    """Of each row: from when to when it was observed, microseconds since 1970 UTC, and the number of its distinct report."""
+
+    start: Ints
+    end: Ints
+    report: Ints
+
+
+class Exempted(NamedTuple):
+    """Of each row, how far an exemption of a provision holds, and the notification that is the reason, -1 for none."""
+
+    match: Codes
+    notification: Ints
+
+
+class Held(NamedTuple):
+    """The columns of `assess.FINDINGS`."""
+
+    row: Ints
+    provision: Numbers
+    zone: Numbers
+    finding: Codes
+    p_inside: Floats
+    p_in_force: Floats
+    p_settled: Floats
+    edge_distance_m: Floats
+    act: Codes
+    weapon: Codes
+    party: Codes
+    exemption: Codes
+    weapon_basis: Numbers
+    notification: Numbers
+    quota_count: Ints
 
 
 class Scratch(NamedTuple):

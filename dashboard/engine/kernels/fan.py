@@ -5,11 +5,10 @@ of its edge takes away what of the polygon lies beyond it: area = inside · area
 the middle lies in the zone. Edges of the polygon are kept by direction, so a step looks only at those it has in sight.
 """
 
-from dashboard.engine.kernels.arrays import END, FIRST, IS_LEAF, Floats, Ints
+from dashboard.engine.kernels.arrays import END, FIRST, IS_LEAF, Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.disc import after_step, straight_steps
 from dashboard.engine.kernels.nearest import distance2_to_box, on_piece
-from dashboard.engine.kernels.outline import Bools
 from dashboard.engine.kernels.plane import Plane, in_plane
 
 DIRECTIONS = 128

@@ -33,66 +33,77 @@ def meet_discs(
     gaps: Floats,
     near: Ints,
     hints: Ints,
-    order: Ints,
     lon: Floats,
     lat: Floats,
     radius_m: Floats,
+    start: Ints,
+    end: Ints,
+    since: Ints,
+    until: Ints,
     first: int,
-    out_row: Ints,
+    out_first: Ints,
+    out_end: Ints,
     out_zone: Ints,
     out_share: Floats,
     out_edge_m: Floats,
 ) -> tuple[int, int]:
-    """Hold places `order[first:]` (degrees; radius 0 is a point) against all zones.
+    """Hold places from `first` on (degrees; radius 0 is a point) against all zones, the sooner the nearer they follow each other.
 
-    Writes pairs: the place's number, the zone's, the share inside, metres to the edge, negative inside. Returns how many, and the
-    next place in `order`: less than all where the room for pairs might not hold the next.
+    start, end: from when to when each place is asked for. since, until: the same of each zone; where these do not meet, the zone
+    is passed over. Writes pairs: the zone's number, the share inside, metres to the edge, negative inside; and of each place from
+    which pair to which (not included) are its own. Returns how many pairs, and the next place: less than all where the room for
+    pairs might not hold the next.
     """
     found, candidates, block_end = 0, 0, first
-    for place in range(first, len(order)):
-        row = order[place]
+    for place in range(first, len(lon)):
         if place >= block_end:
-            block_end = min(place + _BLOCK, len(order))
-            candidates = _zones_near_block(box, link, order[place:block_end], lon, lat, radius_m, near, pile)
-        if found + candidates > len(out_row):
+            block_end = min(place + _BLOCK, len(lon))
+            candidates = _zones_near_block(box, link, place, block_end, lon, lat, radius_m, near, pile)
+        if found + candidates > len(out_zone):
             return found, place
-        x, y, z = in_space(lon[row], lat[row])
+        out_first[place] = found
+        here_lon, here_lat, radius = lon[place], lat[place], radius_m[place]
+        x, y, z = in_space(here_lon, here_lat)
+        tall, wide = _degrees(here_lat, radius)
         for candidate in range(candidates):
             zone = near[candidate]
-            if _out_of_reach(ring_box, zone, lon[row], lat[row], radius_m[row]):
+            if start[place] >= until[zone] or end[place] <= since[zone]:
                 continue
-            inside = position_inside(corner, ring_box, ring_link, zone, lon[row], lat[row], pile)
-            if not inside and radius_m[row] == 0.0:
+            if _out_of_reach(ring_box, zone, here_lon, here_lat, tall, wide):
                 continue
-            bound2 = np.inf if inside else radius_m[row] ** 2
+            inside = position_inside(corner, ring_box, ring_link, zone, here_lon, here_lat, pile)
+            if not inside and radius == 0.0:
+                continue
+            bound2 = np.inf if inside else radius**2
             gap2, at = nearest_piece(piece, edge_box, edge_link, zone, x, y, z, bound2, hints[zone], pile, gaps)
             if at < 0:
                 continue
             hints[zone] = at
             gap_m = metres_to_piece(piece, at, x, y, z, gap2)
             share = 1.0 if inside else 0.0
-            if radius_m[row] > gap_m:
-                away_lon, away_lat, inside_there = lon[row], lat[row], inside
+            if radius > gap_m:
+                away_lon, away_lat, inside_there = here_lon, here_lat, inside
                 if gap_m < _ON_EDGE_M:
-                    away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[row], lat[row], at, pile, gaps)
+                    away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, here_lon, here_lat, at, pile, gaps)
                     inside_there = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
-                reach = straight(radius_m[row], z)
+                reach = straight(radius, z)
                 plane = plane_at(away_lon, away_lat)
                 share = disc_share(piece, edge_box, edge_link, zone, plane, reach, inside_there, gap_m, pile)
             if share > NO_SHARE:
-                out_row[found], out_zone[found], out_share[found] = row, zone, share
+                out_zone[found], out_share[found] = zone, share
                 out_edge_m[found] = -gap_m if inside else gap_m
                 found += 1
-    return found, len(order)
+        out_end[place] = found
+    return found, len(lon)
 
 
 @compiled
 def _zones_near_block(
-    box: Floats, link: Ints, rows: Ints, lon: Floats, lat: Floats, radius_m: Floats, near: Ints, pile: Ints
+    box: Floats, link: Ints, first: int, end: int, lon: Floats, lat: Floats, radius_m: Floats, near: Ints, pile: Ints
 ) -> int:
-    """Write the zones whose box meets that around some discs into `near`, in order; return how many."""
+    """Write the zones whose box meets that around the discs from `first` up to `end` into `near`, in order; return how many."""
     west, south, east, north = np.inf, np.inf, -np.inf, -np.inf
-    for row in rows:
+    for row in range(first, end):
         tall, wide = _degrees(lat[row], radius_m[row])
         west, east = min(west, lon[row] - wide), max(east, lon[row] + wide)
         south, north = min(south, lat[row] - tall), max(north, lat[row] + tall)
@@ -132,9 +143,8 @@ def _degrees(lat: float, radius_m: float) -> tuple[float, float]:
 
 
 @compiled
-def _out_of_reach(box: Floats, zone: int, lon: float, lat: float, radius_m: float) -> bool:
-    """Return whether a disc surely meets no part of a zone's box, (zones, 4) in degrees."""
-    tall, wide = _degrees(lat, radius_m)
+def _out_of_reach(box: Floats, zone: int, lon: float, lat: float, tall: float, wide: float) -> bool:
+    """Return whether a disc that reaches so far (`_degrees`) surely meets no part of a zone's box, (zones, 4) in degrees."""
     if lat + tall < box[zone, 1] or lat - tall > box[zone, 3]:
         return True
     if abs(lon) + wide >= 180.0:

@@ -3,15 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dashboard.engine.kernels.arrays import Floats, Ints
+from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import E2, EQUATOR_M, in_space
 from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
 from dashboard.engine.kernels.plane import Plane, in_plane
-
-Bools = NDArray[np.bool_]
 
 _NEAR = 0.05
 """Radians up to which a few terms of a series give sine and cosine to the last digit."""

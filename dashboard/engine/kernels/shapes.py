@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from dashboard.engine.kernels.arrays import Floats, Ints
+from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
 from dashboard.engine.kernels.fan import DIRECTIONS, area_within, sort_by_direction
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
 from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
-from dashboard.engine.kernels.outline import Bools, draw_outline, gap_of_outline
+from dashboard.engine.kernels.outline import draw_outline, gap_of_outline
 from dashboard.engine.kernels.plane import plane_at
 
 NO_SHAPE_SHARE = 1e-7
@@ -36,6 +36,10 @@ def meet_shapes(
     lon: Floats,
     lat: Floats,
     radius_m: Floats,
+    start: Ints,
+    end: Ints,
+    since: Ints,
+    until: Ints,
     first: int,
     out_place: Ints,
     out_zone: Ints,
@@ -45,14 +49,15 @@ def meet_shapes(
     """Hold polygons, each within `radius_m` of lon, lat, against all zones.
 
     outline, is_edge, begin: corners (lon, lat) of closed rings, whether corner i is joined to i + 1, and where each polygon's
-    corners begin. Writes pairs like `meet_discs`; metres to the edge are 0 where it runs through a polygon.
+    corners begin. start, end, since, until, and what is returned: as of `meet_discs`. Writes pairs: the polygon's number, the
+    zone's, the share inside, metres to the edge, 0 where it runs through the polygon.
     """
     most = 0
     for place in range(len(lon)):
         most = max(most, begin[place + 1] - begin[place])
     point, flat, seen = np.empty((most, 3)), np.empty((most, 2)), np.zeros(most + 1, np.int64)
     toward = np.empty(most, np.int64)
-    start, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
+    listed_from, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
     found = 0
     for place in range(first, len(lon)):
         candidates = zones_near(box, link, lon[place], lat[place], radius_m[place], near, pile)
@@ -64,6 +69,8 @@ def meet_shapes(
         drawn, listed, area = False, False, 0.0
         for candidate in range(candidates):
             zone = near[candidate]
+            if start[place] >= until[zone] or end[place] <= since[zone]:
+                continue
             inside = position_inside(corner, ring_box, ring_link, zone, lon[place], lat[place], pile)
             bound2 = np.inf if inside else reach * reach
             gap2, at = nearest_piece(piece, edge_box, edge_link, zone, x, y, z, bound2, hints[zone], pile, gaps)
@@ -83,13 +90,13 @@ def meet_shapes(
             if gap2 < reach * reach:
                 if not listed:
                     listed = True
-                    area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
-                    if start[DIRECTIONS] > len(edge):
-                        edge = np.empty(start[DIRECTIONS], np.int64)
-                        area = sort_by_direction(flat, is_edge, begin[place], corners, toward, start, edge)
+                    area = sort_by_direction(flat, is_edge, begin[place], corners, toward, listed_from, edge)
+                    if listed_from[DIRECTIONS] > len(edge):
+                        edge = np.empty(listed_from[DIRECTIONS], np.int64)
+                        area = sort_by_direction(flat, is_edge, begin[place], corners, toward, listed_from, edge)
                 whole = area if inside_there else 0.0
                 within = area_within(
-                    piece, edge_box, edge_link, zone, plane, reach, whole, flat, start, edge, seen, np.sqrt(gap2), pile
+                    piece, edge_box, edge_link, zone, plane, reach, whole, flat, listed_from, edge, seen, np.sqrt(gap2), pile
                 )
                 share = within / area
             if share < NO_SHAPE_SHARE:

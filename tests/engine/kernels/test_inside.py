@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.engine.kernels import scalar
-from dashboard.engine.kernels.arrays import scratch
-from dashboard.engine.kernels.meeting import meet_discs
 from dashboard.engine.kernels.orientation import side_of
-from dashboard.engine.zone_index import index_zones
+from dashboard.engine.pairs import Pairs, When
+from dashboard.engine.points import Discs
+from dashboard.engine.zone_cache import new_index
 from tests.engine.kernels.zones import COMB, ISLANDS, ZONES, star
 
 LEAST = 2.0**-300
@@ -39,14 +39,10 @@ def hard_positions(zone: shapely.Geometry, seed: int = 2) -> np.ndarray:
 
 def inside(zones: list, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """Whether each position lies in each zone, (positions, zones)."""
-    room = 4 * len(lon) * len(zones)
-    found = (np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room), np.empty(room))
-    lon, lat = np.array(lon), np.array(lat)
-    order, radius = np.arange(len(lon)), np.zeros(len(lon))
-    count, done = meet_discs(*index_zones(zones), *scratch(len(zones)), order, lon, lat, radius, 0, *found)
-    assert done == len(lon)
+    points = Discs(np.array(lon), np.array(lat), np.zeros(len(lon)), When.always(len(lon), len(zones)))
+    found = Pairs.of_rows(points.meeting(new_index(zones), lambda _share: None))
     table = np.zeros((len(lon), len(zones)), dtype=bool)
-    table[found[0][:count], found[1][:count]] = True
+    table[found.row, found.zone] = True
     return table
 
 

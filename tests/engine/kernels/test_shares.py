@@ -11,6 +11,7 @@ from dashboard.domain.observation import Area, Point, Sector
 from dashboard.engine.ground import Frame, cut_at_antimeridian, densify
 from dashboard.engine.kernels import scalar
 from dashboard.engine.overlaps import Places
+from dashboard.engine.pairs import Pairs
 from dashboard.engine.zone_cache import zone_index
 from tests.engine.builders import SQUARE, observation, table
 from tests.engine.geodesics import GEOD
@@ -159,7 +160,7 @@ class TestAreas:
     def test_areas_that_come_again_are_held_against_the_same_zones_once(self) -> None:
         seen = table([observation(Area("R", shapely.box(36.5, 48.2, 37.5, 48.7))), observation(Area("S", SQUARE))])
         zones = zone_index([SQUARE, DONUT])
-        first, again = (Places(seen).meeting(zones, lambda _share: None) for _ in range(2))
+        first, again = (Pairs.of_rows(Places(seen).meeting(zones, lambda _share: None)) for _ in range(2))
         assert len(zones.met_by) == 2
         assert [first.row.tolist(), first.zone.tolist()] == [again.row.tolist(), again.zone.tolist()] == [[0, 0, 1], [0, 1, 0]]
         assert first.p_inside.tolist() == again.p_inside.tolist()

@@ -5,6 +5,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.engine.overlaps import Places
+from dashboard.engine.pairs import Pairs
 from dashboard.engine.zone_cache import zone_index
 from tests.engine.builders import SQUARE, observation, table
 
@@ -31,7 +32,8 @@ ZONES: dict[str, BaseGeometry] = {
 
 def met(places: list, zone: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
     """The share inside one zone and the metres to its edge of each place; 0 and NaN where they do not meet."""
-    found = Places(table([observation(place) for place in places])).meeting(zone_index([zone]), lambda _share: None)
+    seen = Places(table([observation(place) for place in places]))
+    found = Pairs.of_rows(seen.meeting(zone_index([zone]), lambda _share: None))
     share, gap = np.zeros(len(places)), np.full(len(places), np.nan)
     share[found.row], gap[found.row] = found.p_inside, found.edge_distance_m
     return share, gap
