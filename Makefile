@@ -6,7 +6,7 @@ PORT ?= 8501
 RUNTIME := $(VENV)/.runtime-$(shell cksum < requirements.txt | cut -d' ' -f1)
 DEVELOPMENT := $(VENV)/.development-$(shell cksum < requirements-dev.txt | cut -d' ' -f1)
 
-.PHONY: run test check format sample bundle kernels browser lock bench clean
+.PHONY: run test check format sample bundle kernels browser postgres lock bench clean
 
 run: sample bundle kernels ## open the dashboard on this machine
 	@echo "The dashboard opens at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
@@ -21,7 +21,7 @@ bundle: $(RUNTIME) ## make the map's scripts from the installed packages
 kernels: $(RUNTIME) ## compile what is compiled, once; about half a minute the first time
 	@$(BIN)/python -c 'from dashboard.engine.warm import warm; warm()'
 
-test: $(DEVELOPMENT) kernels browser static ## every check
+test: $(DEVELOPMENT) kernels browser postgres static ## every check
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(DEVELOPMENT) static ## the quick subset, under a minute
@@ -40,6 +40,9 @@ format: $(DEVELOPMENT) ## tidy the source
 
 browser: $(DEVELOPMENT) ## bring a browser for the tests that need one
 	$(BIN)/python -m tools.browser
+
+postgres: $(DEVELOPMENT) ## bring a database server for the tests that need one
+	$(BIN)/python -m tools.postgres
 
 bench: $(DEVELOPMENT) ## print measured ratios; one of them with `python -m bench NAME`
 	$(BIN)/python -m bench

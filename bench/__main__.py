@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, cluster, first_screen, reading, zones
+from bench import assessing, cluster, first_screen, reading, record, zones
 
 BENCHMARKS: dict[str, Callable[..., None]] = {
     "assessing": assessing.main,
     "cluster": cluster.main,
     "first_screen": first_screen.main,
     "reading": reading.main,
+    "record": record.main,
     "zones": zones.main,
 }
 
@@ -22,7 +23,10 @@ def main(arguments: list[str]) -> int:
         return 0
     name, *sizes = arguments
     if name not in BENCHMARKS or not all(map(str.isdecimal, sizes)):
-        print(f"expected one of {', '.join(BENCHMARKS)}, and a number of rows for cluster, reading or zones", file=sys.stderr)
+        print(
+            f"expected one of {', '.join(BENCHMARKS)}, and for some a number of rows",
+            file=sys.stderr,
+        )
         return 2
     BENCHMARKS[name](*map(int, sizes))
     return 0

@@ -15,9 +15,17 @@ def main() -> int:
         return run(sys.argv[1:])
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 # the command line needs none of it
 
-    from dashboard.settings import used_folders  # noqa: PLC0415 # likewise
+    from dashboard.settings import SettingError, used_folders  # noqa: PLC0415 # likewise
     from dashboard.ui.first_picture import FIRST_PICTURE  # noqa: PLC0415 # likewise
+    from dashboard.ui.login import address_to_serve, prepare_login, refuse_open_door  # noqa: PLC0415 # likewise
 
+    try:
+        if prepare_login() is None:
+            print("dashboard: nobody signs in; whoever is at this machine may do everything", file=sys.stderr)  # noqa: T201 # there is no page yet
+        refuse_open_door(address_to_serve())
+    except SettingError as error:
+        print(f"dashboard: {error}", file=sys.stderr)  # noqa: T201 # likewise
+        return 2
     FIRST_PICTURE.begin(*used_folders())
     app = Path(__file__).resolve().parent / "app.py"
     # Streamlit's own entry, since that is where its environment variables (STREAMLIT_SERVER_PORT) are read.

@@ -9,19 +9,33 @@ _ROOT = Path(__file__).resolve().parent.parent
 if str(_ROOT) not in sys.path:
     sys.path.insert(0, str(_ROOT))  # `streamlit run` puts the script's own folder there, not the repository's
 
-from dashboard.ui.frame import show  # noqa: E402 # needs the path above
+from dashboard.domain.access import Action  # noqa: E402 # needs the path above
+from dashboard.ui.frame import show  # noqa: E402
+from dashboard.ui.visitor import may  # noqa: E402
 from dashboard.views.agreement import agreement  # noqa: E402
 from dashboard.views.overview import overview  # noqa: E402
-from dashboard.views.upload import upload  # noqa: E402
+from dashboard.views.review import REVIEW_NEEDS, review  # noqa: E402
+from dashboard.views.upload import UPLOAD_NEEDS, upload  # noqa: E402
+from dashboard.views.users import users  # noqa: E402
 
 _MARK = _ROOT / "dashboard" / "ui" / "web" / "icon.png"
 
 st.set_page_config(page_title="Ceasefire monitoring", page_icon=str(_MARK), layout="wide")
-st.navigation(
-    [
-        st.Page(lambda: show(overview), title="Overview", url_path="overview", default=True),
-        st.Page(lambda: show(upload), title="Upload", url_path="upload"),
-        st.Page(lambda: show(agreement), title="Agreement", url_path="agreement"),
-    ],
-    position="top",
-).run()
+_HOME = st.Page(lambda: show(overview), title="Overview", default=True)
+
+
+def _overview_by_name() -> None:
+    """Lead the address /overview, which Streamlit gives to no start page, to the overview; a link's view goes along."""
+    st.switch_page(_HOME, query_params={name: st.query_params.get_all(name) for name in st.query_params})
+
+
+_pages = [_HOME, st.Page(_overview_by_name, title="Overview", url_path="overview", visibility="hidden")]
+if may(REVIEW_NEEDS):
+    _pages.append(st.Page(lambda: show(review, needs=REVIEW_NEEDS), title="Review", url_path="review"))
+if may(UPLOAD_NEEDS):
+    _pages.append(st.Page(lambda: show(upload, needs=UPLOAD_NEEDS), title="Upload", url_path="upload"))
+if may(Action.LOOK):
+    _pages.append(st.Page(lambda: show(agreement), title="Agreement", url_path="agreement"))
+if may(Action.MANAGE_USERS):
+    _pages.append(st.Page(lambda: show(users, needs=Action.MANAGE_USERS), title="Users", url_path="users"))
+st.navigation(_pages, position="top").run()

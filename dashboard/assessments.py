@@ -1,23 +1,28 @@
 """Files assessed without a data folder: what a request names is read, placed and held against its agreement."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from dashboard import ENGINE_VERSION
+from dashboard import ENGINE_VERSION, __version__
 from dashboard.domain.agreement import Agreement
+from dashboard.domain.manifest import Account, InputFile, MadeFrom, Manifest, Role, Settings
 from dashboard.engine.assess import Holding, Progress, assess, hold_clauses, part, untold
 from dashboard.engine.explanation import Worded, explanations, worded
 from dashboard.engine.quota_table import quota_table
 from dashboard.engine.tables import findings_table, verdict_table
-from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
+from dashboard.engine.verdict_hash import verdict_hash
+from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.intake import ReadOptions, Rejection, SourceFile
 from dashboard.ingest.mappings.mapping import read_mapping
 from dashboard.ingest.places.corrections_file import read_corrections
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import Theatre, load_theatre
+from dashboard.ingest.theatre.fingerprint import theatre_hash
 from dashboard.language.catalogue import Language
 from dashboard.own_files import laid_over, placings_by_own_files
 from dashboard.workflows import Placed, read_and_place
@@ -48,7 +53,10 @@ class AssessRequest:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Verdicts, findings and explanations in the input's order, what quotas add up to, and the account of every row read."""
+    """Verdicts, findings and explanations in the input's order, what quotas add up to, and the account of every row read.
+
+    manifest: what they were made from; what is written of them is the caller's to add.
+    """
 
     verdicts: pd.DataFrame
     findings: pd.DataFrame
@@ -57,10 +65,12 @@ class Assessed:
     observations: gpd.GeoDataFrame
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...]
-    read: int
-    accepted: int
-    rejected: int
-    duplicates: int
+    manifest: Manifest
+
+    @property
+    def account(self) -> Account:
+        """What became of every row read."""
+        return self.manifest.account
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,18 @@ class Ready:
     gazetteer: Gazetteer
     agreement: Agreement
     placed: Placed
+    made_from: MadeFrom
+
+    @property
+    def account(self) -> Account:
+        """What became of every row read."""
+        accounts = self.placed.intake.accounts
+        return Account(
+            read=sum(account.rows_read for account in accounts),
+            accepted=sum(account.accepted for account in accounts),
+            rejected=sum(account.rejected for account in accounts),
+            duplicates=sum(account.duplicates for account in accounts),
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -98,7 +120,6 @@ def assess_files(request: AssessRequest, progress: Progress = untold, hold: Hold
     assessment = assess(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told, hold=hold)
     rows = range(len(placed.observations)) if request.explain else ()
     explained = explanations(placed.observations, assessment, agreement, rows)
-    accounts = placed.intake.accounts
     return Assessed(
         verdicts=verdict_table(placed.observations, assessment, agreement, request.language),
         findings=findings_table(placed.observations, assessment, agreement, request.language),
@@ -107,27 +128,76 @@ def assess_files(request: AssessRequest, progress: Progress = untold, hold: Hold
         quotas=quota_table(assessment.findings, placed.observations, agreement),
         rejections=placed.intake.rejections,
         notes=ready.notes,
-        read=sum(account.rows_read for account in accounts),
-        accepted=sum(account.accepted for account in accounts),
-        rejected=sum(account.rejected for account in accounts),
-        duplicates=sum(account.duplicates for account in accounts),
+        manifest=Manifest(ready.made_from, ready.account, verdict_hash(placed.observations, assessment, agreement)),
     )
 
 
 def made_ready(request: AssessRequest, progress: Progress = untold) -> Ready:
     """Read what a request names and place the observations; raises as `assess_files`."""
-    theatre = _theatre_for(request)
+    given = _Given.of(request)
+    theatre = laid_over(load_theatre(request.theatre), given.regions, given.places)
     gazetteer = Gazetteer(theatre)
-    bundle = bundle_from_path(request.agreement, request.notifications)
-    agreement = read_agreement(bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
-    mapping = read_mapping(request.mapping.read_bytes(), request.mapping.name) if request.mapping else None
+    agreement = read_agreement(given.bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
+    mapping = read_mapping(given.mapping.data, given.mapping.name) if given.mapping else None
     options = ReadOptions(request.time_zone or agreement.time_zone, mapping, theatre.bounds)
-    files = [(SourceFile(str(path), path.read_bytes()), options) for path in request.observations]
-    corrections = read_corrections(request.corrections.read_bytes(), request.corrections.name) if request.corrections else {}
+    corrections = read_corrections(given.corrections.data, given.corrections.name) if given.corrections else {}
+    files = [(file, options) for file in given.observations]
     placed = read_and_place(files, gazetteer, progress, corrections=corrections, set_aside=True)
-    return Ready(theatre, gazetteer, agreement, placed)
+    return Ready(theatre, gazetteer, agreement, placed, _made_from(request, given, agreement))
 
 
-def _theatre_for(request: AssessRequest) -> Theatre:
-    own = ([SourceFile(path.name, path.read_bytes()) for path in paths] for paths in (request.regions, request.places))
-    return laid_over(load_theatre(request.theatre), *own)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The bytes of every file that a request names, read once: what is hashed is what is used."""
+
+    bundle: AgreementBundle
+    observations: tuple[SourceFile, ...]
+    regions: tuple[SourceFile, ...]
+    places: tuple[SourceFile, ...]
+    corrections: SourceFile | None
+    mapping: SourceFile | None
+
+    @classmethod
+    def of(cls, request: AssessRequest) -> "_Given":
+        regions, places = (
+            tuple(SourceFile(path.name, path.read_bytes()) for path in paths) for paths in (request.regions, request.places)
+        )
+        corrections, mapping = (
+            SourceFile(path.name, path.read_bytes()) if path else None for path in (request.corrections, request.mapping)
+        )
+        bundle = bundle_from_path(request.agreement, request.notifications)
+        observations = tuple(SourceFile(str(path), path.read_bytes()) for path in request.observations)
+        return cls(bundle, observations, regions, places, corrections, mapping)
+
+    def inputs(self) -> Iterator[InputFile]:
+        yield from (_input("observations", file.name, file.data) for file in self.observations)
+        for name, data in self.bundle.files.items():
+            yield _input("notifications" if name == self.bundle.notifications else "agreement", name, data)
+        yield from (_input("regions", file.name, file.data) for file in self.regions)
+        yield from (_input("places", file.name, file.data) for file in self.places)
+        if self.corrections:
+            yield _input("corrections", self.corrections.name, self.corrections.data)
+        if self.mapping:
+            yield _input("mapping", self.mapping.name, self.mapping.data)
+
+
+def _input(role: Role, name: str, data: bytes) -> InputFile:
+    return InputFile(role, Path(name).name, hashlib.sha256(data).hexdigest())
+
+
+def _made_from(request: AssessRequest, given: _Given, agreement: Agreement) -> MadeFrom:
+    thresholds = agreement.thresholds
+    return MadeFrom(
+        program=__version__,
+        engine=ENGINE_VERSION,
+        agreement_id=agreement.id,
+        agreement_version=agreement.version,
+        theatre=theatre_hash(request.theatre),
+        inputs=tuple(given.inputs()),
+        settings=Settings(
+            time_zone=request.time_zone or agreement.time_zone,
+            language=request.language,
+            violation=thresholds.violation,
+            outside=thresholds.outside,
+        ),
+    )

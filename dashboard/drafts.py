@@ -1,12 +1,13 @@
 """Writing agreements: where a draft can start from, how it reads, and keeping it as a new version."""
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.bundle import AgreementBundle
 from dashboard.ingest.agreements.draft import Draft
 from dashboard.ingest.agreements.draft_files import CheckedDraft, check_draft, written
-from dashboard.ingest.agreements.draft_start import draft_of, draft_of_template, empty_draft
+from dashboard.ingest.agreements.draft_start import comment_lines, draft_of, draft_of_template, empty_draft
 from dashboard.ingest.agreements.file import read_agreement
 from dashboard.ingest.agreements.templates import template
 from dashboard.ingest.agreements.write import MAIN
@@ -14,6 +15,8 @@ from dashboard.ingest.errors import IngestError
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.settings import templates_folder
 from dashboard.store.interface import Store, StoredAgreement, agreement_bytes
+
+_NO_COMMENTS = (".json", ".geojson")
 
 
 class NoReasonError(IngestError):
@@ -27,7 +30,8 @@ def start_empty(time_zone: str) -> Draft:
 
 def start_from_kept(store: Store, stored: StoredAgreement, agreement: Agreement) -> Draft:
     """Return a draft of an agreement that is kept, `agreement` as it was read."""
-    return draft_of(AgreementBundle(stored.main, agreement_bytes(store, stored)), agreement)
+    draft = draft_of(AgreementBundle(stored.main, agreement_bytes(store, stored)), agreement)
+    return replace(draft, basis=stored.id)
 
 
 def start_from_template(name: str) -> Draft:
@@ -46,16 +50,37 @@ def read_kept(store: Store, stored: StoredAgreement, gazetteer: Gazetteer, time_
     return read_agreement(bundle, default_time_zone=time_zone, gazetteer=gazetteer)
 
 
-def save_draft(store: Store, draft: Draft, gazetteer: Gazetteer, note: str) -> StoredAgreement:
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A version now in use. was_kept: byte for byte the same was kept before, and its moment and reason then stay."""
+
+    stored: StoredAgreement
+    was_kept: bool
+
+
+def comments_left_behind(store: Store, draft: Draft) -> int:
+    """Return how many lines of comments the file of the agreement has that a draft was begun from: a draft carries none."""
+    of = next((one for one in store.agreements() if one.id == draft.basis), None)
+    return comment_lines(agreement_bytes(store, of)[of.main]) if of is not None and not of.main.endswith(_NO_COMMENTS) else 0
+
+
+def is_of_sample(store: Store, draft: Draft) -> bool:
+    """Whether a draft was begun from an illustrative agreement."""
+    return any(one.id == draft.basis and one.kind == "sample" for one in store.agreements())
+
+
+def save_draft(store: Store, draft: Draft, gazetteer: Gazetteer, note: str, *, is_illustrative: bool = False) -> Saved:
     """Keep a draft as a new version and put it to use. Verdicts by versions before it can be told anew from their files.
 
-    note: why it was made. Raises AgreementError where anything is at fault, NoReasonError where the note is blank.
+    note: why it was made. is_illustrative: it is an illustration, as the sample's agreement is, and is to be called so. Raises
+    AgreementError where anything is at fault, NoReasonError where the note is blank.
     """
     if not note.strip():
         raise NoReasonError("say why the agreement is changed: the reason is kept with the version")
     files = written(draft)
     read_agreement(AgreementBundle(MAIN, files), gazetteer=gazetteer)
     now = datetime.now(UTC)
-    stored = store.add_agreement(MAIN, files, kind="user", now=now, note=note.strip())
+    known = {one.id for one in store.agreements()}
+    stored = store.add_agreement(MAIN, files, kind="sample" if is_illustrative else "user", now=now, note=note.strip())
     store.use_agreement(stored.id, now)
-    return stored
+    return Saved(stored, stored.id in known)

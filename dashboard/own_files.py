@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -44,22 +45,34 @@ class Ground:
     gazetteer: Gazetteer
 
 
+class _Latest:
+    """The ground made last, for everybody who asks, whoever they are."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.making, self.ground = threading.Lock(), ground
+
+
 class Grounds:
     """The ground by the store's own files, made anew only when these change. Safe from several threads."""
 
     def __init__(self, store: Store, theatre: Theatre) -> None:
         self._store, self._shipped = store, theatre
-        self._making = threading.Lock()
-        self._latest = Ground((), theatre, Gazetteer(theatre))
+        self._latest = _Latest(Ground((), theatre, Gazetteer(theatre)))
+
+    def acting(self, store: Store) -> "Grounds":
+        """Return the same ground for another person, whose way into the store is `store`."""
+        other = copy(self)
+        other._store = store
+        return other
 
     def now(self) -> Ground:
         """Return the ground by the files now in use. Raises MisfitError where one of them does not fit this theatre."""
         files = own_files_in_use(self._store.own_file_record())
-        with self._making:
-            if self._latest.files != files:
+        with self._latest.making:
+            if self._latest.ground.files != files:
                 theatre = self._fitting(files)
-                self._latest = Ground(files, theatre, Gazetteer(theatre))
-            return self._latest
+                self._latest.ground = Ground(files, theatre, Gazetteer(theatre))
+            return self._latest.ground
 
     def look_at(self, what: OwnKind, file: SourceFile) -> tuple[Addition, ...]:
         """Return what a file would add beside the others in use, in place of one of its name. Raises TheatreError."""

@@ -6,7 +6,7 @@ anything is shown.
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,46 +16,64 @@ import geopandas as gpd
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
 from dashboard.domain.agreement import Agreement
+from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress, part, untold
+from dashboard.engine.coarse import coarse
 from dashboard.engine.situation import Situation, build_situation
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import Template, template, templates
 from dashboard.ingest.errors import IngestError
-from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile, read_files
+from dashboard.ingest.intake import FileAccount, Intake, ReadOptions, Rejection, SourceFile
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.places.corrections import NO_CORRECTIONS, Corrections
 from dashboard.ingest.places.gazetteer import Gazetteer
-from dashboard.ingest.places.locate import locate
 from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
-from dashboard.own_files import Grounds
-from dashboard.settings import templates_folder
+from dashboard.own_files import Ground, Grounds
+from dashboard.present.facets import Facets, facets_of
+from dashboard.settings import database_url, templates_folder
+from dashboard.snapshots.dependencies import ground_key, picture_key
+from dashboard.snapshots.loads import located
+from dashboard.snapshots.pictures import Derived, contents_of, derived_of
+from dashboard.snapshots.room import Room
+from dashboard.snapshots.stages import Keeping, Stages
 from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
-from dashboard.store.sqlite_store import SqliteStore
+from dashboard.store.opening import open_store
+from dashboard.unsaved import UnsavedDrafts
 
-_READING = 0.7
-"""The share of reading in the time that reading and placing take."""
 _PLACED = 0.5
 """The share of reading and placing in the time a picture takes."""
 _SEEDED = "sample seeded"
+SNAPSHOTS = "snapshots"
+"""Folder of snapshots within the data folder."""
 INPUT_ERRORS = (IngestError,)
 """What is wrong with something a person handed in; each message names file and place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A data folder and a theatre: what one dashboard works on. `theatre` is as it was opened; `grounds` has one's own files."""
+    """A data folder and a theatre: what one dashboard works on. `theatre` is as it was opened; `grounds` has one's own files.
+
+    snapshots: of what was derived; whatever is not in it, or is taken out of it, is derived anew.
+    """
 
     store: Store
     theatre: Theatre
     grounds: Grounds
+    snapshots: Room
+    unsaved: UnsavedDrafts
 
     @property
     def gazetteer(self) -> Gazetteer:
         """Names and outlines, the boundaries and places now in use laid over the theatre's. Raises TheatreError."""
         return self.grounds.now().gazetteer
+
+    def signed_in(self, session: SignedIn) -> "Project":
+        """Return the same project for a person who signed in: whatever they write is held against their roles."""
+        store = self.store.signed_in(session)
+        return replace(self, store=store, grounds=self.grounds.acting(store))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +95,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything the pages show, under one revision of the store."""
+    """Everything the pages show, under one revision of the store. made_at: when it was derived, perhaps in another process."""
 
     revision: int
     uploads: tuple[Upload, ...]
     stored_agreement: StoredAgreement
     placed: Placed
     situation: Situation
+    facets: Facets
     made_at: datetime
 
     @property
@@ -100,8 +119,9 @@ class Picture:
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
-    store = SqliteStore(data_folder)
-    project = Project(store, theatre, Grounds(store, theatre))
+    store = open_store(data_folder, database_url())
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
+    project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
         _seed(project, sample_folder)
     return project
@@ -114,15 +134,20 @@ def read_and_place(
     *,
     corrections: Corrections = NO_CORRECTIONS,
     set_aside: bool = False,
+    keeping: Keeping | None = None,
 ) -> Placed:
-    """Read files into observations and place them; nothing is kept. `progress` may raise, which gives the work up.
+    """Read files into observations and place them. `progress` may raise, which gives the work up.
 
-    set_aside: see `read_files`.
+    set_aside: see `read_each`. keeping: where what was read and placed before is found and kept; None for nowhere.
     """
-    intake = read_files(files, part(progress, 0.0, _READING), set_aside=set_aside)
-    located = locate(intake.observations, gazetteer, part(progress, _READING, 1.0), corrections=corrections)
+    found = located(files, Stages(gazetteer, corrections, keeping), progress, set_aside=set_aside)
+    return Placed(found.intake, _doubted(found.observations, gazetteer))
+
+
+def _doubted(located: gpd.GeoDataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+    """Flag the times that are hard to believe now."""
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
-    return Placed(intake, with_doubtful_times(located, now=datetime.now(UTC), begins=begins))
+    return with_doubtful_times(located, now=datetime.now(UTC), begins=begins)
 
 
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
@@ -197,11 +222,8 @@ def show_sample(project: Project, sample_folder: Path) -> None:
 
 def current_agreement(project: Project) -> tuple[StoredAgreement, Agreement]:
     """Return the agreement in use, as stored and as read."""
-    stored = project.store.current_agreement()
-    if stored is None:
-        raise LookupError("no agreement is in use: a project always starts with the sample's")
-    bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
-    return stored, read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=project.gazetteer)
+    stored = _stored_agreement(project)
+    return stored, _read_stored(project, stored, project.grounds.now())
 
 
 def read_agreement_files(project: Project, main: str, files: Pairs[str, bytes]) -> Agreement:
@@ -220,17 +242,68 @@ def add_agreement(project: Project, main: str, files: Pairs[str, bytes], kind: K
 
 
 def current_picture(project: Project, progress: Progress = untold) -> Picture:
-    """Read, place, assess and cluster everything in view. Derived anew: what is kept is the originals and the choices."""
+    """Return what everything in view comes to: read, placed, assessed and clustered, from a snapshot where there is one.
+
+    What is kept for good is the originals and the choices; without snapshots all is derived anew, to the same.
+    """
     revision = project.store.revision()
     uploads = project.store.uploads()
-    stored, agreement = current_agreement(project)
+    # Looked at once: what the key says and what is derived are the same, whoever changes what meanwhile.
+    ground, corrections = project.grounds.now(), corrections_in_force(project.store)
+    stored = _stored_agreement(project)
+    agreement = _read_stored(project, stored, ground)
+    key = picture_key(uploads, stored, ground_key(ground), corrections, time_zone=project.theatre.time_zone)
+    progress(0.0, "looking for what was worked out before")
+    derived = project.snapshots.find(f"picture-{key}", derived_of)
+    if derived is None:
+        files = [_source(project, upload) for upload in uploads]
+        stages = Stages(ground.gazetteer, corrections, Keeping(project.snapshots, ground_key(ground)))
+        derived = _derive(files, stages, agreement, progress)
+        project.snapshots.keep_later(f"picture-{key}", partial(contents_of, derived))
+    observations = _doubted(derived.located, ground.gazetteer)
+    situation = Situation(observations, agreement, derived.assessment, derived.incidents, derived.incident_of)
+    placed = Placed(derived.intake, observations)
+    return Picture(revision, uploads, stored, placed, situation, derived.facets, derived.made_at)
+
+
+def _derive(files: Sequence[tuple[SourceFile, ReadOptions]], stages: Stages, agreement: Agreement, progress: Progress) -> Derived:
     progress(0.0, "reading files")
-    files = [_source(project, upload) for upload in uploads]
-    corrections = corrections_in_force(project.store)
-    placed = read_and_place(files, project.gazetteer, part(progress, 0.0, _PLACED), corrections=corrections)
+    found = located(files, stages, part(progress, 0.0, _PLACED))
     told = part(progress, _PLACED, 1.0)
-    situation = build_situation(placed.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
-    return Picture(revision, uploads, stored, placed, situation, datetime.now(UTC))
+    # Flags tell a person what to look at; no verdict rests on them.
+    situation = build_situation(found.observations, agreement, engine_version=ENGINE_VERSION, progress=told)
+    return Derived(
+        intake=found.intake,
+        located=found.observations,
+        assessment=situation.assessment,
+        incidents=situation.incidents,
+        incident_of=situation.incident_of,
+        facets=facets_of(situation),
+        made_at=datetime.now(UTC),
+    )
+
+
+def _stored_agreement(project: Project) -> StoredAgreement:
+    stored = project.store.current_agreement()
+    if stored is None:
+        raise LookupError("no agreement is in use: a project always starts with the sample's")
+    return stored
+
+
+def _read_stored(project: Project, stored: StoredAgreement, ground: Ground) -> Agreement:
+    bundle = AgreementBundle(stored.main, agreement_bytes(project.store, stored))
+    return read_agreement(bundle, default_time_zone=project.theatre.time_zone, gazetteer=ground.gazetteer)
+
+
+def coarse_picture(picture: Picture) -> Picture:
+    """Return the picture for whoever may see neither who reported nor exactly where: no file's name, no row as it came."""
+    situation = coarse(picture.situation)
+    nothing = Intake(picture.placed.intake.observations.iloc[:0], (), (), ())
+    uploads = tuple(
+        replace(one, id="", file_name="", sha256="", size_bytes=0, mapping_json="", time_zone="") for one in picture.uploads
+    )
+    placed = Placed(nothing, situation.observations)
+    return replace(picture, uploads=uploads, placed=placed, situation=situation, facets=facets_of(situation))
 
 
 def _source(project: Project, upload: Upload) -> tuple[SourceFile, ReadOptions]:

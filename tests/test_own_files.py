@@ -13,7 +13,7 @@ from dashboard.ingest.theatre import TheatreError, load_theatre
 from dashboard.ingest.theatre.units import ListedUnit
 from dashboard.own_files import Grounds, MisfitError, laid_over, placings_by_own_files
 from dashboard.store.interface import own_files_in_use
-from dashboard.store.memory_store import MemoryStore
+from dashboard.store.opening import store_in_folder
 from tests.ingest.mordavia import FOLDER, parsed
 
 SQUARE = {"type": "Polygon", "coordinates": [[[11, 50], [11.5, 50], [11.5, 50.5], [11, 50.5], [11, 50]]]}
@@ -35,8 +35,8 @@ def mordavia():
 
 
 @pytest.fixture
-def grounds(mordavia):
-    return Grounds(MemoryStore(), mordavia)
+def grounds(mordavia, tmp_path):
+    return Grounds(store_in_folder(tmp_path), mordavia)
 
 
 def placed(grounds):
@@ -98,9 +98,9 @@ def test_what_a_file_of_boundaries_adds_is_told_before_it_is_used(grounds):
     assert again[0].effect.startswith("takes the place of the outline of Buffer in other.geojson (SHA-256 ")
 
 
-def test_a_unit_that_had_no_outline_is_told_with_where_its_rows_stood(mordavia):
+def test_a_unit_that_had_no_outline_is_told_with_where_its_rows_stood(mordavia, tmp_path):
     kess = ListedUnit("R2", Kind(2, "raion"), "M-02", "Kesskyi raion", ("Kesskyi",), ())
-    grounds = Grounds(MemoryStore(), replace(mordavia, units=(kess,)))
+    grounds = Grounds(store_in_folder(tmp_path), replace(mordavia, units=(kess,)))
     (told,) = grounds.look_at("boundaries", SourceFile("k.geojson", boundaries({"name": "Kess", "code": "R2"})))
     assert told.is_known
     assert told.effect == "the outline of Kesskyi raion, whose rows stood in Brel Oblast until now"
@@ -135,8 +135,8 @@ def test_several_files_on_the_command_line_mean_what_they_mean_in_the_dashboard(
     ]
 
 
-def test_a_file_that_no_longer_fits_is_said_so_and_can_be_removed(mordavia):
-    store = MemoryStore()
+def test_a_file_that_no_longer_fits_is_said_so_and_can_be_removed(mordavia, tmp_path):
+    store = store_in_folder(tmp_path)
     Grounds(store, mordavia).add("places", SourceFile("posts.csv", PLACES.replace(b"M-99", b"M-02")))
     elsewhere = Grounds(store, replace(mordavia, regions=mordavia.regions[mordavia.regions["code"] == "M-01"]))
     with pytest.raises(MisfitError, match=r"does not fit this theatre; .*posts\.csv, line 2: region_code"):
@@ -145,8 +145,8 @@ def test_a_file_that_no_longer_fits_is_said_so_and_can_be_removed(mordavia):
     assert elsewhere.now().files == ()
 
 
-def test_files_in_use_outlive_a_restart(grounds, mordavia):
-    store = MemoryStore()
+def test_files_in_use_outlive_a_restart(tmp_path, mordavia):
+    store = store_in_folder(tmp_path)
     Grounds(store, mordavia).add("boundaries", AREA)
     again = Grounds(store, mordavia)
     assert again.now().gazetteer.of_code("M-99") is not None

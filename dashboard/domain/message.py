@@ -81,7 +81,14 @@ class Message:
     values: tuple[tuple[str, "Value"], ...] = ()
 
 
-Value = str | int | Percent | Hundredths | Distance | Degrees | Number | Moment | Span | Listed | Message
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the reading noted of a row, as its English text; another language tells each note it knows by its own sentence."""
+
+    text: str
+
+
+Value = str | int | Percent | Hundredths | Distance | Degrees | Number | Moment | Span | Listed | Notes | Message
 
 
 def message(key: str, **values: Value) -> Message:

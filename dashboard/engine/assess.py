@@ -64,7 +64,7 @@ class Assessment:
 
     findings: columns `FINDINGS`, sorted by row and then in the agreement's order.
     verdicts: `Verdict` codes, one per observation. decisive: position in `findings` of the finding that names the verdict, -1 for
-    none.
+    none. is_coarse: for eyes that may not see exactly where: shares are rounded, distances NaN; nothing is worked out from it.
     """
 
     agreement_version: str
@@ -72,6 +72,7 @@ class Assessment:
     findings: pd.DataFrame
     verdicts: NDArray[np.int8]
     decisive: NDArray[np.int64]
+    is_coarse: bool = False
 
 
 def untold(_share: float, _what: str) -> None:

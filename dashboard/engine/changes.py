@@ -89,6 +89,13 @@ def _radius(one: Questions, tried: Tried) -> Iterator[Change]:
             return
 
 
+def _position(one: Questions, tried: Tried) -> Iterator[Change]:
+    """Keep what holds in every other zone too: there a violation stays one, though another clause may name it."""
+    for answer, outcome in tried:
+        if outcome.verdict is Verdict.POTENTIAL_VIOLATION or (outcome.verdict in _DECIDED and len(one.crossing) == 1):
+            yield Change(answer, outcome.verdict, None if one.apart else outcome.provision)
+
+
 def _grouped(build: Callable[[tuple[str, ...], bool], Single]) -> Callable[[Questions, Tried], Iterator[Change]]:
     """Return a rule that puts answers with one outcome together, and the largest group of many as "any other"."""
 
@@ -148,11 +155,11 @@ def _times(_one: Questions, tried: Tried) -> Iterator[Change]:
 
 _OF_KIND: dict[type, Callable[[Questions, Tried], Iterator[Change]]] = {
     RadiusAtMost: _radius,
+    PositionIn: _position,
     CalibreWithin: _calibres,
     TimeWithin: _times,
     ActIs: _grouped(ActIs),
     ClassIs: _grouped(ClassIs),
     PartyIs: _grouped(lambda names, _others: PartyIs(names)),
     MeansIs: _grouped(lambda names, _others: MeansIs(names)),
-    PositionIn: _each,
 }

@@ -103,7 +103,7 @@ def explanations(
     """Yield the explanation of each observation at `rows` (positions), in that order."""
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
-        changes = changes_of(some, observations, assessment, agreement)
+        changes = {} if assessment.is_coarse else changes_of(some, observations, assessment, agreement)
         for row in some:
             yield _explained(observations.iloc[row], row, assessment, agreement, changes.get(row))
 

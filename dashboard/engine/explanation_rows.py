@@ -1,5 +1,6 @@
 """The table behind a sentence: of each thing what was reported, what it was read as, what it was held against, and the result."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +11,7 @@ from dashboard.domain.agreement import Agreement, Exemption, Provision
 from dashboard.domain.explain import act_message, acts_message, notification_remark, quota_reasons, verdict_message, weapon_facts
 from dashboard.domain.intervals import Interval, intersect
 from dashboard.domain.matching import Match
-from dashboard.domain.message import Distance, Listed, Message, Number, Span, Value, message, percent
+from dashboard.domain.message import Distance, Listed, Message, Notes, Number, Span, Value, message, percent
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.weapon_systems import Identified, identify
 from dashboard.engine.findings import Finding
@@ -63,9 +64,9 @@ def table_rows(observation: pd.Series, finding: Finding | None, agreement: Agree
     )
     yield Row("engine", result=message("table.version", version=engine_version))
     if observation["place_note"]:
-        yield Row("placing", read_as=str(observation["place_note"]))
+        yield Row("placing", read_as=Notes(str(observation["place_note"])))
     if observation["flags"]:
-        yield Row("flags", reported=str(observation["flags"]))
+        yield Row("flags", reported=Notes(str(observation["flags"])))
 
 
 def _act(observation: pd.Series, finding: Finding | None) -> Row:
@@ -151,11 +152,17 @@ def _place(observation: pd.Series, finding: Finding | None) -> Row:
         return Row("place", reported, shape)
     zone = finding.zone
     against = message("table.zone-made", zone=zone.name, how=how_made(zone.made)) if zone.made else zone.name
-    side = "across" if finding.edge_distance_m == 0 else "inside" if finding.edge_distance_m < 0 else "outside"
     values: dict[str, Value] = {"share": percent(finding.shares.inside)}
-    if side != "across":
+    side = _side(finding)
+    if side in ("inside", "outside"):
         values["distance"] = Distance(finding.edge_distance_m)
     return Row("place", reported, shape, against, message(f"table.{side}", **values))
+
+
+def _side(finding: Finding) -> str:
+    if math.isnan(finding.edge_distance_m):
+        return "share"
+    return "across" if finding.edge_distance_m == 0 else "inside" if finding.edge_distance_m < 0 else "outside"
 
 
 def _shape(observation: pd.Series) -> Message:

@@ -28,8 +28,9 @@ GREATEST_DISTANCE_M = 1_000_000.0
 
 _GREATEST_BEND = 1.09
 """A line straight in lon/lat bends on the sphere by at most sqrt(2/3) * 4/3 * tan(latitude) / radius."""
-_PART_M = 300_000.0
-_QUAD_SEGMENTS = 32
+_PART_M = 50_000.0
+_LEAST_TOLERANCE_M, _TOLERANCE = 0.05, 2e-5
+"""How far the border of a widened line may be off: so many metres, or that share of the distance where it is more."""
 _HIGHEST_LATITUDE = 89.0
 
 
@@ -164,8 +165,9 @@ def buffer_on_ground(geometry: BaseGeometry, distance_m: float, side: Side) -> P
     """Return what lies within `distance_m` metres of a line or lines, on both sides or on one side of the way they run.
 
     Ends and joints are round. One side is cut from both along the line itself and, beyond each end, along the line run straight
-    on, or in the freest direction where it would meet the line again; left and right together make both. Right to 0.5 % between
-    the poles' circles; across the antimeridian the result is cut as RFC 7946, section 3.1.9, asks.
+    on, or in the freest direction where it would meet the line again; left and right together make both. Right to 0.05 m or
+    3e-5 of the distance up to 100 km, and 0.5 % at 1,000 km; across the antimeridian the result is cut as RFC 7946, section
+    3.1.9, asks.
 
     Raises GroundError: no line, a distance out of range, too near a pole, or a side that cannot be told.
     """
@@ -193,33 +195,40 @@ def _check(geometry: BaseGeometry, distance_m: float) -> None:
 
 def _wide_parts(lines: BaseGeometry, distance_m: float) -> Iterator[BaseGeometry]:
     """Yield the buffer of each stretch of some lines, made in the stretch's own frame, in lon/lat."""
-    tolerance_m = min(0.5, distance_m / 1000)
+    tolerance_m = max(_LEAST_TOLERANCE_M, _TOLERANCE * distance_m)
     for part in _short_parts(densify(lines, tolerance_m)):
         frame = Frame.for_geometry(part)
-        wide = _wide(frame.project(part), distance_m)
+        wide = _wide(frame.project(part), distance_m, tolerance_m)
         highest = np.radians(np.abs(part.bounds[1::2]).max()) + distance_m / EARTH_RADIUS_M
         spread = (_PART_M + 2 * distance_m) / EARTH_RADIUS_M
         yield frame.unproject(shapely.segmentize(wide, float(_longest_step_m(highest, spread, tolerance_m))))
 
 
-def _wide(line: BaseGeometry, distance_m: float) -> BaseGeometry:
-    """Return the buffer of one line in the plane.
+def _wide(line: BaseGeometry, distance_m: float, tolerance_m: float) -> BaseGeometry:
+    """Return what lies within some metres on the ground of a line near the middle of a frame.
 
     GEOS simplifies a whole line before it widens it, by up to a hundredth of the distance, and is slow on a wiggling one; single
-    edges are widened exactly. What is simplified here, by a two-thousandth, keeps the distance.
+    edges are widened exactly.
     """
-    points = shapely.get_coordinates(shapely.simplify(line, distance_m / 2000, preserve_topology=False))
+    points = shapely.get_coordinates(shapely.simplify(line, tolerance_m / 2, preserve_topology=False))
     edges = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
-    return shapely.union_all(shapely.buffer(edges, distance_m, quad_segs=_QUAD_SEGMENTS))
+    # How long a distance from the middle is in the frame.
+    flat_m = 2 * EARTH_RADIUS_M * np.sin(distance_m / (2 * EARTH_RADIUS_M))
+    steps = int(np.ceil(np.pi / 4 / np.arccos(1 - min(tolerance_m / flat_m, 0.1))))
+    # Corners of the rounding stand as far outside as its edges' middles lie inside.
+    sag = 1 - np.cos(np.pi / 4 / steps)
+    return shapely.union_all(shapely.buffer(edges, flat_m * (1 + sag / 2), quad_segs=steps))
 
 
 def _short_parts(lines: BaseGeometry) -> Iterator[LineString]:
-    """Cut dense lines into stretches of about 300 km, neighbours sharing a point."""
+    """Cut dense lines into equal stretches of about 50 km that share their ends, the same ones whichever way a line runs."""
     for line in shapely.get_parts(lines):
         points = shapely.get_coordinates(line)
-        steps = np.linalg.norm(np.diff(_on_sphere(points), axis=0), axis=1)
-        number = np.floor(np.cumsum(steps) * EARTH_RADIUS_M / _PART_M).astype(np.int64)
-        cuts = np.flatnonzero(np.diff(number)) + 1
+        steps = np.linalg.norm(np.diff(_on_sphere(points), axis=0), axis=1) * EARTH_RADIUS_M
+        middle = np.cumsum(steps) - steps / 2
+        count = int(np.ceil(steps.sum() / _PART_M))
+        cuts = np.unique(np.searchsorted(middle, steps.sum() * np.arange(1, count) / count))
+        cuts = cuts[(cuts > 0) & (cuts < len(points) - 1)]
         for first, last in zip([0, *cuts], [*cuts, len(points) - 1], strict=True):
             yield LineString(points[first : last + 1])
 

@@ -28,6 +28,8 @@ INCIDENTS: dict[str, str] = {
 }
 """Columns of the incidents table, one row per incident, strongest and latest first; index 0…n-1."""
 
+_TEXTS = ("incident_id", "act", "means", "parties", "reliability", "credibility")
+
 
 def incident_table(
     observations: gpd.GeoDataFrame, labels: NDArray[np.int64], verdicts: NDArray[np.int8]
@@ -55,6 +57,7 @@ def incident_table(
         }
     )
     table = table.fillna({"parties": "", "means": "", "reliability": "", "credibility": ""})
+    table = table.astype(dict.fromkeys(_TEXTS, "str"))  # which they are not by themselves where there is no incident
     table = table.sort_values(["verdict", "first", "incident_id"], ascending=[False, False, True])
     position = pd.Series(np.arange(len(table)), index=table.index)
     return table.reset_index(drop=True), np.asarray(position.reindex(labels), dtype=np.int64)

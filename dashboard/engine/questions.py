@@ -85,19 +85,38 @@ class Questions:
             if 0 < metres < self.observation["radius_m"]:
                 yield self.trial(RadiusAtMost(metres), radius_m=metres)
 
+    @cached_property
+    def crossing(self) -> dict[str, BaseGeometry]:
+        """The zones whose edge crosses the place, by id."""
+        return {one.zone.id: one.zone.geometry for one in self.findings if one.shares.inside < 1}
+
+    @cached_property
+    def apart(self) -> tuple[BaseGeometry, ...]:
+        """Those of them that hold only a part of what lies inside the decisive zone: a position there may be in them or not."""
+        inside, first = self._inside_decisive(), self.findings[0].zone.id
+        return tuple(one for name, one in self.crossing.items() if name != first and not one.covers(inside))
+
     def _positions(self) -> Iterator[Trial]:
-        """Yield a position inside and one outside the decisive zone, where no other zone's edge crosses the place."""
+        """Yield a position inside and one outside the decisive zone, each standing for all positions there.
+
+        Where the edge of a second zone crosses the place, there is no such position outside; the one inside lies in no other zone
+        that not all of them lie in, so that whatever is violated there is violated by all of them.
+        """
         place, first = self.observation["geometry"], self.findings[0]
-        crossing = {one.zone.id for one in self.findings if one.shares.inside < 1}
         depends = any(_asks_place(entry) for one in self.live for entry in one.provision.exempt)
-        if self.observation["place_kind"] not in ("sector", "area") or crossing != {first.zone.id} or depends:
+        if self.observation["place_kind"] not in ("sector", "area") or first.zone.id not in self.crossing or depends:
             return
         zone = next(number for number, one in enumerate(self.agreement.zones) if one.id == first.zone.id)
-        parts = ((True, place.intersection(first.zone.geometry)), (False, place.difference(first.zone.geometry)))
+        parts = [(True, self._inside_decisive().difference(shapely.union_all(self.apart)))]
+        if len(self.crossing) == 1:
+            parts.append((False, place.difference(first.zone.geometry)))
         for inside, part in parts:
             if part.area > 0:
                 at = part.representative_point()
                 yield self.trial(PositionIn(zone, inside), place_kind="point", lon=at.x, lat=at.y, radius_m=0.0, geometry=None)
+
+    def _inside_decisive(self) -> BaseGeometry:
+        return self.observation["geometry"].intersection(self.findings[0].zone.geometry)
 
     def calibres(self) -> Iterator[Trial]:
         """Yield a calibre at and between all bounds that the agreement names, where none is known."""

@@ -31,6 +31,8 @@ CHANGES: dict[str, str] = {
     "reason_before": "reason in words",
     "reason_after": "likewise",
     "why": "what differs that the two rest on, in words, separated by `; `",
+    "version_before": "version of the agreement, 64 hexadecimal digits; empty where only verdicts of an earlier run are known",
+    "version_after": "likewise",
 }
 """Columns of a table of changes: one row for each observation with another verdict, provision, zone or reason."""
 KINDS_OF_CHANGE = ("verdict", "provision or zone", "reason")
@@ -97,14 +99,17 @@ def reassessed(before: Side, after: Side, language: Language = "en") -> Reassess
         elsewhere = message("why.others") if (placed | reported).any() else message("why.order")
         return found or [elsewhere]
 
-    return _told(was, now, after.observations, why, language)
+    return _told(was, now, after.observations, why, language, versions=(before.agreement.version, after.agreement.version))
 
 
-def reassessed_since(kept: pd.DataFrame, after: Side, language: Language = "en") -> Reassessment:
-    """Compare an assessment with verdicts kept of an earlier one, of which nothing else is known.
+def reassessed_since(kept: pd.DataFrame, after: Side, language: Language = "en", made: Sequence[Message] = ()) -> Reassessment:
+    """Compare an assessment with verdicts kept of an earlier one.
 
-    kept: the columns of `tables.verdict_table` but the shares. Observations are told by ids that occur once there and once among
-    those that count here. What a revision has replaced since does not count.
+    kept: the columns of `tables.verdict_table` but the shares. made: what differs between what the two were made from
+    (`engine.manifests`); where it is left out nothing is known of it.
+
+    Observations are told by ids that occur once there and once among those that count here. What a revision has replaced since
+    does not count.
     """
     observations = after.observations
     ids, superseded = observations["observation_id"], observations["superseded"].to_numpy(dtype=bool)
@@ -126,14 +131,16 @@ def reassessed_since(kept: pd.DataFrame, after: Side, language: Language = "en")
             found.append(message("why.report"))
         if (was["verdict"].iloc[row] == Verdict.UNPLACED.words) != (now["verdict"].iloc[row] == Verdict.UNPLACED.words):
             found.append(message("why.placing"))
-        return found or [message("why.untold")]
+        return [*found, *made] or [message("why.untold")]
 
-    told = _told(was, now, observations.iloc[rows], why, language)
+    told = _told(was, now, observations.iloc[rows], why, language, versions=("", after.agreement.version))
     return Reassessment(told.changes, told.counts, len(kept) - len(rows), len(observations) - len(rows))
 
 
-def _told(was: pd.DataFrame, now: pd.DataFrame, observations: pd.DataFrame, why: _Why, language: Language) -> Reassessment:
-    """Put together what differs between two verdict tables that are alike row by row."""
+def _told(
+    was: pd.DataFrame, now: pd.DataFrame, observations: pd.DataFrame, why: _Why, language: Language, *, versions: tuple[str, str]
+) -> Reassessment:
+    """Put together what differs between two verdict tables that are alike row by row. versions: of the agreement, of each."""
     count = len(Verdict)
     codes = [table["verdict"].map(_CODE).to_numpy(dtype=np.int64) for table in (was, now)]
     counts = np.bincount(codes[0] * count + codes[1], minlength=count * count).reshape(count, count).astype(np.int64)
@@ -147,4 +154,7 @@ def _told(was: pd.DataFrame, now: pd.DataFrame, observations: pd.DataFrame, why:
         for table, side in ((was, "before"), (now, "after")):
             columns[f"{name.removesuffix('_id')}_{side}"] = table[name].to_numpy(dtype=object)[rows]
     columns["why"] = np.array(["; ".join(say(one, language) for one in why(int(row))) for row in rows], dtype=object)
+    columns |= dict(
+        zip(("version_before", "version_after"), (np.full(len(rows), one, dtype=object) for one in versions), strict=True)
+    )
     return Reassessment(pd.DataFrame({name: columns[name] for name in CHANGES}), counts)

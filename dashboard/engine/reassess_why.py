@@ -135,12 +135,14 @@ def _provision_words(provision_id: str, change: ProvisionChange) -> Iterator[Mes
 
 
 def _zone_words(zone_id: str, change: ZoneChange) -> Iterator[Message]:
+    zone = change.after or change.before
+    called = f"{zone_id} “{zone.name}”" if zone and zone.name != zone_id else zone_id
     if change.before is None:
-        yield message("why.zone-added", id=zone_id)
+        yield message("why.zone-added", id=called)
     elif change.after is None:
-        yield message("why.zone-gone", id=zone_id)
+        yield message("why.zone-gone", id=called)
     elif (fields := _field_words(_OF_ZONE, change.fields)).items:
-        yield message("why.zone", id=zone_id, fields=fields)
+        yield message("why.zone", id=called, fields=fields)
 
 
 def _field_words(words: _Fields, differing: Iterable[str]) -> Listed:

@@ -1,5 +1,6 @@
 """What a report says, as messages, no sharper than it came: act, place, time, party, source."""
 
+import math
 import re
 
 import pandas as pd
@@ -15,6 +16,8 @@ from dashboard.engine.findings import Finding
 _POSITION = re.compile(r"^-?[\d.]+, -?[\d.]+(?: \(\w+ [^)]*\))?(?:; |$)")
 """Coordinates at the head of a reported place, with the precision they were given."""
 _AT_THE_EDGE_M = 0.5
+NOT_SHOWN = "(not shown)"
+"""What stands in place of a source for whoever may not see it."""
 
 
 def place_as_reported(reported_place: str) -> str:
@@ -63,17 +66,22 @@ def source_said(observation: pd.Series) -> Message:
     graded = f"{observation['reliability']}{observation['credibility']}"
     grade: Message | str = message("source.grade", grade=graded) if graded else ""
     source = str(observation["source"])
+    if source == NOT_SHOWN:
+        return message("source.not-shown", grade=grade)
     return message("source.named", source=source, grade=grade) if source else message("source.none", grade=grade)
 
 
 def place_against_zone(finding: Finding) -> Message:
-    """Return how the place lies to the zone."""
+    """Return how the place lies to the zone; without the distance to its edge where that is not told."""
     zone, edge = finding.zone.name, Distance(finding.edge_distance_m)
+    is_told = not math.isnan(finding.edge_distance_m)
     if finding.shares.inside >= 1:
+        if not is_told:
+            return message("place.inside-only", zone=zone)
         near = abs(finding.edge_distance_m) < _AT_THE_EDGE_M
         return message("place.inside-at-edge", zone=zone) if near else message("place.inside", zone=zone, distance=edge)
     share = percent(finding.shares.inside)
-    if finding.edge_distance_m == 0:
+    if finding.edge_distance_m == 0 or not is_told:
         return message("place.straddles", zone=zone, share=share)
     return message("place.straddles-from", zone=zone, share=share, distance=edge)
 

@@ -50,8 +50,7 @@ class Shapes:
 
         Long edges come in the steps a zone's are cut into: neighbours share no ground.
         """
-        west, south, east, north = shapely.bounds(polygon).T
-        lon, lat = (west + east) / 2, (south + north) / 2
+        lon, lat = _middles(polygon)
         radius_m, always = _reach(polygon, lon, lat), When.always(len(lon), zones)
         return cls(lambda start, end: _fine_outlines(polygon[start:end], radius_m[start:end]), lon, lat, radius_m, always, 1, 1)
 
@@ -101,6 +100,17 @@ def _fine_outlines(polygons: Polygons, reach_m: Floats) -> Outlines:
     fine, of = fine_corners(corner, ring, reach_m[owner[ring]])
     begin = np.searchsorted(owner[ring[of]], np.arange(len(polygons) + 1))
     return Outlines(fine, np.append(ring[of][1:] == ring[of][:-1], False), begin)
+
+
+def _middles(polygons: Polygons) -> tuple[Floats, Floats]:
+    """Return the middle of each one's box, degrees; of what was cut at the antimeridian, of the box around it put together."""
+    west, south, east, north = shapely.bounds(polygons).T
+    lon = (west + east) / 2
+    for one in np.flatnonzero(east - west > 180.0):
+        turned = shapely.get_coordinates(polygons[one])[:, 0] % 360.0
+        if np.ptp(turned) < east[one] - west[one]:
+            lon[one] = (turned.min() + turned.max()) / 2
+    return np.where(lon > 180.0, lon - 360.0, lon), (south + north) / 2
 
 
 def _reach(polygons: Polygons, lon: Floats, lat: Floats) -> Floats:

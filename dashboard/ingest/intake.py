@@ -1,7 +1,7 @@
 """Files to observations: every row read is accepted, rejected with its reasons, or a duplicate, and the account says so."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
@@ -75,37 +75,51 @@ class Intake:
         return FileAccount(file="all files", format_name="", encoding="", delimiter="", **_sums(self.accounts))
 
 
+Tables = tuple[LoadedFile, ...]
+"""What became of every table of one file."""
+TableReader = Callable[[SourceFile, ReadOptions, Progress, bool], Tables]
+"""Whatever does what `read_tables` does."""
+
+
 def read_files(
     files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold, *, set_aside: bool = False
 ) -> Intake:
+    """Read observations files and put them together; see `read_each`."""
+    return together(read_each(files, progress, set_aside=set_aside))[0]
+
+
+def read_each(
+    files: Sequence[tuple[SourceFile, ReadOptions]],
+    progress: Progress = untold,
+    *,
+    set_aside: bool = False,
+    read: TableReader | None = None,
+) -> list[Tables]:
     """Read observations files, each in its own way; UnreadableFileError for the first that is none, and then nothing is loaded.
 
     set_aside: a file that is known to hold no observations of its own does not stop the others; its account, of no row, says why.
+    read: what reads one of them, `read_tables` unless told otherwise.
     UnknownTimeZoneError where the options name no time zone. The same bytes given twice with the same options are read once.
     `progress` is told a share 0 to 1 and the file's name; it may raise to cancel.
     """
     first_with: dict[tuple[bytes, ReadOptions], str] = {}
-    loaded: list[LoadedFile] = []
-    tables_of = []
+    readings: list[Tables] = []
     done, whole = 0, sum(len(file.data) for file, _ in files) or 1
     for file, options in files:
         seen = (hashlib.sha256(file.data).digest() if len(files) > 1 else b"", options)
         told = part(progress, done / whole, (done + len(file.data)) / whole)
         if seen in first_with:
-            tables: tuple[LoadedFile, ...] = (_not_again(file, first_with[seen]),)
+            readings.append((_not_again(file, first_with[seen]),))
         else:
-            tables = _tables(file, options, told, set_aside=set_aside and len(files) > 1)
+            readings.append((read or read_tables)(file, options, told, set_aside and len(files) > 1))
         first_with.setdefault(seen, file.name)
-        loaded += tables
-        tables_of.append(len(tables))
         done += len(file.data)
-    intake = _together(loaded, tuple(tables_of))
     # What the pieces needed is free but held back; of a long file it is a quarter of all memory.
     pa.default_memory_pool().release_unused()
-    return intake
+    return readings
 
 
-def _tables(file: SourceFile, options: ReadOptions, progress: Progress, *, set_aside: bool) -> tuple[LoadedFile, ...]:
+def read_tables(file: SourceFile, options: ReadOptions, progress: Progress, set_aside: bool) -> Tables:
     """Read every table of a file."""
     mapping = options.declared
     members = open_container(file.name, file.data, sheet=mapping.sheet, known=known_headings(mapping))
@@ -160,22 +174,32 @@ def _summed(accounts: Sequence[FileAccount]) -> FileAccount:
     return replace(accounts[0], file=name, notes=notes, positions=positions, **_sums(accounts))
 
 
-def _together(loaded: Sequence[LoadedFile], tables_of: tuple[int, ...]) -> Intake:
-    """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces."""
-    table = loaded[0].table if len(loaded) == 1 else pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
+def together(readings: Sequence[Tables]) -> tuple[Intake, npt.NDArray[np.bool_]]:
+    """Put the files of a load together, leaving out what repeats an earlier row and marking what a later one replaces.
+
+    Return with it which of their sound rows, in the order of files and lines, are not left out.
+    """
+    loaded = [one for tables in readings for one in tables]
+    table = rows_of(loaded)
     is_repeat = repeats(table["row_key"])
     of_file = np.repeat(np.arange(len(loaded)), [len(one.table) for one in loaded])
     accounts = tuple(
         _settled(one.account, table["line"][of_file == at], is_repeat[of_file == at]) for at, one in enumerate(loaded)
     )
     kept = table[~is_repeat].reset_index(drop=True) if is_repeat.any() else table
-    kept["superseded"] = superseded(kept["issuer"], kept["sender_id"])
-    return Intake(
+    kept = kept.assign(superseded=superseded(kept["issuer"], kept["sender_id"]))
+    intake = Intake(
         observations=kept[[*UNPLACED_TABLE]],
         rejections=tuple(rejection for one in loaded for rejection in one.rejections),
         accounts=accounts,
-        tables_of=tables_of,
+        tables_of=tuple(map(len, readings)),
     )
+    return intake, ~is_repeat
+
+
+def rows_of(loaded: Sequence[LoadedFile]) -> pd.DataFrame:
+    """Return the sound rows of some tables one after the other."""
+    return loaded[0].table if len(loaded) == 1 else pd.concat([no_rows(), *(one.table for one in loaded)], ignore_index=True)
 
 
 def _settled(account: FileAccount, lines: pd.Series, is_repeat: npt.NDArray[np.bool_]) -> FileAccount:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from dashboard.domain.message import Degrees, Distance, Hundredths, Listed, Message, Moment, Number, Percent, Span, Value
+from dashboard.domain.message import Degrees, Distance, Hundredths, Listed, Message, Moment, Notes, Number, Percent, Span, Value
 from dashboard.language.catalogue import Language, template
 from dashboard.language.numbers import (
     degrees_words,
@@ -15,6 +15,7 @@ from dashboard.language.numbers import (
     percent_words,
     span_message,
 )
+from dashboard.language.retell import BETWEEN, sentences_of
 
 
 @lru_cache(maxsize=20_000)
@@ -39,6 +40,8 @@ def words(value: Value, language: Language) -> str:
             return str(value)
         case Message():
             return say(value, language)
+        case Notes(text):
+            return text if language == "en" else BETWEEN.join(words(one, language) for one in sentences_of(text))
         case Listed(items, link):
             return _listed([words(item, language) for item in items], link, language)
         case Moment() | Span() | Distance():

@@ -1,12 +1,13 @@
 """An agreement in words: what each provision prohibits, and what is in force on a day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
 from dashboard.domain.agreement import ALWAYS, Agreement, Exemption, Provision, Quota, Zone
+from dashboard.domain.derivation import Band
 from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
 
@@ -55,6 +56,14 @@ def rule_sentence(provision: Provision) -> str:
         most = f"at most {provision.quota.count_max} at a time {_scope(provision.quota)}"
         return f"Allowed {who}: {most} of: {acts}{_weapon(provision)}."
     return f"Prohibited {who}: {acts}{_weapon(provision)}."
+
+
+def made_words(agreement: Agreement, zone: Zone) -> str:
+    """Return how a zone was made, "" for one that was drawn. The line it is measured from is called by its name."""
+    if not isinstance(zone.made, Band):
+        return zone.derivation
+    line = next((one for one in agreement.zones if one.id == zone.made.line_id), None)
+    return replace(zone.made, line_id=f"“{line.name}”").words if line else zone.derivation
 
 
 def read_back(agreement: Agreement, provision: Provision) -> str:

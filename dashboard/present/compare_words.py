@@ -10,6 +10,7 @@ from dashboard.engine.compare import Comparison, ProvisionChange, ZoneChange, ar
 from dashboard.present.agreement_words import (
     bound_words,
     exemption_words,
+    made_words,
     rule_sentence,
     terms_words,
     times_words,
@@ -58,7 +59,7 @@ def _table(agreement: Agreement) -> str:
 def _zones(told: Comparison) -> Iterator[Difference]:
     for one in told.zones:
         if one.before is None or one.after is None:
-            yield Difference(f"Zone {_name(one)}: {one.change}", _made(one.before), _made(one.after))
+            yield Difference(f"Zone {_name(one)}: {one.change}", _made(one.before, told.before), _made(one.after, told.after))
             continue
         before, after = one.before, one.after
         for label, names, said in _ZONE_FIELDS:
@@ -73,11 +74,11 @@ def _name(one: ZoneChange) -> str:
     return zone.name if zone else ""
 
 
-def _made(zone: Zone | None) -> str:
+def _made(zone: Zone | None, whole: Agreement) -> str:
     if zone is None:
         return ""
     size = "a line" if zone.is_line else f"{area_km2(zone.geometry):,.1f} km²"
-    return f"{zone.derivation or 'drawn'}, {size}"
+    return f"{made_words(whole, zone) or 'drawn'}, {size}"
 
 
 def _ground(one: ZoneChange, label: str) -> str:
@@ -97,7 +98,7 @@ _ZoneWords = Callable[[Zone, Agreement], str]
 _ZONE_FIELDS: tuple[tuple[str, tuple[str, ...], _ZoneWords], ...] = (
     ("name", ("name",), lambda zone, _: zone.name),
     ("kind", ("kind",), lambda zone, _: zone.kind or _NONE),
-    ("shape", ("geometry", "made"), lambda zone, _: _made(zone)),
+    ("shape", ("geometry", "made"), _made),
     ("in force", ("in_force",), lambda zone, whole: _times(zone.in_force, whole)),
     ("suspended", ("suspended",), lambda zone, whole: times_words(zone.suspended, ZoneInfo(whole.time_zone))),
 )

@@ -7,37 +7,51 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.domain.columns import HAVE_A_RADIUS
+from dashboard.domain.acts import BY_CODE
+from dashboard.domain.columns import HAVE_A_RADIUS, MEANS
+from dashboard.domain.explain import act_message, verdict_message
+from dashboard.domain.intervals import Interval
+from dashboard.domain.message import Notes, Number, Span, message
 from dashboard.domain.verdicts import Verdict
+from dashboard.domain.weapons import CLASSES
 from dashboard.engine.explanation import Worded, explanations, worded
+from dashboard.engine.report_words import observed, what_said, where_said
 from dashboard.engine.situation import Situation
 from dashboard.language.catalogue import Language
+from dashboard.language.say import say, words
 from dashboard.present.incident_list import where_words
 from dashboard.present.places import uncertainty_words
-from dashboard.present.sentences import act_label, count_of, time_span
+from dashboard.present.sentences import time_span
 
 
 @dataclass(frozen=True, slots=True)
 class ObservationEntry:
-    """One observation as it is read. `facts` are labelled values in reading order; empty ones are left out."""
+    """One observation as it is read. `facts` are labelled values in reading order; empty ones are left out.
+
+    superseded: what is to be said of a version that a later one replaced, "" for one that counts.
+    """
 
     observation_id: str
     verdict: str
     when: str
     why: Worded
     facts: tuple[tuple[str, str], ...]
-    superseded: bool
+    superseded: str
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentDetail:
-    """One incident. `corroboration` says how many independent origins and means there are.
+    """One incident. `verdict` is its English words, by which it is drawn, `verdict_said` those of the language.
+
+    `corroboration` says how many independent origins and means there are.
 
     lon, lat: the point of the best place, or the middle of its sector; None for an area or where there is no place.
     """
 
     incident_id: str
     verdict: str
+    verdict_said: str
+    language: Language
     title: str
     when: str
     where: str
@@ -48,7 +62,7 @@ class IncidentDetail:
 
 
 def incident_detail(situation: Situation, position: int, zone: ZoneInfo, language: Language = "en") -> IncidentDetail:
-    """Return the incident at a position of the incidents table in words, the explanations in `language`."""
+    """Return the incident at a position of the incidents table in words; names and reported texts stay as they came."""
     rows = [int(row) for row in situation.members(position)]
     explained = explanations(situation.observations, situation.assessment, situation.agreement, rows)
     incident = situation.incidents.iloc[position]
@@ -57,10 +71,12 @@ def incident_detail(situation: Situation, position: int, zone: ZoneInfo, languag
     return IncidentDetail(
         incident_id=incident["incident_id"],
         verdict=Verdict(int(incident["verdict"])).words,
-        title=act_label(incident["act"]),
-        when=time_span(incident["first"].to_pydatetime(), incident["last"].to_pydatetime(), zone),
-        where=where_words(place),
-        corroboration=_corroboration(incident),
+        verdict_said=say(verdict_message(Verdict(int(incident["verdict"]))), language),
+        language=language,
+        title=say(act_message(incident["act"]), language) if incident["act"] in BY_CODE else incident["act"],
+        when=_when(Interval(incident["first"].to_pydatetime(), incident["last"].to_pydatetime()), zone, language),
+        where=where_words(place) if language == "en" else _place(place, language),
+        corroboration=_head(incident, language),
         lon=float(place["lon"]) if has_middle else None,
         lat=float(place["lat"]) if has_middle else None,
         observations=tuple(
@@ -70,49 +86,66 @@ def incident_detail(situation: Situation, position: int, zone: ZoneInfo, languag
     )
 
 
-def _corroboration(incident: pd.Series) -> str:
-    parts = [count_of(int(incident["observations"]), "observation"), count_of(int(incident["origins"]), "independent origin")]
-    if incident["superseded"]:
-        parts.append(f"{count_of(int(incident['superseded']), 'earlier version')} kept")
+def _head(incident: pd.Series, language: Language) -> str:
+    counted = (("fact.observations", "observations"), ("fact.origins", "origins"), ("fact.earlier", "superseded"))
+    parts = [message(key, count=int(incident[name])) for key, name in counted if incident[name] or name != "superseded"]
     if incident["reliability"] or incident["credibility"]:
-        parts.append(f"best grade {incident['reliability'] or '–'}{incident['credibility'] or '–'}")
-    return ", ".join(parts)
+        parts.append(message("fact.best-grade", grade=f"{incident['reliability'] or '–'}{incident['credibility'] or '–'}"))
+    return ", ".join(say(one, language) for one in parts)
 
 
 def _entry(observation: pd.Series, why: Worded, verdict: Verdict, zone: ZoneInfo) -> ObservationEntry:
+    language = why.language
     return ObservationEntry(
         observation_id=observation["observation_id"],
         verdict=verdict.words,
-        when=time_span(observation["observed_from"].to_pydatetime(), observation["observed_to"].to_pydatetime(), zone),
+        when=_when(observed(observation), zone, language),
         why=why,
-        facts=_facts(observation),
-        superseded=bool(observation["superseded"]),
+        facts=_facts(observation, language),
+        superseded=say(message("fact.superseded"), language) if observation["superseded"] else "",
     )
 
 
-def _facts(observation: pd.Series) -> tuple[tuple[str, str], ...]:
-    calibre = "" if pd.isna(observation["calibre_mm"]) else f"{observation['calibre_mm']:g} mm"
-    grade = observation["reliability"] + observation["credibility"]
-    act = observation["reported_act"]
+def _when(times: Interval, zone: ZoneInfo, language: Language) -> str:
+    """Return a time as briefly as the page's language allows; another one says it as its sentences do."""
+    return time_span(times.start, times.end, zone) if language == "en" else words(Span(times, zone.key), language)
+
+
+def _facts(observation: pd.Series, language: Language) -> tuple[tuple[str, str], ...]:
+    calibre = "" if pd.isna(observation["calibre_mm"]) else message("weapon.calibre", calibre=Number(observation["calibre_mm"]))
+    party = f"{observation['party']} {observation['party_confidence']}".strip()
+    line = message("fact.line", file=observation["file"], line=str(observation["line"]))
     facts = (
-        ("Reported", observation["description"]),
-        ("Act", act_label(observation["act"]) + (f" (reported as “{act}”)" if act and act != observation["act"] else "")),
-        ("Weapon", " ".join(part for part in (observation["weapon"], calibre) if part)),
-        ("Count", observation["count"]),
-        ("Party", f"{observation['party']} {observation['party_confidence']}".strip() or "nobody named"),
-        ("Place", where_words(observation) + uncertainty_words(observation)),
-        ("Placing", observation["place_note"]),
-        ("Time as reported", observation["reported_time"]),
-        ("Means", observation["means"]),
-        ("Source", observation["source"]),
-        ("Origin", observation["origin"]),
-        ("Grade", grade),
-        ("Evidence", observation["evidence"]),
-        ("To note", observation["flags"]),
-        ("File", f"{observation['file']}, line {observation['line']}"),
-        *_other_columns(observation["other"]),
+        ("fact.reported", observation["description"]),
+        ("row.act", what_said(observation)),
+        ("row.weapon", " ".join(part for part in (_class(observation, language), words(calibre, language)) if part)),
+        ("fact.count", observation["count"]),
+        ("row.party", party or message("fact.nobody")),
+        ("row.place", _place(observation, language)),
+        ("row.placing", Notes(observation["place_note"]) if observation["place_note"] else ""),
+        ("fact.time", observation["reported_time"]),
+        ("fact.means", message(f"means.{observation['means']}") if observation["means"] in MEANS else observation["means"]),
+        ("fact.source", observation["source"]),
+        ("fact.origin", observation["origin"]),
+        ("fact.grade", observation["reliability"] + observation["credibility"]),
+        ("fact.evidence", observation["evidence"]),
+        ("row.flags", Notes(observation["flags"]) if observation["flags"] else ""),
+        ("fact.file", line if observation["file"] else ""),
     )
-    return tuple((label, str(value)) for label, value in facts if value)
+    told = tuple((say(message(key), language), words(value, language)) for key, value in facts if value)
+    return (*told, *_other_columns(observation["other"]))
+
+
+def _class(observation: pd.Series, language: Language) -> str:
+    """Return the weapon as it was reported; a class of the list in the language's word for it."""
+    weapon = str(observation["weapon"])
+    return say(message(f"class.{weapon}"), language) if weapon in CLASSES else weapon
+
+
+def _place(observation: pd.Series, language: Language) -> str:
+    if language == "en":
+        return where_words(observation) + uncertainty_words(observation)
+    return " · ".join(filter(None, (say(where_said(observation), language), observation["region_name"])))
 
 
 def _other_columns(other: str) -> Iterator[tuple[str, str]]:

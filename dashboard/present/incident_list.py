@@ -3,21 +3,17 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.report_words import place_as_reported
 from dashboard.engine.situation import Situation
+from dashboard.present.facets import Facets
 from dashboard.present.places import position_words, sector_words
 from dashboard.present.selection import Selection
 from dashboard.present.sentences import act_label, time_span
 
-ORDERS: dict[str, tuple[list[str], list[bool]]] = {
-    "strongest first": (["verdict", "first", "incident_id"], [False, False, True]),
-    "latest first": (["first", "incident_id"], [False, True]),
-    "earliest first": (["first", "incident_id"], [True, True]),
-    "most origins first": (["origins", "first", "incident_id"], [False, False, True]),
-}
 COLUMNS = ("Verdict", "When", "Act", "Where", "Clause", "Zone", "Observations", "Origins", "Means", "Party", "Incident")
 
 
@@ -31,19 +27,42 @@ class Page:
     of: int
 
 
-def in_order(situation: Situation, selection: Selection, order: str) -> pd.DataFrame:
+def in_order(facets: Facets, situation: Situation, selection: Selection, order: str) -> pd.DataFrame:
     """Return the selected rows of the incidents table in one of `ORDERS`."""
-    columns, ascending = ORDERS[order]
-    return situation.incidents.iloc[selection.incidents].sort_values(columns, ascending=ascending)
+    return situation.incidents.iloc[facets.ordered(situation, selection.incidents, order)]
 
 
-def incident_page(situation: Situation, selection: Selection, *, order: str, number: int, size: int, zone: ZoneInfo) -> Page:
+def incident_page(
+    facets: Facets, situation: Situation, selection: Selection, *, order: str, number: int, size: int, zone: ZoneInfo
+) -> Page:
     """Return page `number`, 1 up, of the selected incidents; a number past the end gives the last page."""
     of = max(1, -(-len(selection.incidents) // size))
     number = min(max(number, 1), of)
-    rows = in_order(situation, selection, order).iloc[(number - 1) * size : number * size]
+    shown = facets.ordered(situation, selection.incidents, order)[(number - 1) * size : number * size]
+    rows = situation.incidents.iloc[shown]
     table = pd.DataFrame([_row(situation, incident, zone) for _, incident in rows.iterrows()], columns=list(COLUMNS))
     return Page(table, tuple(rows["incident_id"]), number, of)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where an incident stands among those selected, 0 up, None where it is not; and the ids before and after it, if any."""
+
+    place: int | None
+    before: str | None
+    after: str | None
+
+
+def beside(facets: Facets, situation: Situation, selection: Selection, position: int | None, order: str) -> Beside:
+    """Return what stands beside the incident at a position of the table in one of `ORDERS`."""
+    ordered = facets.ordered(situation, selection.incidents, order)
+    found = np.flatnonzero(ordered == (-1 if position is None else position))
+    if not found.size:
+        return Beside(None, None, None)
+    place, ids = int(found[0]), situation.incidents["incident_id"]
+    before = str(ids.iloc[ordered[place - 1]]) if place else None
+    after = str(ids.iloc[ordered[place + 1]]) if place + 1 < len(ordered) else None
+    return Beside(place, before, after)
 
 
 def where_words(observation: pd.Series) -> str:

@@ -16,10 +16,11 @@ from dashboard.domain.intervals import Interval, intersect, union
 from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
 from dashboard.engine.clipping import clipped
 from dashboard.engine.situation import Situation
+from dashboard.present.facets import Facets
 from dashboard.present.filters import Box
 from dashboard.present.map_payload import AreaMark, Cell, MapPayload, Mark, ZoneShape
 from dashboard.present.places import sector_words
-from dashboard.present.screen import Square, crowds, degrees_per_px, wider
+from dashboard.present.screen import Crowds, crowds, degrees_per_px, wider
 from dashboard.present.selection import Selection
 from dashboard.present.sentences import act_label, count_of, time_span
 
@@ -33,6 +34,8 @@ _OUTLINE_MAX = 5_000
 """Coordinates of one outline beyond which only what lies near the view is sent."""
 _SPOT_DEGREES = 3e-4
 """Points within about 30 m cannot be told apart at the closest zoom."""
+_IDS_MAX = 50
+"""Ids that the mark of an area carries."""
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 Ints = NDArray[np.int64]
 
@@ -51,14 +54,21 @@ class Viewport:
 
 
 def map_payload(
-    situation: Situation, selection: Selection, viewport: Viewport, *, period: Interval, selected: str | None, zone: ZoneInfo
+    facets: Facets,
+    situation: Situation,
+    selection: Selection,
+    viewport: Viewport,
+    *,
+    period: Interval,
+    selected: str | None,
+    zone: ZoneInfo,
 ) -> MapPayload:
     """Return zones, marks, areas and cells for a selection.
 
     period: the days shown, `[from, to)`; a zone in force at no time in it is drawn as not in force. selected: an incident's id.
     Every incident placed to a point or a sector in view is a mark or counted in one cell; the selected one is always a mark.
     """
-    painter = _Painter(situation, selection, selected, zone)
+    painter = _Painter(facets, situation, selection.incidents, selected, zone)
     marks, cells = painter.points(viewport)
     return MapPayload(
         zones=zone_shapes(situation.agreement, period, viewport), marks=marks, areas=painter.areas(viewport), cells=cells
@@ -123,60 +133,67 @@ def _in_force(agreement: Agreement, zone: Zone, period: Interval) -> bool:
 
 
 class _Painter:
-    """Makes marks of the selected incidents; knows what is selected and the local time zone."""
+    """Makes marks of the selected incidents; knows what is selected and the local time zone.
 
-    def __init__(self, situation: Situation, selection: Selection, selected: str | None, zone: ZoneInfo) -> None:
-        self._table = situation.incidents.iloc[selection.incidents]
-        self._place = situation.observations.iloc[self._table["place_row"].to_numpy()]
-        self._id = self._table["incident_id"].to_numpy()
-        self._verdict = self._table["verdict"].to_numpy()
-        self._kind = self._place["place_kind"].to_numpy()
-        self._selected = selected
-        self._zone = zone
+    Rows are positions in the table of incidents; of the tables only the rows that are drawn one by one are taken.
+    """
+
+    def __init__(self, facets: Facets, situation: Situation, incidents: Ints, selected: str | None, zone: ZoneInfo) -> None:
+        self._facets, self._situation, self._incidents, self._zone = facets, situation, incidents, zone
+        self._selected = None if selected is None else situation.position_of(selected)
+        self._verdict = situation.incidents["verdict"].to_numpy()
 
     def points(self, viewport: Viewport) -> tuple[tuple[Mark, ...], tuple[Cell, ...]]:
         """Return single marks and cells for the incidents placed to a point or a sector in view."""
-        lon, lat = self._place["lon"].to_numpy(dtype=float), self._place["lat"].to_numpy(dtype=float)
-        rows = np.flatnonzero(np.isin(self._kind, HAVE_A_RADIUS) & _within(lon, lat, viewport.box))
-        chosen = self._id[rows] == self._selected
+        facets = self._facets
+        near = facets.of_kind(*HAVE_A_RADIUS) & _within(facets.lon, facets.lat, viewport.box)
+        rows = self._incidents[near[self._incidents]]
         side = _FEW_PX if len(rows) <= SINGLE_MARKS_MAX else _MANY_PX
-        others = rows[~chosen]
-        alone, together = crowds(lon[others], lat[others], viewport.zoom, side)
-        cells = tuple(self._cell(lon[others[crowd]], lat[others[crowd]], others[crowd], square) for crowd, square in together)
-        return self._marks(np.concatenate([others[alone], rows[chosen]]), viewport), cells
+        chosen = rows[rows == self._selected]
+        others = rows[rows != self._selected] if len(chosen) else rows
+        crowd = crowds(facets.lon[others], facets.lat[others], viewport.zoom, side)
+        alone = others[crowd.count[crowd.number] == 1]
+        return self._marks(np.concatenate([alone, chosen]), viewport), self._cells(others, crowd)
 
     def areas(self, viewport: Viewport) -> tuple[AreaMark, ...]:
         """Return one mark for each region that incidents are known to and no closer."""
-        rows = np.flatnonzero(self._kind == "area")
-        codes = self._place["region_code"].to_numpy()[rows]
-        return tuple(self._area(rows[codes == code], viewport) for code in np.unique(codes))
+        rows = self._incidents[self._facets.of_kind("area")[self._incidents]]
+        code = self._facets.region[rows]
+        order = np.argsort(code, kind="stable")
+        of_region = np.split(rows[order], np.flatnonzero(np.diff(code[order])) + 1) if len(rows) else []
+        values = self._facets.pairs["regions"].values
+        in_order = sorted(of_region, key=lambda own: values[self._facets.region[own[0]]])
+        return tuple(self._area(own, viewport) for own in in_order)
 
     def _marks(self, rows: Ints, viewport: Viewport) -> tuple[Mark, ...]:
-        lon, lat, radius = (self._place[name].to_numpy(dtype=float) for name in ("lon", "lat", "radius_m"))
-        observed = self._table["observations"].to_numpy()
+        table = self._situation.incidents.iloc[rows]
+        place = self._situation.observations.iloc[table["place_row"].to_numpy()]
+        numbers = zip(*(place[name].tolist() for name in ("lon", "lat", "radius_m")), strict=True)
+        told = zip(rows.tolist(), table["incident_id"], table["observations"], numbers, self._labels(table), strict=True)
         marks = (
             Mark(
-                id=str(self._id[row]),
-                lon=float(lon[row]),
-                lat=float(lat[row]),
+                id=str(incident_id),
+                lon=lon,
+                lat=lat,
                 verdict=Verdict(int(self._verdict[row])).words,
-                count=int(observed[row]),
-                radius_m=float(radius[row]),
+                count=int(observed),
+                radius_m=radius_m,
                 label=label,
-                selected=bool(self._id[row] == self._selected),
+                selected=row == self._selected,
             )
-            for row, label in zip(rows, self._labels(rows), strict=True)
+            for row, incident_id, observed, (lon, lat, radius_m), label in told
         )
         return tuple(
-            _in_sector(mark, self._place.iloc[row], viewport) if self._kind[row] == "sector" else mark
-            for row, mark in zip(rows, marks, strict=True)
+            _in_sector(mark, place.iloc[at], viewport) if kind == "sector" else mark
+            for at, (kind, mark) in enumerate(zip(place["place_kind"], marks, strict=True))
         )
 
     def _area(self, rows: Ints, viewport: Viewport) -> AreaMark:
-        standing = self._place.iloc[rows[0]]
+        table = self._situation.incidents.iloc[rows[:_IDS_MAX]]
+        standing = self._situation.observations.iloc[int(table["place_row"].iloc[0])]
         verdict = Verdict(int(self._verdict[rows].max()))
         many = f"{count_of(len(rows), 'incident')}, strongest: {verdict.words}"
-        label = self._labels(rows)[0] if len(rows) == 1 else many
+        label = self._labels(table)[0] if len(rows) == 1 else many
         return AreaMark(
             region_code=standing["region_code"],
             name=standing["region_name"],
@@ -184,24 +201,34 @@ class _Painter:
             verdict=verdict.words,
             count=len(rows),
             label=f"{label}\nknown to {standing['region_name']} and no closer",
-            ids=tuple(map(str, self._id[rows[:50]])),
+            ids=tuple(map(str, table["incident_id"])),
         )
 
-    def _cell(self, lon: NDArray[np.float64], lat: NDArray[np.float64], rows: Ints, square: Square) -> Cell:
-        box = (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
-        one_spot = box[2] - box[0] < _SPOT_DEGREES and box[3] - box[1] < _SPOT_DEGREES
-        verdicts = self._verdict[rows]
-        return Cell(
-            float(lon.mean()),
-            float(lat.mean()),
-            *(box if one_spot else square),
-            count=len(rows),
-            by_verdict=tuple(int((verdicts == one).sum()) for one in STRONGEST_FIRST),
-            one_spot=one_spot,
+    def _cells(self, rows: Ints, crowd: Crowds) -> tuple[Cell, ...]:
+        """Return a cell for each crowd of two or more."""
+        lon, lat = (_spread(part[rows], crowd) for part in (self._facets.lon, self._facets.lat))
+        kinds = len(STRONGEST_FIRST)
+        by_verdict = np.bincount(crowd.number * kinds + self._verdict[rows], minlength=len(crowd.count) * kinds).reshape(
+            -1, kinds
+        )
+        one_spot = (lon.width < _SPOT_DEGREES) & (lat.width < _SPOT_DEGREES)
+        box = np.column_stack([lon.least, lat.least, lon.greatest, lat.greatest])
+        square = np.where(one_spot[:, np.newaxis], box, crowd.square)
+        middles = zip(lon.mean.tolist(), lat.mean.tolist(), strict=True)
+        told = zip(middles, square, crowd.count.tolist(), by_verdict.tolist(), one_spot.tolist(), strict=True)
+        return tuple(
+            Cell(*middle, *_box(bounds), count=count, by_verdict=tuple(verdicts), one_spot=spot)
+            for middle, bounds, count, verdicts, spot in told
+            if count > 1
         )
 
-    def _labels(self, rows: Ints) -> list[str]:
-        table = self._table.iloc[rows]
+    def _by_verdict(self, rows: Ints, crowd: Crowds) -> Ints:
+        """Return for each crowd how many of its incidents have each verdict, the strongest first."""
+        kinds = len(STRONGEST_FIRST)
+        counted = np.bincount(crowd.number * kinds + self._verdict[rows], minlength=len(crowd.count) * kinds)
+        return counted.reshape(-1, kinds)[:, list(STRONGEST_FIRST)]
+
+    def _labels(self, table: pd.DataFrame) -> list[str]:
         times = zip(table["first"].dt.to_pydatetime(), table["last"].dt.to_pydatetime(), strict=True)
         counts = zip(table["observations"], table["origins"], strict=True)
         return [
@@ -222,6 +249,32 @@ def _in_sector(mark: Mark, place: pd.Series, viewport: Viewport) -> Mark:
     outline = shapely.geometry.mapping(_for_display(shape, viewport))
     label = f"{mark.label}\nsomewhere {sector_words(place)}"
     return replace(mark, lon=float(inside.x), lat=float(inside.y), outline=outline, label=label)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spread:
+    """Least, greatest and middle of some numbers for each crowd."""
+
+    least: NDArray[np.float64]
+    greatest: NDArray[np.float64]
+    mean: NDArray[np.float64]
+
+    @property
+    def width(self) -> NDArray[np.float64]:
+        return self.greatest - self.least
+
+
+def _box(bounds: NDArray[np.float64]) -> Box:
+    west, south, east, north = bounds.tolist()
+    return west, south, east, north
+
+
+def _spread(numbers: NDArray[np.float64], crowd: Crowds) -> _Spread:
+    least, greatest = np.full(len(crowd.count), np.inf), np.full(len(crowd.count), -np.inf)
+    np.minimum.at(least, crowd.number, numbers)
+    np.maximum.at(greatest, crowd.number, numbers)
+    mean = np.bincount(crowd.number, numbers, minlength=len(crowd.count)) / crowd.count
+    return _Spread(least, greatest, np.clip(mean, least, greatest))
 
 
 def _within(lon: NDArray[np.float64], lat: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:

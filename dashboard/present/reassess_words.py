@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.domain.agreement import Agreement
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.reassess import KINDS_OF_CHANGE, Reassessment
 from dashboard.present.sentences import count_of
 
-COLUMNS = ("Observation", "Now", "Then", "Why", "Named by, now", "Named by, then", "Reason now", "Reason then")
+COLUMNS = (
+    "Observation", "Verdict, in use", "Verdict, the other", "Why", "Named by, in use", "Named by, the other", "Reason, in use",
+    "Reason, the other",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,15 @@ def counts_shown(told: Reassessment) -> Counts:
     return Counts(tuple(one.words for one in shown), rows)
 
 
-def changes_shown(told: Reassessment, rows_max: int) -> pd.DataFrame:
-    """Return the first rows of what changed, columns `COLUMNS`: other verdicts first, else in their own order."""
+def changes_shown(told: Reassessment, rows_max: int, before: Agreement, after: Agreement) -> pd.DataFrame:
+    """Return the first rows of what changed, columns `COLUMNS`: other verdicts first, else in their own order.
+
+    before, after: the agreements compared, by whose clauses and names of zones it is told what named a verdict.
+    """
     rank = {kind: number for number, kind in enumerate(KINDS_OF_CHANGE)}
     changes = told.changes.sort_values("changed", kind="stable", key=lambda kinds: kinds.map(rank)).head(rows_max)
-    named = [_named(changes[f"provision_{side}"], changes[f"zone_{side}"]) for side in ("before", "after")]
+    sides = (("before", before), ("after", after))
+    named = [_named(changes[f"provision_{side}"], changes[f"zone_{side}"], whole) for side, whole in sides]
     parts = [changes[name] for name in ("observation_id", "verdict_before", "verdict_after", "why")]
     reasons = [changes["reason_before"], changes["reason_after"]]
     return pd.DataFrame(dict(zip(COLUMNS, [*parts, *named, *reasons], strict=True)))
@@ -45,5 +53,8 @@ def summary_words(told: Reassessment) -> str:
     return f"{said}, {others:,} the same one by another clause, zone or reason." if others else f"{said}."
 
 
-def _named(provisions: pd.Series, zones: pd.Series) -> pd.Series:
-    return provisions.where(zones == "", provisions + ", " + zones)
+def _named(provisions: pd.Series, zones: pd.Series, whole: Agreement) -> pd.Series:
+    clauses = {one.id: f"{one.clause} ({one.id})" for one in whole.provisions}
+    names = {one.id: one.name for one in whole.zones}
+    clause = provisions.map(lambda one: clauses.get(one, one)).astype(object)
+    return clause.where(zones == "", clause + ", " + zones.map(lambda one: names.get(one, one)).astype(object))

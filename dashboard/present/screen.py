@@ -1,6 +1,7 @@
 """Where points lie on the screen of a web map (spherical Mercator, Leaflet's zoom), and which would lie on each other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,25 +10,49 @@ from shapely.geometry.base import BaseGeometry
 _TILE_PX = 256
 _POLE_DEGREES = 85.05112878
 """Latitude at which a web map ends."""
+_ROOM_PER_POINT, _ROOM_MIN = 4, 1 << 16
+"""Room for cells, beyond which points are sorted instead of counted into it."""
 Square = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def crowds(lon: Floats, lat: Floats, zoom: float, side_px: int) -> tuple[Ints, list[tuple[Ints, Square]]]:
-    """Return the points alone in their cell of the screen, and those that share one, with the cell's square.
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowds:
+    """Points told apart by the cell of the screen they lie in. number: of each point's cell; count: of each cell's points.
+
+    square: for each cell west, south, east, north in degrees.
+    """
+
+    number: Ints
+    count: Ints
+    square: Floats
+
+
+def crowds(lon: Floats, lat: Floats, zoom: float, side_px: int) -> Crowds:
+    """Return which points share a cell of the screen; every cell has at least one.
 
     Cells are `side_px` CSS pixels wide and fixed to the world, so that a pan does not change them.
     """
+    if not len(lon):
+        return Crowds(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty((0, 4)))
     cells_across = _TILE_PX * 2.0**zoom / side_px
-    x, y = np.floor(_across(lon) * cells_across), np.floor(_down(lat) * cells_across)
-    corners, cell, size = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True, return_counts=True)
-    cell = cell.ravel()
-    shared = np.flatnonzero(size > 1)
-    order = np.argsort(cell, kind="stable")
-    groups = np.split(order, np.cumsum(size)[:-1])
-    return np.flatnonzero(size[cell] == 1), [(groups[one], _square(corners[one], cells_across)) for one in shared]
+    x, y = (np.floor(part * cells_across).astype(np.int64) for part in (_across(lon), _down(lat)))
+    west, north, down = x.min(), y.min(), y.max() - y.min() + 1
+    number, cells = _numbered((x - west) * down + (y - north), int((x.max() - west + 1) * down))
+    count = np.bincount(number, minlength=len(cells))
+    column, row = cells // down + west, cells % down + north
+    return Crowds(number, count, _squares(column, row, cells_across))
+
+
+def _numbered(cell: Ints, room: int) -> tuple[Ints, Ints]:
+    """Return the different cells, in order, and for each point the number of its own among them; room: above any cell."""
+    if room > _ROOM_PER_POINT * len(cell) + _ROOM_MIN:
+        cells, number = np.unique(cell, return_inverse=True)
+        return number.astype(np.int64), cells
+    taken = np.bincount(cell, minlength=room) > 0
+    return (np.cumsum(taken) - 1)[cell], np.flatnonzero(taken)
 
 
 def degrees_per_px(zoom: float) -> float:
@@ -45,14 +70,18 @@ def _down(lat: Floats) -> Floats:
     return np.asarray(0.5 - np.arctanh(np.sin(within)) / (2 * np.pi), dtype=np.float64)
 
 
-def _square(corner: Floats, cells_across: float) -> Square:
-    west, east = (float(360 * (corner[0] + step) / cells_across - 180) for step in (0, 1))
-    north, south = (_latitude((corner[1] + step) / cells_across) for step in (0, 1))
-    return west, south, east, north
+def _squares(column: Ints, row: Ints, cells_across: float) -> Floats:
+    west, east = (360 * (column + step) / cells_across - 180 for step in (0, 1))
+    north, south = (_latitudes((row + step) / cells_across) for step in (0, 1))
+    return np.column_stack([west, south, east, north])
+
+
+def _latitudes(down: Floats) -> Floats:
+    return np.asarray(np.degrees(np.arcsin(np.tanh((0.5 - down) * 2 * np.pi))), dtype=np.float64)
 
 
 def _latitude(down: float) -> float:
-    return float(np.degrees(np.arcsin(np.tanh((0.5 - down) * 2 * np.pi))))
+    return float(_latitudes(np.array([down]))[0])
 
 
 def home_box(geometries: Sequence[BaseGeometry], otherwise: Square) -> Square:

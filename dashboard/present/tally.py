@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
-from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
+from dashboard.domain.verdicts import STRONGEST_FIRST
 from dashboard.engine.situation import Situation
+from dashboard.present.facets import Facets
 from dashboard.present.filters import Filters
-from dashboard.present.selection import Facets, Selection, select
+from dashboard.present.selection import Selection, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,16 @@ class TallyRow:
         return sum(self.by_verdict)
 
 
-def counts_of(situation: Situation, selection: Selection) -> Counts:
+def counts_of(facets: Facets, situation: Situation, selection: Selection) -> Counts:
     """Return the numbers of a selection and of everything in view."""
     incidents = situation.incidents
-    place = situation.observations["place_kind"].to_numpy()[incidents["place_row"].to_numpy()[selection.incidents]]
     return Counts(
         incidents=len(selection.incidents),
         incidents_in_all=len(incidents),
         observations=selection.observations,
         observations_in_all=int(incidents["observations"].sum()),
-        in_regions=int((place == "area").sum()),
-        unplaced=int((place == "unplaced").sum()),
+        in_regions=int(facets.of_kind("area")[selection.incidents].sum()),
+        unplaced=int(facets.of_kind("unplaced")[selection.incidents].sum()),
     )
 
 
@@ -65,26 +65,27 @@ def tally(facets: Facets, situation: Situation, selection: Selection, name: str)
     An incident with several values counts under each.
     """
     pairs = facets.pairs[name]
-    held = pairs[np.isin(pairs["incident"].to_numpy(), selection.incidents) & (pairs["value"] != "").to_numpy()]
-    verdict = situation.incidents["verdict"].to_numpy()[held["incident"].to_numpy()]
-    return _rows(held.assign(verdict=verdict))
+    held = _selected(facets, selection)[pairs.incident]
+    verdict = situation.incidents["verdict"].to_numpy()[pairs.incident[held]]
+    return _rows(pairs.values, pairs.code[held], verdict)
 
 
-def tally_by_zone(situation: Situation, selection: Selection) -> tuple[TallyRow, ...]:
+def tally_by_zone(facets: Facets, selection: Selection) -> tuple[TallyRow, ...]:
     """Count the selected incidents by zone and by the strongest finding in that zone, which can be weaker than the verdict."""
-    findings = situation.assessment.findings
-    row = findings["row"].to_numpy(dtype=np.int64)
-    counts = ~situation.observations["superseded"].to_numpy(dtype=np.bool_)[row]
-    incident = situation.incident_of[row]
-    kept = counts & np.isin(incident, selection.incidents) & (findings["finding"] > Verdict.OUTSIDE_SCOPE).to_numpy()
-    zones = np.array([zone.id for zone in situation.agreement.zones], dtype=object)
-    held = pd.DataFrame({"incident": incident[kept], "value": zones[findings["zone"].to_numpy(dtype=np.int64)[kept]]})
-    held["verdict"] = findings["finding"].to_numpy()[kept]
-    return _rows(held.groupby(["incident", "value"])["verdict"].max().reset_index())
+    found = facets.zone_findings
+    held = _selected(facets, selection)[found.incident]
+    return _rows(found.zone_ids, found.zone[held], found.finding[held])
 
 
-def _rows(held: pd.DataFrame) -> tuple[TallyRow, ...]:
-    table = held.groupby(["value", "verdict"]).size().unstack(fill_value=0)
-    table = table.reindex(columns=[int(one) for one in STRONGEST_FIRST], fill_value=0)
-    rows = [TallyRow(str(value), tuple(int(number) for number in numbers)) for value, *numbers in table.itertuples(name=None)]
+def _selected(facets: Facets, selection: Selection) -> NDArray[np.bool_]:
+    chosen = np.zeros(len(facets.first_us), dtype=np.bool_)
+    chosen[selection.incidents] = True
+    return chosen
+
+
+def _rows(values: tuple[str, ...], code: NDArray[np.int32], verdict: NDArray[np.int8]) -> tuple[TallyRow, ...]:
+    kinds = len(STRONGEST_FIRST)
+    counted = np.bincount(code.astype(np.int64) * kinds + verdict, minlength=len(values) * kinds).reshape(-1, kinds)
+    numbers = counted[:, [int(one) for one in STRONGEST_FIRST]].tolist()
+    rows = [TallyRow(value, tuple(of_value)) for value, of_value in zip(values, numbers, strict=True) if value and any(of_value)]
     return tuple(sorted(rows, key=lambda row: (tuple(-number for number in row.by_verdict), row.value)))

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.domain.intervals import Interval
-from dashboard.domain.verdicts import Verdict
+from dashboard.engine.shares import microseconds
 from dashboard.engine.situation import Situation
+from dashboard.present.facets import VERDICT_WORDS, Ints, microseconds_of
 from dashboard.present.selection import Selection
 
+_HOUR_US = 3_600_000_000
 _BINS = ((3, "hour", "h"), (130, "day", "D"), (900, "week", "W-MON"), (10**9, "month", "MS"))
 
 
@@ -35,13 +37,15 @@ def timeline(situation: Situation, selection: Selection, period: Interval, zone:
 
     period: the days shown, `[from, to)`, both ends declared.
     """
-    chosen = situation.incidents.iloc[selection.incidents]
-    began = chosen["first"].dt.as_unit("us").clip(lower=pd.Timestamp(period.start).as_unit("us"))
-    began = began.dt.tz_convert(zone).dt.tz_localize(None)
+    verdict = situation.incidents["verdict"].to_numpy()[selection.incidents].astype(np.int64)
+    began = microseconds_of(situation.incidents["first"])[selection.incidents]
     unit, step = _bin(period)
-    verdict = np.array([Verdict(code).words for code in chosen["verdict"]], dtype=object)
-    table = pd.DataFrame({"from": _floor(began, step).to_numpy(), "verdict": verdict})
-    counts = table.value_counts(sort=False).rename("incidents").reset_index().sort_values("from", ignore_index=True)
+    starts, number = _starts(_local(np.maximum(began, microseconds(period.start)), zone), step)
+    kinds = len(VERDICT_WORDS)
+    counted = np.bincount(number * kinds + verdict, minlength=len(starts) * kinds).reshape(-1, kinds)
+    at, code = np.nonzero(counted)
+    words = np.array(VERDICT_WORDS, dtype=object)[code]
+    counts = pd.DataFrame({"from": starts.to_numpy()[at], "verdict": words, "incidents": counted[at, code]})
     counts["to"] = _end(counts["from"], step)
     edges = pd.Series([_wall_time(period.start, zone), _wall_time(period.end, zone) - pd.Timedelta("1us")])
     start, last = _floor(edges, step)
@@ -56,6 +60,35 @@ def _bin(period: Interval) -> tuple[str, str]:
 
 def _wall_time(moment: datetime, zone: ZoneInfo) -> pd.Timestamp:
     return pd.Timestamp(moment).as_unit("us").tz_convert(zone).tz_localize(None)
+
+
+def _local(moments: Ints, zone: ZoneInfo) -> Ints:
+    """Return moments in microseconds UTC as local wall time, likewise: whole hours are looked up, which are few."""
+    hour = moments // _HOUR_US
+    first, span = (int(hour.min()), int(hour.max() - hour.min()) + 1) if len(hour) else (0, 0)
+    if span > len(moments):
+        return _walls(moments, zone)
+    hours = (first + np.arange(span + 1)) * _HOUR_US
+    offset = _walls(hours, zone) - hours
+    local = moments + offset[hour - first]
+    # In an hour at whose end the clock shows another offset it was changed.
+    changed = np.flatnonzero(np.diff(offset)[hour - first])
+    local[changed] = _walls(moments[changed], zone)
+    return np.asarray(local, dtype=np.int64)
+
+
+def _walls(moments: Ints, zone: ZoneInfo) -> Ints:
+    times = pd.DatetimeIndex(moments.view("datetime64[us]")).tz_localize("UTC").tz_convert(zone).tz_localize(None)
+    return np.asarray(times.as_unit("us").asi8, dtype=np.int64)
+
+
+def _starts(local: Ints, step: str) -> tuple["pd.Series[pd.Timestamp]", Ints]:
+    """Return the bins that wall times lie in by where they start, in order, and for each time the number of its bin."""
+    unit = _HOUR_US if step == "h" else 24 * _HOUR_US
+    units, number = np.unique(local // unit, return_inverse=True)
+    floors = _floor(pd.Series((units * unit).view("datetime64[us]")), step)
+    starts, of_unit = np.unique(floors.to_numpy(), return_inverse=True)
+    return pd.Series(starts), of_unit[number]
 
 
 def _floor(times: "pd.Series[pd.Timestamp]", step: str) -> "pd.Series[pd.Timestamp]":

@@ -7,9 +7,16 @@ ever destroyed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from dashboard.domain.observation import Point
+from dashboard.domain.people import Event, EventKind, SignedIn
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Event as ReviewEvent
+from dashboard.domain.review_states import Review
+
+if TYPE_CHECKING:
+    from dashboard.store.users import Users
 
 Kind = Literal["user", "sample"]
 """Whether a person brought it, or it came with the dashboard and its events are invented."""
@@ -25,6 +32,10 @@ class NotInStoreError(StoreError):
 
 class DamagedOriginalError(StoreError):
     """An original is no longer, byte for byte, what was loaded."""
+
+
+class NotAllowedError(StoreError):
+    """A person who signed in holds no role for what was asked; the message says which it takes and whom to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,22 @@ class Store(Protocol):
 
     Each moment `now` is aware. Every method raises StoreError where the medium fails.
     """
+
+    def acting(self, who: str) -> Self:
+        """Return the same store for another person, whom the audit log names for whatever is written through it."""
+        ...
+
+    def signed_in(self, session: SignedIn) -> Self:
+        """Return the same store for a person who signed in: each write raises NotAllowedError unless a role of theirs allows it.
+
+        Roles are looked up inside the transaction of the write. Whatever names a person for it names this one.
+        """
+        ...
+
+    @property
+    def users(self) -> "Users":
+        """Return who signs in and what they may do."""
+        ...
 
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
         """Keep a file. The same bytes with the same choices are the upload already there, under its first name and moment.
@@ -214,11 +241,39 @@ class Store(Protocol):
         """Return every entry ever made, first decided first."""
         ...
 
+    def decide_review(self, incident_id: str, decision: Decision, subject: Subject, now: datetime) -> ReviewEvent:
+        """Keep what a person decided about an incident, as its next event.
+
+        ReviewError where it is not allowed; StaleReviewError where somebody else was there in between, whoever and wherever they
+        are. Nothing is kept then.
+        """
+        ...
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return every review that was ever begun, by incident id."""
+        ...
+
+    def review_revision(self) -> int:
+        """Return a number that grows with each event of a review and only then. Reviews are not part of `revision`."""
+        ...
+
+    def recorders(self) -> tuple[tuple[str, str], ...]:
+        """Return for each upload that was ever kept its id and who handed it in, first kept first."""
+        ...
+
     def revision(self) -> int:
         """Return a number that grows with each change to what is in view and only then; saved mappings are offers, not in view.
 
         Read it before what is cached under it: a change in between then leads to a second look, never to a stale one.
         """
+        ...
+
+    def note(self, kind: EventKind, subject: str, detail: str, now: datetime, *, once: bool = False) -> None:
+        """Write down that something happened. once: only where the same person's very same event does not stand there."""
+        ...
+
+    def events(self, count: int, now: datetime) -> tuple[Event, ...]:
+        """Return the last so many events, the latest first; NotAllowedError."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Original bytes in a folder, each under its SHA-256, written once and checked whenever they are read."""
+"""Original bytes, each under its SHA-256: what is asked of any place for them, and a folder that is one."""
 
 import contextlib
 import os
@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from dashboard.store.identity import sha256_of
 from dashboard.store.interface import DamagedOriginalError, NotInStoreError, StoreError
@@ -13,7 +14,23 @@ from dashboard.store.interface import DamagedOriginalError, NotInStoreError, Sto
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class Originals:
+class Originals(Protocol):
+    """Where original bytes lie, each under its SHA-256, written once and checked whenever they are read."""
+
+    def keep(self, data: bytes) -> str:
+        """Keep the bytes and return their hash; once it returns, they survive a power cut. StoreError."""
+        ...
+
+    def read(self, sha256: str) -> bytes:
+        """Return the bytes with this hash; NotInStoreError, DamagedOriginalError."""
+        ...
+
+    def held(self) -> Iterator[str]:
+        """Yield the hash under which each of the originals lies, read or not."""
+        ...
+
+
+class FolderOriginals:
     """A folder of originals, safe from several threads and processes: a file appears whole under its name, or not at all."""
 
     def __init__(self, folder: Path) -> None:
@@ -37,8 +54,7 @@ class Originals:
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes with this hash; NotInStoreError, DamagedOriginalError."""
-        if not _SHA256.fullmatch(sha256):
-            raise NotInStoreError(f"{sha256!r} is not the hash of an original, expected 64 lower-case hexadecimal digits")
+        checked_hash(sha256)
         path = self._folder / sha256
         with _disk_errors(path):
             data = _bytes_at(path)
@@ -48,6 +64,11 @@ class Originals:
                 "load the same file again or restore it from a backup"
             )
         return data
+
+    def held(self) -> Iterator[str]:
+        """See Originals. Files of other names, such as those half written when a process was killed, are none."""
+        with _disk_errors(self._folder):
+            yield from sorted(path.name for path in self._folder.iterdir() if _SHA256.fullmatch(path.name))
 
     def _write(self, path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
@@ -60,6 +81,12 @@ class Originals:
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+def checked_hash(sha256: str) -> None:
+    """NotInStoreError unless a text can be the hash of an original."""
+    if not _SHA256.fullmatch(sha256):
+        raise NotInStoreError(f"{sha256!r} is not the hash of an original, expected 64 lower-case hexadecimal digits")
 
 
 def make_private_folder(folder: Path) -> None:

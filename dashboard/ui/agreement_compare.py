@@ -1,12 +1,12 @@
 """Choosing two of the kept agreements and comparing them."""
 
 from collections.abc import Sequence
-from datetime import UTC
 
 import streamlit as st
 
 from dashboard.drafts import read_kept
 from dashboard.store.interface import StoredAgreement
+from dashboard.ui.agreement_names import version_name
 from dashboard.ui.attempt import EXPECTED
 from dashboard.ui.editor.comparing import show_comparison
 from dashboard.ui.session import Scene
@@ -22,9 +22,9 @@ def compare_kept(scene: Scene) -> None:
     in_use = next(number for number, one in enumerate(kept) if one.id == scene.picture.stored_agreement.id)
     earlier, later = st.columns(2)
     with earlier:
-        before = _choice(kept, "Before", max(0, in_use - 1))
+        before = _choice(scene, kept, "Before", max(0, in_use - 1))
     with later:
-        after = _choice(kept, "Now", in_use)
+        after = _choice(scene, kept, "Now", in_use)
     if not st.toggle("Show the differences", key="compare:on"):
         return
     project = scene.project
@@ -38,13 +38,7 @@ def compare_kept(scene: Scene) -> None:
     show_comparison(scene, one, other, key=f"compare:{kept[before].id}:{kept[after].id}")
 
 
-def _choice(kept: Sequence[StoredAgreement], label: str, usual: int) -> int:
-    names = [version_name(one) for one in kept]
+def _choice(scene: Scene, kept: Sequence[StoredAgreement], label: str, usual: int) -> int:
+    names = [version_name(scene.project, one) for one in kept]
     chosen: int = st.selectbox(label, range(len(kept)), index=usual, key=f"compare:{label}", format_func=lambda at: names[at])
     return chosen
-
-
-def version_name(one: StoredAgreement) -> str:
-    """Return what a kept version is called in a list."""
-    loaded = one.loaded_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
-    return f"{one.main}, {loaded} UTC, {one.sha256[:12]}{f': {one.note}' if one.note else ''}"

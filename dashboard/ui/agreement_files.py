@@ -6,18 +6,22 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.file import AgreementError
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.store.interface import StoredAgreement, agreement_bytes
+from dashboard.ui.agreement_names import Called, called
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet
+from dashboard.ui.told import tell_next, tell_told
+from dashboard.ui.visitor import may
 from dashboard.workflows import add_agreement, read_agreement_files
 
-_ROUND, _DONE = "agreement:round", "agreement:done"
+_ROUND, DONE = "agreement:round", "agreement:done"
 _YAML, _GEOJSON = (".yaml", ".yml"), (".geojson", ".json")
 _KINDS = {**dict.fromkeys(_YAML, ("agreement", ".yaml")), ".csv": ("notifications", ".csv")}
 
@@ -35,8 +39,7 @@ def load_agreement(scene: Scene) -> None:
         key=f"agreement:files:{st.session_state.get(_ROUND, 0)}",
         help="A GeoJSON alone means: every hostile act is prohibited in its zones, while they are in force.",
     )
-    if done := st.session_state.pop(_DONE, ""):
-        notice("done", done)
+    tell_told(DONE)
     if not dropped:
         return
     files = {file.name: file.getvalue() for file in dropped}
@@ -71,7 +74,7 @@ def _offer(scene: Scene, read: Agreement, main: str, files: dict[str, bytes]) ->
     if st.button("Use this agreement", key="agreement:use", type="primary"):
         add_agreement(scene.project, main, files)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.session_state[_DONE] = f"{read.title} is in use."
+        tell_next(DONE, "done", f"{read.title} is in use.")
         st.session_state.pop("agreement:day", None)
         st.rerun()
 
@@ -83,19 +86,20 @@ def kept_agreements(scene: Scene) -> None:
     current = scene.picture.stored_agreement
     for one in reversed(kept):
         with st.container(key=f"kept-{one.id}", horizontal=True, vertical_alignment="center", border=True):
-            st.html(_line(one, is_current=one.id == current.id), width="stretch")
-            if one.id != current.id:
+            st.html(_line(one, called(scene.project, one), is_current=one.id == current.id), width="stretch")
+            if one.id != current.id and may(Action.USE_AGREEMENTS):
                 st.button("Use", key=f"agreement:use:{one.id}", on_click=attempt, args=(_use, scene, one.id))
     _files(scene, current)
 
 
-def _line(one: StoredAgreement, *, is_current: bool) -> str:
+def _line(one: StoredAgreement, said: Called, *, is_current: bool) -> str:
     loaded = one.loaded_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
     state = '<span class="cf-state cf-on">in use</span>' if is_current else ""
     kind = "illustrative, " if one.kind == "sample" else ""
-    facts = f"{kind}{count_of(len(one.files), 'file')}, loaded {loaded} UTC, {one.sha256[:12]}"
+    version = f"version {said.version[:12]}" if said.version else "cannot be read any more"
+    facts = f"{kind}{version}, {one.main}, {count_of(len(one.files), 'file')}, kept {loaded} UTC"
     why = f'<p class="cf-quiet">{html_text(one.note)}</p>' if one.note else ""
-    return f'<div class="cf-line"><strong>{html_text(one.main)}</strong>{state}<span>{html_text(facts)}</span></div>{why}'
+    return f'<div class="cf-line"><strong>{html_text(said.title)}</strong>{state}<span>{html_text(facts)}</span></div>{why}'
 
 
 def _use(scene: Scene, agreement_id: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.domain.agreement import Agreement, Zone
 from dashboard.domain.intervals import Interval
-from dashboard.present.agreement_words import ProvisionWords, provision_words, times_words, zone_words
+from dashboard.present.agreement_words import ProvisionWords, made_words, provision_words, times_words, zone_words
 from dashboard.present.encode import html_text
 from dashboard.present.map_payload import MapPayload
 from dashboard.present.map_view import numbered, zone_shapes
@@ -99,7 +99,7 @@ def _zones(agreement: Agreement, period: Interval) -> None:
 
 
 def _zone_row(agreement: Agreement, zone: Zone, number: int, *, is_in_force: bool) -> str:
-    cells = (zone.kind, zone_words(agreement, zone), zone.derivation)
+    cells = (zone.kind, zone_words(agreement, zone), made_words(agreement, zone))
     rest = "".join(f"<td>{html_text(cell)}</td>" for cell in cells)
     sign = f'<td><span class="cf-number">{number}</span></td>'
     return f'<tr class="{"" if is_in_force else "cf-off"}">{sign}<th>{html_text(zone.name)}</th>{rest}</tr>'

@@ -7,19 +7,33 @@ import streamlit as st
 
 from dashboard.present.encode import html_text
 from dashboard.present.labels import day_words
+from dashboard.ui.door import leave
 from dashboard.ui.session import Scene
+from dashboard.ui.visitor import Visitor
 
 
-def context_bar(scene: Scene) -> None:
-    """Show the agreement in use and as of when the data are; sample and illustration are said on a ground of their own."""
+def context_bar(scene: Scene, whom: Visitor) -> None:
+    """Show who is at the page, the agreement in use and as of when the data are; what is invented is said on its own ground."""
     invented = _invented(scene)
     told = f'<span class="cf-invented">{invented}</span>' if invented else ""
     agreement = html_text(scene.picture.situation.agreement.title)
-    st.html(
-        f'<div class="cf-context{" cf-caution" if invented else ""}" role="note">{told}'
-        f'<span class="cf-agreement"><i>Agreement</i> {agreement}</span>'
-        f'<span class="cf-asof"><i>Data as of</i> {html_text(as_of(scene))}</span></div>'
-    )
+    with st.container(key="context", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            f'<div class="cf-context{" cf-caution" if invented else ""}" role="note">{told}'
+            f'<span class="cf-agreement"><i>Agreement</i> {agreement}</span>'
+            f'<span class="cf-asof"><i>Data as of</i> {html_text(as_of(scene))}</span>{_who(whom)}</div>',
+            width="stretch",
+        )
+        if whom.session is not None:
+            st.button("Sign out", key="context:sign-out", on_click=leave)
+
+
+def _who(whom: Visitor) -> str:
+    """Say who is at the page, and what of it is kept from them."""
+    if whom.session is None:
+        return '<span class="cf-who"><i>This machine</i> one person, nobody signs in</span>'
+    kept = "" if whom.sees_everything else " <b>Places are coarsened, sources and texts are not shown.</b>"
+    return f'<span class="cf-who"><i>Signed in</i> {html_text(whom.session.called)}{kept}</span>'
 
 
 def as_of(scene: Scene) -> str:

@@ -15,7 +15,7 @@ from dashboard.ui.session import Scene
 
 def counts_line(scene: Scene, selection: Selection) -> None:
     """Say how much is selected, of how much, and what of it is on no map."""
-    counts = counts_of(scene.picture.situation, selection)
+    counts = counts_of(scene.facets, scene.picture.situation, selection)
     st.html(f'<p class="cf-counts" role="status">{_words(counts)}</p>', width="content")
     if counts.unplaced and link.asked().filters.verdicts != (Verdict.UNPLACED.words,):
         label = f"{counts.unplaced:,} unplaced, not on the map: list them"

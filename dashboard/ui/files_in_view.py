@@ -6,6 +6,7 @@ from datetime import UTC
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.ingest.intake import FileAccount
 from dashboard.ingest.repairs import RowPlace
 from dashboard.present.encode import html_text
@@ -19,9 +20,12 @@ from dashboard.ui.repair import Repairable, repair_rows
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
+from dashboard.ui.visitor import may
 from dashboard.workflows import repaired_in_view, show_sample, withdraw_file
 
 _CHOSEN, _REPAIRED = "files:chosen", "files:repaired"
+_SAMPLE_NEEDS = (Action.UPLOAD_FILES, Action.WRITE_AGREEMENTS, Action.USE_AGREEMENTS, Action.CHANGE_SETTINGS)
+"""What the sample brings with it: files, an agreement put to use, and a word that it was shown."""
 
 
 def files_in_view(scene: Scene) -> None:
@@ -37,7 +41,7 @@ def files_in_view(scene: Scene) -> None:
         _table(scene, repaired)
     else:
         quiet("No file is in view. Drop one above, or show the sample again.")
-    if not picture.shows_sample:
+    if not picture.shows_sample and all(map(may, _SAMPLE_NEEDS)):
         st.button(
             "Show the sample again", key="files:sample", on_click=attempt, args=(show_sample, scene.project, sample_folder())
         )
@@ -78,7 +82,8 @@ def _table(scene: Scene, repaired: Sequence[frozenset[RowPlace]]) -> None:
     repaired_line(account, len(repaired[position]))
     rejected_rows(still_open, key="files", none="Every rejected row is repaired." if own else "No row was rejected.")
     repair_rows([Repairable(upload.id, upload.file_name, still_open, Common(upload.time_zone, upload.mapping_json))], key="files")
-    _withdrawal(scene, upload)
+    if may(Action.WITHDRAW_FILES):
+        _withdrawal(scene, upload)
 
 
 def _row(upload: Upload, account: FileAccount, repaired: int) -> dict[str, object]:

@@ -15,6 +15,7 @@ from dashboard.ui.session import Scene
 
 _QUICK_DAYS = {"Last day": 1, "Last 7 days": 7, "Last 30 days": 30}
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2999, 12, 31)
+_UNDO_HELP = ("No filter was changed yet", "Take the last filter change back")
 
 
 def filters_bar(scene: Scene) -> None:
@@ -23,7 +24,7 @@ def filters_bar(scene: Scene) -> None:
         _dates(scene)
         for name in MANY[1:]:
             _choices(scene, name)
-        st.button("Undo", key="undo", on_click=link.undo, disabled=not link.can_undo(), help="Take the last filter change back")
+        st.button("Undo", key="undo", on_click=link.undo, disabled=not link.can_undo(), help=_UNDO_HELP[link.can_undo()])
 
 
 def verdict_strip(scene: Scene) -> None:

@@ -4,21 +4,26 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from dashboard.accounts import note
+from dashboard.domain.people import EventKind
 from dashboard.engine.explanation import Worded
 from dashboard.engine.explanation_rows import NOTHING
-from dashboard.language.catalogue import LANGUAGES
 from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
-from dashboard.present.incident_list import in_order
+from dashboard.present.incident_list import Beside, beside
 from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
+from dashboard.ui.docket import desk
+from dashboard.ui.language_choice import choose_language
+from dashboard.ui.review_history import decision_html
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
+from dashboard.ui.visitor import visitor
 
 _TALLY_ROWS_MAX = 9
-_LANGUAGE = "panel:language"
+_SEEN = "panel:seen"
 
 
 def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
@@ -33,44 +38,34 @@ def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
 
 def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
     situation = scene.picture.situation
-    ids = in_order(situation, selection, link.asked().order)["incident_id"].tolist()
-    _steps(ids, chosen)
     position = situation.position_of(chosen)
+    place = beside(scene.facets, situation, selection, position, link.asked().order)
+    _steps(place, len(selection.incidents))
     if position is None:
         notice("note", f"No incident {chosen} in the data in view", ("It may belong to a file that was withdrawn.",))
         return
-    if chosen not in ids:
+    if place.place is None:
         quiet("This incident is outside the present filters.")
-    _language()
+    note_look(scene, chosen)
+    choose_language("panel:language")
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
-    st.html(detail_html(detail, scene.zone))
+    st.html(detail_html(detail, scene.zone, decision_html(desk(scene).docket, chosen, in_full=visitor().sees_everything)))
 
 
-def _language() -> None:
-    """Offer the language of the explanations."""
-    st.session_state[_LANGUAGE] = link.asked().language
-    st.segmented_control(
-        "Language of the explanations",
-        list(LANGUAGES),
-        format_func=lambda one: LANGUAGES[one],
-        key=_LANGUAGE,
-        label_visibility="collapsed",
-        on_change=_choose_language,
-    )
+def note_look(scene: Scene, incident: str) -> None:
+    """Write down, once a visit, that somebody who signed in opened an incident and saw who reported it and exactly where."""
+    seen: set[str] = st.session_state.setdefault(_SEEN, set())
+    if incident not in seen and visitor().session is not None and visitor().sees_everything:
+        note(scene.project.store, EventKind.LOOKED, incident)
+        seen.add(incident)
 
 
-def _choose_language() -> None:
-    link.change(language=st.session_state[_LANGUAGE] or link.asked().language)
-
-
-def _steps(ids: list[str], chosen: str) -> None:
-    place = ids.index(chosen) if chosen in ids else None
-    before = ids[place - 1] if place else None
-    after = ids[place + 1] if place is not None and place + 1 < len(ids) else None
+def _steps(place: Beside, count: int) -> None:
     with st.container(key="panel-head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<span class="cf-aside">{_place_words(place, len(ids))}</span>', width="stretch")
-        st.button("Previous", key="panel:before", on_click=_choose, args=(before,), disabled=before is None)
-        st.button("Next", key="panel:after", on_click=_choose, args=(after,), disabled=after is None)
+        st.html(f'<span class="cf-aside">{_place_words(place.place, count)}</span>', width="stretch")
+        for label, key, other, end in (("Previous", "before", place.before, "first"), ("Next", "after", place.after, "last")):
+            said = f"This is the {end} of the incidents listed, or none of them." if other is None else None
+            st.button(label, key=f"panel:{key}", on_click=_choose, args=(other,), disabled=other is None, help=said)
         st.button("Close", key="panel:close", on_click=_choose, args=(None,))
 
 
@@ -82,20 +77,33 @@ def _place_words(place: int | None, count: int) -> str:
     return "" if place is None else html_text(f"{place + 1:,} of {count:,}")
 
 
-def detail_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
-    """Return an incident as HTML, its times being local to `zone`; every text in it is encoded."""
-    head = (
-        f"<header>{verdict_chip(detail.verdict)}<h3>{html_text(detail.title.capitalize())}</h3>"
-        f'<p class="cf-when">{html_text(detail.when)} <span class="cf-quiet">{html_text(zone.key)}</span></p>'
+def detail_html(detail: IncidentDetail, zone: ZoneInfo, people: str) -> str:
+    """Return an incident as HTML, its times local to `zone`; every text in it is encoded. people: their decision, as HTML."""
+    chip = verdict_chip(detail.verdict, detail.verdict_said)
+    machine = f'<p class="cf-machine"><span class="cf-quiet">Machine verdict</span> {chip}</p>'
+    head = f'<header lang="{detail.language}">{machine}{people}{title_html(detail, zone)}</header>'
+    return f'<article class="cf-incident">{head}{evidence_html(detail)}</article>'
+
+
+def title_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
+    """Return what, when, where and how well told an incident is as HTML, without its verdict."""
+    # The words of another language for a time name its clock themselves.
+    clock = f' <span class="cf-quiet">{html_text(zone.key)}</span>' if detail.language == "en" else ""
+    return (
+        f"<h3>{html_text(detail.title[:1].upper() + detail.title[1:])}</h3>"
+        f'<p class="cf-when">{html_text(detail.when)}{clock}</p>'
         f"<p>{html_text(detail.where)}</p>"
-        f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p></header>'
+        f'<p class="cf-quiet">{html_text(detail.corroboration)} · {html_text(detail.incident_id)}</p>'
     )
-    entries = "".join(_observation(entry) for entry in detail.observations)
-    return f'<article class="cf-incident">{head}<ol class="cf-observations">{entries}</ol></article>'
+
+
+def evidence_html(detail: IncidentDetail) -> str:
+    """Return an incident's observations as HTML, each with its verdict explained."""
+    return f'<ol class="cf-observations">{"".join(map(_observation, detail.observations))}</ol>'
 
 
 def _observation(entry: ObservationEntry) -> str:
-    earlier = '<span class="cf-tag">earlier version, does not count</span>' if entry.superseded else ""
+    earlier = f'<span class="cf-tag">{html_text(entry.superseded)}</span>' if entry.superseded else ""
     facts = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in entry.facts)
     why = entry.why
     return (
@@ -142,7 +150,7 @@ def _summary(scene: Scene, selection: Selection) -> None:
         return
     situation = scene.picture.situation
     parts = [
-        _tally_html(scene, "By zone, finding there", "zones", tally_by_zone(situation, selection)),
+        _tally_html(scene, "By zone, finding there", "zones", tally_by_zone(scene.facets, selection)),
         _tally_html(scene, "By act", "acts", tally(scene.facets, situation, selection, "acts")),
         _tally_html(scene, "By region", "regions", tally(scene.facets, situation, selection, "regions")),
     ]

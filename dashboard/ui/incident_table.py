@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.present.incident_list import ORDERS, Page, incident_page
+from dashboard.present.facets import ORDERS
+from dashboard.present.incident_list import Page, incident_page
 from dashboard.present.selection import Selection
 from dashboard.ui import link
 from dashboard.ui.downloads import selection_downloads
@@ -17,7 +18,7 @@ def incident_table(scene: Scene, selection: Selection) -> None:
     """Show the selected incidents with their order, page size and page."""
     asked = link.asked()
     page = incident_page(
-        scene.picture.situation, selection, order=asked.order, number=asked.page, size=asked.size, zone=scene.zone
+        scene.facets, scene.picture.situation, selection, order=asked.order, number=asked.page, size=asked.size, zone=scene.zone
     )
     with st.container(key="list-head", horizontal=True, vertical_alignment="center"):
         heading("Incidents", _range_words(page, asked.size, len(selection.incidents)))

@@ -23,6 +23,7 @@ def keep_mapping(scene: Scene, one: Dropped, mapping: Mapping) -> None:
             "Keep the mapping",
             key=f"{one.key}:save",
             disabled=not name.strip(),
+            help=None if name.strip() else "Give it a name first.",
             on_click=attempt,
             args=(save_mapping, scene.project, name, header, mapping),
         )

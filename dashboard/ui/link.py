@@ -11,8 +11,8 @@ from typing import TypedDict, Unpack, cast
 import streamlit as st
 
 from dashboard.language.catalogue import LANGUAGES, Language
+from dashboard.present.facets import ORDERS
 from dashboard.present.filters import Filters, from_query, to_query
-from dashboard.present.incident_list import ORDERS
 from dashboard.ui.map_frame import View
 
 PAGE_SIZES = (25, 50, 100)

@@ -20,6 +20,7 @@ from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
+from dashboard.ui.visitor import visitor
 
 _UNTOLD, _CHOSEN, _IN_FORCE = "places:untold", "places:chosen", "places:in-force"
 _TEXT_MAX = 200
@@ -75,6 +76,7 @@ def _choose_names(scene: Scene, untold: tuple[UntoldNames, ...]) -> None:
         key="places:place",
         type="primary",
         disabled=choice is None or not who or not why,
+        help=None if choice and who and why else "Choose a place, and say who decides and why.",
         on_click=attempt,
         args=(correct_place, scene.project.store, every[position], choice_of(choice) if choice else "", who, why),
     )
@@ -98,6 +100,7 @@ def _corrections(scene: Scene, kept: tuple[PlaceCorrection, ...]) -> None:
         "Revoke",
         key="places:revoke",
         disabled=not who or not why,
+        help=None if who and why else "Say who revokes it and why.",
         on_click=attempt,
         args=(revoke_correction, scene.project.store, every[position], who, why),
     )
@@ -128,7 +131,9 @@ def _shown_table(rows: pd.DataFrame, every: list[Names], *, key: str, alt: str) 
 
 def _who_and_why(key: str) -> tuple[str, str]:
     with st.container(key=f"{key}:said", horizontal=True):
-        who = st.text_input("Who decides", key=f"{key}:who", max_chars=_TEXT_MAX, width=260)
+        session = visitor().session
+        # Somebody who signed in decides in their own name; the store sees to that whatever is said here.
+        who = session.called if session else st.text_input("Who decides", key=f"{key}:who", max_chars=_TEXT_MAX, width=260)
         why = st.text_input("Why", key=f"{key}:why", max_chars=_TEXT_MAX)
     return str(who).strip(), str(why).strip()
 

@@ -6,22 +6,23 @@ Making a picture can take long: the page shows the step it is at, and leaving or
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress
+from dashboard.present.facets import Facets
 from dashboard.present.labels import Labels
-from dashboard.present.selection import Facets
 from dashboard.settings import static_folder, used_folders
 from dashboard.ui.first_picture import FIRST_PICTURE
 from dashboard.ui.leaflet_bundle import ensure_bundle, install_into_folium
 from dashboard.ui.map_frame import publish_basemap
 from dashboard.ui.static_files import static_url
-from dashboard.workflows import Picture, Project, current_picture, open_project
+from dashboard.workflows import Picture, Project, coarse_picture, current_picture, open_project
 
 _PATIENCE_S = 0.3
 """How long to wait for another page's work before looking whether this page is still wanted."""
@@ -51,6 +52,15 @@ class _Scenes:
     def __init__(self) -> None:
         self._making = threading.Lock()
         self._latest: Scene | None = None
+        self._coarse: Scene | None = None
+
+    def coarse(self, exact: Scene) -> Scene:
+        """Return a scene for whoever may see neither who reported nor exactly where, made once for each exact one."""
+        kept = self._coarse
+        if kept is None or kept.picture.made_at != exact.picture.made_at:
+            picture = coarse_picture(exact.picture)
+            self._coarse = kept = replace(exact, picture=picture, facets=picture.facets, labels=Labels(picture.situation))
+        return kept
 
     def ready(self, revision: int) -> Scene | None:
         latest = self._latest
@@ -68,8 +78,8 @@ class _Scenes:
             self._making.release()
 
 
-def project() -> Project:
-    """Return the open project."""
+def opened_project() -> Project:
+    """Return the open project as the program itself works on it; what a visitor does goes through `Scene.project`."""
     return _opened().project
 
 
@@ -78,8 +88,25 @@ def basemap_url() -> str:
     return _opened().basemap_url
 
 
-def scene() -> Scene:
-    """Return the scene of the store's present revision, making it with visible progress where it is not at hand."""
+def project_of(session: SignedIn | None) -> Project:
+    """Return the open project as a visitor works on it. session: of somebody who signed in, None where nobody does."""
+    return _opened().project if session is None else _opened().project.signed_in(session)
+
+
+def scene(session: SignedIn | None, *, sees_everything: bool) -> Scene:
+    """Return the scene of the store's present revision as a visitor may see it, whatever they do in it in their name."""
+    made = _made_scene()
+    return replace(made if sees_everything else _opened().scenes.coarse(made), project=project_of(session))
+
+
+def picture_of_record(shown: Scene) -> Picture:
+    """Return the picture with everything in it that a scene was drawn from: to work with, never to be shown."""
+    made = _opened().scenes.ready(shown.picture.revision)
+    return made.picture if made else shown.picture
+
+
+def _made_scene() -> Scene:
+    """Return the scene with everything in it, making it with visible progress where it is not at hand."""
     opened = _opened()
     place = st.empty()  # stands there with work or without: what follows keeps its place, and the map its frame
     revision = opened.project.store.revision()
@@ -109,13 +136,28 @@ def working(place: DeltaGenerator, *, on_stop: Callable[[], None] | None = None,
     place.empty()
 
 
+class _Kept:
+    """The latest folders opened. Not one of Streamlit's caches: whoever reaches the port can have those emptied, unasked who."""
+
+    def __init__(self) -> None:
+        self._opening = threading.Lock()
+        self._latest: tuple[tuple[Path, Path, Path], _Opened] | None = None
+
+    def get(self, folders: tuple[Path, Path, Path]) -> _Opened:
+        with self._opening:
+            if self._latest is None or self._latest[0] != folders:
+                self._latest = (folders, _open(folders))
+            return self._latest[1]
+
+
+_KEPT = _Kept()
+
+
 def _opened() -> _Opened:
-    return _open(*(str(folder) for folder in used_folders()))
+    return _KEPT.get(used_folders())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the data folder …")
-def _open(data: str, theatre: str, sample: str) -> _Opened:
-    folders = (Path(data), Path(theatre), Path(sample))
+def _open(folders: tuple[Path, Path, Path]) -> _Opened:
     opened = FIRST_PICTURE.project(*folders) or open_project(*folders)
     install_into_folium(static_url(ensure_bundle(static_folder())))
     return _Opened(opened, publish_basemap(opened.theatre.basemap_path, static_folder()), _Scenes())
@@ -123,6 +165,4 @@ def _open(data: str, theatre: str, sample: str) -> _Opened:
 
 def _scene(opened: Project, progress: Progress) -> Scene:
     picture = FIRST_PICTURE.picture(opened, progress) or current_picture(opened, progress)
-    progress(0.98, "drawing up the filters")
-    situation = picture.situation
-    return Scene(opened, picture, Facets(situation), Labels(situation), ZoneInfo(opened.theatre.time_zone))
+    return Scene(opened, picture, picture.facets, Labels(picture.situation), ZoneInfo(opened.theatre.time_zone))

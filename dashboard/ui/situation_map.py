@@ -13,6 +13,7 @@ from dashboard.ui import link
 from dashboard.ui.map_frame import Bounds, MapEvent, View, last_seen, show_map
 from dashboard.ui.session import Scene, basemap_url
 from dashboard.ui.theme import quiet, theme
+from dashboard.ui.visitor import fragment
 
 HEIGHT_PX = 488
 _KEY, _GO, _FIRST, _FOLLOWED = "map", "map:go", "map:first", "map:followed"
@@ -20,7 +21,7 @@ _CLOSE_ZOOM = 10.0
 _MARGIN = 0.25
 
 
-@st.fragment
+@fragment
 def situation_map(scene: Scene, selection: Selection) -> None:
     """Draw the selection; a click on a mark opens its incident, on an area or a pile of marks narrows to it."""
     asked = link.asked()
@@ -31,6 +32,7 @@ def situation_map(scene: Scene, selection: Selection) -> None:
     view = _look(scene, bounds)
     box, zoom = last_seen(_KEY) or _guessed(view, bounds)
     payload = map_payload(
+        scene.facets,
         scene.picture.situation,
         selection,
         Viewport(wider(box, _MARGIN), zoom),

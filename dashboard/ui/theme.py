@@ -66,9 +66,9 @@ def icon_uri(verdict: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
 
 
-def verdict_chip(verdict: str) -> str:
-    """Return a verdict as HTML: its shape and its words."""
-    return f'<span class="cf-verdict">{icon(verdict)}{html_text(verdict)}</span>'
+def verdict_chip(verdict: str, said: str = "") -> str:
+    """Return a verdict as HTML: its shape and its words, or those of another language."""
+    return f'<span class="cf-verdict">{icon(verdict)}{html_text(said or verdict)}</span>'
 
 
 def notice(kind: NoticeKind, heading: str, lines: Iterable[str] = ()) -> None:

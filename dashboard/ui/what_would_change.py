@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.domain.agreement import Agreement
 from dashboard.drafts import read_kept
 from dashboard.engine.reassess import Reassessment
 from dashboard.language.catalogue import Language
@@ -14,9 +15,10 @@ from dashboard.reassessments import what_would_change
 from dashboard.report.changes import changes_csv
 from dashboard.store.interface import StoredAgreement
 from dashboard.ui import link
-from dashboard.ui.agreement_compare import version_name
+from dashboard.ui.agreement_names import version_name
 from dashboard.ui.attempt import EXPECTED
 from dashboard.ui.downloads import download
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet, verdict_chip
@@ -39,6 +41,7 @@ class _Asked:
 @dataclass(frozen=True, slots=True)
 class _Answer:
     told: Reassessment
+    other: Agreement
     file: bytes
 
 
@@ -48,9 +51,10 @@ def would_change(scene: Scene) -> None:
     if not others:
         return
     heading("What would change", "the reports in view under another version; nothing is put to use")
-    names = {one.id: version_name(one) for one in others}
+    names = {one.id: version_name(scene.project, one) for one in others}
     ids = list(names)
     chosen = st.selectbox("Another version", ids, index=len(ids) - 1, key="reassess:other", format_func=names.__getitem__)
+    choose_language("reassess:language")
     asked = _Asked(scene.picture.revision, chosen, link.asked().language)
     pressed = st.button("Work out what would change", key="reassess:go")
     place = st.empty()
@@ -60,7 +64,7 @@ def would_change(scene: Scene) -> None:
     if st.session_state.pop(STOPPED, False):
         notice("note", "It was stopped", ("Nothing was kept. Press the button again to work it out.",))
     elif kept is not None and kept[0] == asked:
-        _show(kept[1], asked.language)
+        _show(kept[1], scene.picture.situation.agreement, asked.language)
 
 
 def _work_out(scene: Scene, asked: _Asked, other: StoredAgreement, place: DeltaGenerator) -> None:
@@ -73,17 +77,17 @@ def _work_out(scene: Scene, asked: _Asked, other: StoredAgreement, place: DeltaG
     with working(place, on_stop=lambda: st.session_state.update({STOPPED: True}), key="reassessing") as progress:
         told = what_would_change(scene.picture.situation, agreement, progress, language=asked.language)
         progress(1.0, "writing the file")
-        st.session_state[KEPT] = (asked, _Answer(told, changes_csv(told.changes)))
+        st.session_state[KEPT] = (asked, _Answer(told, agreement, changes_csv(told.changes)))
 
 
-def _show(answer: _Answer, language: Language) -> None:
+def _show(answer: _Answer, in_use: Agreement, language: Language) -> None:
     told = answer.told
     notice("done" if told.changes.empty else "note", summary_words(told))
-    quiet("Rows: the verdict now, by the version in use. Columns: the verdict then. Reports that a revision replaced count too.")
+    quiet("Rows: the verdict by the version in use. Columns: by the other one. Reports that a revision replaced count too.")
     st.html(_matrix(counts_shown(told)))
     if told.changes.empty:
         return
-    shown = changes_shown(told, _ROWS_MAX)
+    shown = changes_shown(told, _ROWS_MAX, in_use, answer.other)
     if len(told.changes) > len(shown):
         quiet(f"The first {len(shown):,} of {len(told.changes):,} are listed; the file holds all.")
     st.dataframe(
@@ -93,8 +97,8 @@ def _show(answer: _Answer, language: Language) -> None:
         height=table_height(min(len(shown), _ROWS_SEEN)),
         row_height=ROW_PX,
         column_config={
-            "Now": st.column_config.TextColumn(width=150),
-            "Then": st.column_config.TextColumn(width=150),
+            "Verdict, in use": st.column_config.TextColumn(width=150),
+            "Verdict, the other": st.column_config.TextColumn(width=150),
             "Why": st.column_config.TextColumn(width=320),
         },
         alt="Observations whose verdict, clause or reason would change, with why",
@@ -105,7 +109,7 @@ def _show(answer: _Answer, language: Language) -> None:
 def _matrix(counts: Counts) -> str:
     heads = "".join(f"<th>{verdict_chip(one)}</th>" for one in counts.verdicts)
     body = "".join(_row(verdict, number, counts.rows[number]) for number, verdict in enumerate(counts.verdicts))
-    head = f'<thead><tr><th scope="col">{html_text("Now, then →")}</th>{heads}</tr></thead>'
+    head = f'<thead><tr><th scope="col">{html_text("In use, the other →")}</th>{heads}</tr></thead>'
     return f'<div class="cf-scroll"><table class="cf-table cf-matrix">{head}<tbody>{body}</tbody></table></div>'
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.ui import link
 from dashboard.ui.agreement_compare import compare_kept
 from dashboard.ui.agreement_files import kept_agreements, load_agreement
@@ -9,26 +10,35 @@ from dashboard.ui.agreement_in_force import agreement_in_force
 from dashboard.ui.agreement_templates import templates_to_start_from
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.page import editor
-from dashboard.ui.editor.start import tell_saved, write_one
+from dashboard.ui.editor.start import tell_saved, waiting_drafts, way_to_writing, write_one
 from dashboard.ui.in_force_picture import in_force_picture
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
+from dashboard.ui.visitor import may
 from dashboard.ui.what_would_change import would_change
 
 
 def agreement(scene: Scene) -> None:
     """Show the page."""
     link.leave()
-    if desk.is_open():
+    writes = may(Action.WRITE_AGREEMENTS) and may(Action.USE_AGREEMENTS)
+    if writes and desk.is_open():
         editor(scene)
         return
     tell_saved()
+    waiting_drafts(scene)
+    way_to_writing()
     agreement_in_force(scene)
     heading("In force when")
     in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")
-    write_one(scene)
+    if writes:
+        write_one(scene)
     compare_kept(scene)
-    would_change(scene)
+    if may(Action.COMPARE):
+        would_change(scene)
+    if not writes:
+        kept_agreements(scene)
+        return
     other, kept = st.columns(2, gap="medium")
     with other:
         load_agreement(scene)

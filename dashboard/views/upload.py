@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.domain.columns import CANONICAL
 from dashboard.report.template import template_csv
 from dashboard.ui import link
@@ -14,6 +15,10 @@ from dashboard.ui.own_files import own_files
 from dashboard.ui.place_choices import place_choices
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
+from dashboard.ui.visitor import may
+
+UPLOAD_NEEDS = Action.UPLOAD_FILES
+"""What a visitor must be allowed to do to see the page: it shows rows as they came."""
 
 
 def upload(scene: Scene) -> None:
@@ -22,9 +27,12 @@ def upload(scene: Scene) -> None:
     heading("Load observations")
     drop_files(scene)
     files_in_view(scene)
-    place_choices(scene)
-    kept_mappings(scene)
-    own_files(scene)
+    if may(Action.CORRECT_PLACES):
+        place_choices(scene)
+    if may(Action.KEEP_MAPPINGS):
+        kept_mappings(scene)
+    if may(Action.CHANGE_OWN_FILES):
+        own_files(scene)
     heading("The template")
     quiet("A time and a place are needed; every other column may be left out.")
     download("CSV template", "template", ".csv", template_csv(), key="upload:template")

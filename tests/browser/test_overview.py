@@ -286,3 +286,12 @@ def test_on_a_phone_no_page_scrolls_sideways(visit_of, address, path, theme):
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+
+
+def test_the_address_of_the_overview_by_its_name_leads_there_with_the_view_of_a_link(visit, address):
+    visit.page.goto(f"{address}/overview?verdicts=undetermined&acts=fire.mortar&acts=fire.tank")
+    map_frame(visit.page)
+    settled(visit.page)
+
+    assert visit.page.get_by_text("Page not found").count() == 0
+    assert query_of(visit.page) == "verdicts=undetermined&acts=fire.mortar&acts=fire.tank"

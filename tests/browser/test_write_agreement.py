@@ -75,7 +75,7 @@ def test_a_line_is_drawn_a_zone_measured_from_it_and_the_version_saved_is_in_use
     add_zone(page, "So many metres from a line")
     fill(page, "Name", "Strip")
     fill(page, "Distance, metres on the ground", "5000")
-    expect(page.locator(".cf-read-back")).to_have_text("The zone is within 5,000 m on both sides of zone-1.")
+    expect(page.locator(".cf-read-back")).to_have_text("The zone is within 5,000 m on both sides of “Front”.")
     part(page, "Provisions")
     page.get_by_role("button", name="Add a provision").click()
     settled(page)
@@ -94,4 +94,28 @@ def test_a_line_is_drawn_a_zone_measured_from_it_and_the_version_saved_is_in_use
     assert (agreement.title, stored.note) == ("Truce at the bridge", "The first text.")
     assert len(agreement.zone("zone-1").geometry.coords) == 3
     assert agreement.zone("zone-2").geometry.contains(agreement.zone("zone-1").geometry)
+    assert (visit.errors, visit.outside) == ([], [])
+
+
+def test_a_page_reloaded_in_the_middle_of_a_draft_loses_nothing_and_a_length_keeps_its_unit(visit, address):
+    page = visit.page
+    page.goto(f"{address}/agreement")
+    page.get_by_role("button", name="Start from nothing").click(timeout=PATIENCE_MS)
+    settled(page)
+    fill(page, "Title", "Half written")
+    part(page, "Zones")
+    add_zone(page, "Around a position")
+    fill(page, "Latitude", "48.2")
+    fill(page, "Longitude", "37.5")
+    fill(page, "Radius, metres", "3 km")
+    expect(page.locator(".cf-read-back")).to_have_text("The zone is within 3,000 m of 37.50000, 48.20000.")
+
+    page.reload()
+    expect(page.locator("[class*=st-key-unsaved-]")).to_contain_text("Half written", timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Go on with it").first.click()
+    settled(page)
+
+    expect(page.get_by_role("heading", name=re.compile("Draft: Half written"))).to_be_in_viewport()
+    part(page, "Zones")
+    expect(page.locator(".cf-read-back")).to_have_text("The zone is within 3,000 m of 37.50000, 48.20000.")
     assert (visit.errors, visit.outside) == ([], [])

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dashboard.cli import main
@@ -147,6 +148,17 @@ def test_a_mended_rejected_file_can_be_loaded_again(folder):
     assert rows(folder / "verdicts.csv")[0]["observation_id"] == "O1"
 
 
+CROSSED = [[37.0, 48.0], [37.4, 48.4], [37.4, 48.0], [37.0, 48.4]]
+WIDENED = AGREEMENT.replace(
+    "provisions:", "  - {id: b, name: B, geometry: {buffer_of: z, distance_m: 5000, side: left}}\nprovisions:"
+)
+
+
+def line(corners: list[list[float]]) -> str:
+    geometry = {"type": "LineString", "coordinates": corners}
+    return json.dumps({"type": "Feature", "id": "z", "properties": {}, "geometry": geometry})
+
+
 BOW_TIE = [[37, 48], [38, 49], [38, 48], [37, 49], [37, 48]]
 BAD_AGREEMENTS = {
     "a bow-tie": (AGREEMENT, zones(BOW_TIE), "zones.geojson"),
@@ -158,6 +170,17 @@ BAD_AGREEMENTS = {
     "an unknown zone id": (AGREEMENT.replace("zones: [z]", "zones: [y]"), zones(SQUARE), "agreement.yaml:6"),
     "an unknown act": (AGREEMENT.replace("acts: [fire]", "acts: [fyre]"), zones(SQUARE), "agreement.yaml:6"),
     "a missing feature": (AGREEMENT, zones(SQUARE, "other"), "agreement.yaml:4"),
+    "a zone id twice": (
+        AGREEMENT.replace("provisions:", f"{AGREEMENT.splitlines()[3]}\nprovisions:"),
+        zones(SQUARE),
+        "agreement.yaml:5",
+    ),
+    "a provision id twice": (AGREEMENT + AGREEMENT.splitlines()[5], zones(SQUARE), "agreement.yaml:7"),
+    "a line that is missing": (WIDENED.replace("buffer_of: z", "buffer_of: front"), zones(SQUARE), "agreement.yaml:5"),
+    "an area to widen": (WIDENED, zones(SQUARE), "agreement.yaml:5"),
+    "an empty geometry": (AGREEMENT, zones([]), "zones.geojson: feature"),
+    "one side of a line that crosses itself": (WIDENED.replace("zones: [z]", "zones: [b]"), line(CROSSED), "agreement.yaml:5"),
+    "an hour that comes twice": (AGREEMENT.replace("2026-06-01", "2026-10-25T03:30"), zones(SQUARE), "agreement.yaml:1"),
     "broken YAML": ("agreement: {id: [\n", zones(SQUARE), "agreement.yaml"),
     "an hour that does not exist": (AGREEMENT.replace("2026-06-01", "2026-03-29T03:30"), zones(SQUARE), "agreement.yaml:1"),
 }
@@ -173,6 +196,34 @@ def test_a_bad_agreement_gets_one_line_that_names_the_place(folder, capsys, case
     assert len(error.splitlines()) == 1
     assert said in error
     assert not (folder / "verdicts.csv").exists()
+
+
+def test_both_sides_of_a_line_that_crosses_itself_are_one_zone(folder):
+    both = WIDENED.replace("zones: [z]", "zones: [b]").replace("side: left", "side: both")
+    (folder / "agreement.yaml").write_text(both, encoding="utf-8")
+    (folder / "zones.geojson").write_text(line(CROSSED), encoding="utf-8")
+    at = ["37.2,48.2", "37.4,48.03", "37.33,48.2", "37.0,48.6"]
+    reports = "".join(f"O{number},2026-07-01T10:00Z,{one},0,fire\n" for number, one in enumerate(at))
+    (folder / "some.csv").write_text(f"observation_id,observed_from,lon,lat,radius_m,act\n{reports}", encoding="utf-8")
+    assert assess(folder, "some.csv") == 0
+    verdicts = [row["verdict"] for row in rows(folder / "verdicts.csv")]
+    assert verdicts == ["potential violation"] * 2 + ["outside scope"] * 2
+
+
+@pytest.mark.slow
+def test_a_zone_of_a_million_corners_gets_its_verdicts(folder):
+    turn = np.linspace(0, 2 * np.pi, 1_000_000, endpoint=False)
+    out = 0.4 + 0.01 * np.sin(5_000 * turn)
+    ring = np.column_stack([37.5 + out * np.cos(turn), 48.5 + out * np.sin(turn)])
+    ring = np.concatenate([ring, ring[:1]])
+    corners = ",".join(f"[{lon:.9f},{lat:.9f}]" for lon, lat in ring.tolist())
+    (folder / "zones.geojson").write_text(zones(SQUARE).replace(json.dumps(SQUARE), f"[{corners}]"), encoding="utf-8")
+    at = ["37.5,48.5,0", "37.5,48.5,20000", "37.9,48.5,0", "37.92,48.5,0", "37.9,48.5,3000"]
+    reports = "".join(f"O{number},2026-07-01T10:00Z,{one},fire\n" for number, one in enumerate(at))
+    (folder / "some.csv").write_text(f"observation_id,observed_from,lon,lat,radius_m,act\n{reports}", encoding="utf-8")
+    assert assess(folder, "some.csv") == 0
+    verdicts = [row["verdict"] for row in rows(folder / "verdicts.csv")]
+    assert verdicts == ["potential violation"] * 3 + ["outside scope", "undetermined"]
 
 
 def test_a_file_that_is_not_there_is_named(folder, capsys):

@@ -65,7 +65,7 @@ def test_two_workers_write_the_same_bytes_as_one_process(client, tmp_path, monke
         folder.mkdir()
     assert main(command(plain)) == DONE
     said = capsys.readouterr()
-    monkeypatch.setattr("dashboard.cli.ClusterHolding", lambda *given: ClusterHolding(*given, size=50))
+    monkeypatch.setattr("dashboard.cli.engines.ClusterHolding", lambda *given: ClusterHolding(*given, size=50))
     address = client.scheduler.address
     assert main(command(spread, "--engine", "dask", "--scheduler", address, "--shared", str(shared))) == DONE
     assert written(spread) == written(plain)

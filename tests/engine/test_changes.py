@@ -177,6 +177,29 @@ def test_a_region_is_decided_by_which_side_of_the_edge_it_was():
     assert [verdict for _, verdict in found(observation(sector))] == [PV, OUTSIDE]
 
 
+def test_a_region_that_reaches_over_two_zones_is_decided_by_a_position_inside_the_decisive_one():
+    region = observation(Area("R1", some.REGIONS["R1"]))
+    beside = zone(some.L_SHAPE, id="other")
+    rules = [provision(), provision(id="P2", zone_ids=("other",))]
+
+    [(answer, verdict)] = found(region, *rules, zones=[zone(), beside])
+
+    assert (answer, verdict) == (PositionIn(0, inside=True), PV)
+    only_heavy = provision(id="P2", zone_ids=("other",), prohibits=Prohibition(("presence.heavy-weapon",)))
+    assert found(region, provision(), only_heavy, zones=[zone(), beside]) == [(PositionIn(0, inside=True), PV)]
+
+
+def test_a_region_over_nested_zones_is_decided_by_a_position_inside_the_inner_one_and_the_clause_is_named():
+    region = observation(Area("R1", some.REGIONS["R1"]))
+    outer = zone(some.REGIONS["R1"].buffer(-0.05), id="outer")
+    inner = zone(some.REGIONS["R1"].buffer(-0.2), id="inner")
+    rules = [provision(zone_ids=("inner",)), provision(id="P2", zone_ids=("outer",), prohibits=Prohibition(("flight",)))]
+
+    changed = changes(region, agreement([inner, outer], rules))
+
+    assert (PositionIn(0, inside=True), PV, 0) in {(one.answer, one.verdict, one.provision) for one in changed}
+
+
 def test_the_calibre_that_would_decide_is_the_bound_of_the_clause():
     rule = provision(prohibits=Prohibition(("fire",), calibre_min_mm=100, calibre_max_mm=152))
     assert found(observation(Point(37.5, 48.5)), rule) == [

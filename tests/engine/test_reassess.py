@@ -52,7 +52,7 @@ WHY = {
     1: "provision P1 differs (what is prohibited)",
     2: "provision P1 differs (what is exempt)",
     3: "provision P1 differs (what is prohibited)",
-    4: "zone outer differs (its shape)",
+    4: "zone outer “Outer zone” differs (its shape)",
     5: "the agreement differs (its thresholds)",
     6: "provision P1 is no longer there",
 }
@@ -65,6 +65,16 @@ def test_compared_with_itself_nothing_changed(number):
 
     assert list(told.changes) == list(CHANGES)
     assert (len(told.changes), told.other_verdicts, told.compared) == (0, 0, len(MANY))
+
+
+def test_a_table_of_changes_names_the_versions_it_compares():
+    after = side(replace(VERSIONS[1], version="f" * 64))
+
+    told = reassessed(SIDES[0], after).changes
+    since = reassessed_since(kept(MANY), after).changes
+
+    assert set(zip(told["version_before"], told["version_after"], strict=True)) == {(VERSIONS[0].version, "f" * 64)}
+    assert set(zip(since["version_before"], since["version_after"], strict=True)) == {("", "f" * 64)}
 
 
 @settings(max_examples=12)

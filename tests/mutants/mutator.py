@@ -34,7 +34,7 @@ class Mutant:
 
 def reshape(rows: list[list[str]], seed: int) -> Mutant:
     """Return a well-formed file made of the rows, the first being the header, with cells, rows and form changed."""
-    dice = random.Random(seed)  # noqa: S311 - a test's dice, not a secret's
+    dice = random.Random(seed)
     changed = [list(row) for row in rows]
     for _ in range(dice.randint(1, 8)):
         dice.choice(_CHANGES)(dice, changed)
@@ -48,7 +48,7 @@ def reshape(rows: list[list[str]], seed: int) -> Mutant:
 
 def damage(data: bytes, seed: int) -> Mutant:
     """Return the bytes with a few of them changed, left out, doubled or cut off."""
-    dice = random.Random(seed)  # noqa: S311 - likewise
+    dice = random.Random(seed)
     spoilt = bytearray(data)
     for _ in range(dice.randint(1, 6)):
         at = dice.randrange(max(1, len(spoilt)))

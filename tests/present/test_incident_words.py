@@ -1,23 +1,26 @@
 import json
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from dashboard.domain.observation import Area, Unplaced
 from dashboard.present.detail import incident_detail
+from dashboard.present.facets import ORDERS, facets_of
 from dashboard.present.filters import Filters
-from dashboard.present.incident_list import COLUMNS, ORDERS, incident_page, where_words
+from dashboard.present.incident_list import COLUMNS, incident_page, where_words
 from dashboard.present.places import position_words
 from dashboard.present.preview import preview_table
-from dashboard.present.selection import Facets, select
+from dashboard.present.selection import select
 from tests.factories import REGION, many, many_observations, one_observation, situation_of
 
 UTC_ZONE = ZoneInfo("UTC")
 
 
 def page_of(situation, order="strongest first", number=1, size=25, **filters):
-    selection = select(Facets(situation), situation, Filters(**filters), UTC_ZONE)
-    return incident_page(situation, selection, order=order, number=number, size=size, zone=UTC_ZONE)
+    facets = facets_of(situation)
+    selection = select(facets, situation, Filters(**filters), UTC_ZONE)
+    return incident_page(facets, situation, selection, order=order, number=number, size=size, zone=UTC_ZONE)
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -112,12 +115,38 @@ def test_empty_facts_are_left_out_and_the_cells_of_other_columns_are_told_under_
     assert all(facts.values())
 
 
+def test_in_ukrainian_everything_of_an_incident_is_but_names_and_what_came_from_outside():
+    situation = situation_of(
+        [one_observation(party="", weapon="mortar", calibre_mm=82.0)],
+        means=["drone"],
+        source=["шостий пост"],
+        description=["чутно"],
+        place_note=["placed by name"],
+        flags=["outside the theatre"],
+        file=["звіт"],
+    )
+
+    detail = incident_detail(situation, 0, ZoneInfo("Europe/Kyiv"), "uk")
+
+    facts = dict(detail.observations[0].facts)
+    assert facts["Озброєння"] == "міномет 82 мм"
+    assert facts["Сторона"] == "нікого не названо"
+    assert facts["Визначення місця"] == "місце визначено за назвою"
+    assert facts["Зауваги"] == "поза районом спостереження"
+    assert facts["Засіб"] == "безпілотник"
+    assert facts["Файл"] == "звіт, рядок 2"
+    assert detail.corroboration == "1 спостереження, 1 незалежне першоджерело"
+    assert (detail.title, detail.verdict_said) == ("артилерійський вогонь", "потенційне порушення")
+    shown = [detail.title, detail.when, detail.where, detail.corroboration, detail.verdict_said, *facts, *facts.values()]
+    assert not [one for one in shown if re.search(r"[A-Za-z]{3}", one)]
+
+
 def test_an_earlier_version_is_shown_and_said_to_be_one():
     situation = situation_of([one_observation(), one_observation()], superseded=[True, False], source=["p", "p"])
 
     detail = incident_detail(situation, 0, UTC_ZONE)
 
-    assert [entry.superseded for entry in detail.observations].count(True) == 1
+    assert sorted(entry.superseded for entry in detail.observations) == ["", "earlier version, does not count"]
     assert "1 earlier version kept" in detail.corroboration
 
 

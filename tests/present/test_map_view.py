@@ -7,11 +7,12 @@ import shapely
 from dashboard.domain.intervals import Interval
 from dashboard.domain.observation import Area, Sector
 from dashboard.domain.verdicts import STRONGEST_FIRST
+from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
 from dashboard.present.map_view import SINGLE_MARKS_MAX, Viewport, map_payload, numbered, zone_shapes
 from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.screen import degrees_per_px
-from dashboard.present.selection import Facets, select
+from dashboard.present.selection import select
 from tests.engine.builders import agreement, provision, zone
 from tests.factories import INNER, OUTER, REGION, START, invented_agreement, many, one_observation, situation_of
 
@@ -20,8 +21,9 @@ WHOLE = Viewport((30.0, 40.0, 45.0, 55.0), 7.0)
 
 
 def payload_of(situation, viewport=WHOLE, selected=None, **filters):
-    selection = select(Facets(situation), situation, Filters(**filters), UTC_ZONE)
-    return map_payload(situation, selection, viewport, period=Interval(), selected=selected, zone=UTC_ZONE), selection
+    facets = facets_of(situation)
+    selection = select(facets, situation, Filters(**filters), UTC_ZONE)
+    return map_payload(facets, situation, selection, viewport, period=Interval(), selected=selected, zone=UTC_ZONE), selection
 
 
 @pytest.mark.parametrize("zoom", [4.0, 7.0, 9.25, 12.0])

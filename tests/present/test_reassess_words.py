@@ -31,11 +31,11 @@ def test_only_verdicts_that_occur_are_counted_the_strongest_first():
 
 
 def test_what_changed_is_listed_with_what_named_it():
-    shown = changes_shown(told(BEFORE, AFTER), 1)
+    shown = changes_shown(told(BEFORE, AFTER), 1, BEFORE, AFTER)
 
     assert tuple(shown) == COLUMNS
     assert shown["Observation"].tolist() == ["fire"]
-    assert shown["Named by, now"].tolist() == ["P1, outer"]
+    assert shown["Named by, in use"].tolist() == [f"{BEFORE.provisions[0].clause} (P1), Outer zone"]
 
 
 def test_the_sentence_says_how_many_and_says_where_nothing_changes():

@@ -4,34 +4,55 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.present import screen
 from dashboard.present.screen import crowds, home_box, middle, seen_from, wider
 
 LON, LAT = st.floats(-180, 180), st.floats(-90, 90)
 
 
 @given(st.lists(st.tuples(LON, LAT), max_size=40), st.floats(0, 18), st.integers(8, 60))
-def test_every_point_is_alone_or_in_one_crowd_of_at_least_two(points, zoom, side):
+def test_every_point_is_in_the_one_crowd_of_its_cell_and_every_cell_has_one(points, zoom, side):
     lon, lat = np.array([one[0] for one in points]), np.array([one[1] for one in points])
 
-    alone, together = crowds(lon.astype(float), lat.astype(float), zoom, side)
+    found = crowds(lon.astype(float), lat.astype(float), zoom, side)
 
-    assert sorted([*alone, *(row for crowd, _ in together for row in crowd)]) == list(range(len(points)))
-    assert all(len(crowd) > 1 for crowd, _ in together)
+    assert len(found.number) == len(points)
+    assert found.count.tolist() == np.bincount(found.number, minlength=len(found.count)).tolist()
+    assert (found.count > 0).all()
+    cells = {}
+    across = 256 * 2.0**zoom / side
+    for number, (east, north) in zip(found.number.tolist(), points, strict=True):
+        sine = np.sin(np.radians(min(max(north, -85.05112878), 85.05112878)))
+        down = 0.5 - np.arctanh(sine) / (2 * np.pi)
+        cells.setdefault(number, set()).add((np.floor((east + 180) / 360 * across), np.floor(down * across)))
+    assert all(len(one) == 1 for one in cells.values())
+    assert len(set.union(set(), *cells.values())) == len(cells)
 
 
 @given(st.lists(st.tuples(st.floats(36, 38), st.floats(47, 49)), min_size=2, max_size=30), st.floats(5, 9))
 def test_a_crowd_lies_in_its_square(points, zoom):
     lon, lat = np.array(points).T
+    found = crowds(lon, lat, zoom, 44)
 
-    for crowd, (west, south, east, north) in crowds(lon, lat, zoom, 44)[1]:
-        assert (west - 1e-9 <= lon[crowd]).all()
-        assert (lon[crowd] <= east + 1e-9).all()
-        assert (south - 1e-9 <= lat[crowd]).all()
-        assert (lat[crowd] <= north + 1e-9).all()
+    west, south, east, north = found.square[found.number].T
+    assert (west - 1e-9 <= lon).all()
+    assert (lon <= east + 1e-9).all()
+    assert (south - 1e-9 <= lat).all()
+    assert (lat <= north + 1e-9).all()
+
+
+def test_cells_are_the_same_whether_points_are_counted_or_sorted_into_them(monkeypatch):
+    random = np.random.default_rng(1)
+    lon, lat = random.uniform(-170, 170, 500), random.uniform(-80, 80, 500)
+    counted = crowds(lon, lat, 5.0, 44)
+    monkeypatch.setattr(screen, "_ROOM_MIN", -(10**9))
+    ranked = crowds(lon, lat, 5.0, 44)
+    assert counted.number.tolist() == ranked.number.tolist()
+    assert counted.square.tolist() == ranked.square.tolist()
 
 
 def test_a_cell_is_as_wide_on_the_screen_as_was_asked():
-    (_, (west, _, east, _)) = crowds(np.array([37.5, 37.5]), np.array([48.5, 48.5]), 8.0, 44)[1][0]
+    ((west, _, east, _),) = crowds(np.array([37.5, 37.5]), np.array([48.5, 48.5]), 8.0, 44).square
 
     assert (east - west) / 360 * 256 * 2**8 == pytest.approx(44)
 

@@ -5,8 +5,9 @@ import pytest
 
 from dashboard.domain.intervals import Interval
 from dashboard.domain.verdicts import Verdict
+from dashboard.present.facets import NOBODY, facets_of
 from dashboard.present.filters import MANY, Filters
-from dashboard.present.selection import NOBODY, Facets, select, shown_period
+from dashboard.present.selection import select, shown_period
 from tests.factories import START, many, one_observation, situation_of
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -15,7 +16,7 @@ UTC_ZONE = ZoneInfo("UTC")
 @pytest.fixture(scope="module")
 def pictured():
     situation = many(400)
-    return situation, Facets(situation)
+    return situation, facets_of(situation)
 
 
 def chosen(pictured, **filters):
@@ -70,14 +71,14 @@ def test_a_day_selects_what_overlaps_it_and_nothing_that_ends_as_it_begins():
             one_observation(hours=48, lasts=1, act="flight.uav", observation_id="the day after"),
         ]
     )
-    selection = select(Facets(situation), situation, Filters(first_day=date(2026, 6, 2), last_day=date(2026, 6, 2)), UTC_ZONE)
+    selection = select(facets_of(situation), situation, Filters(first_day=date(2026, 6, 2), last_day=date(2026, 6, 2)), UTC_ZONE)
 
     assert situation.incidents["act"].iloc[selection.incidents].tolist() == ["fire.tank"]
 
 
 def test_those_who_name_nobody_are_one_choice_however_they_say_it():
     situation = situation_of([one_observation(hours=hours, party=party) for hours, party in ((0, ""), (9, "unknown"), (18, "A"))])
-    facets = Facets(situation)
+    facets = facets_of(situation)
 
     assert facets.options("parties") == ["A", NOBODY]
     assert len(select(facets, situation, Filters(parties=(NOBODY,)), UTC_ZONE).incidents) == 2
@@ -88,7 +89,7 @@ def test_a_superseded_version_is_no_reason_to_select_its_incident():
         [one_observation(act="fire.tank"), one_observation(act="fire.mortar")], superseded=[True, False], source=["p", "p"]
     )
 
-    assert Facets(situation).options("acts") == ["fire.mortar"]
+    assert facets_of(situation).options("acts") == ["fire.mortar"]
 
 
 def test_a_box_selects_the_points_on_its_edge_and_nothing_without_a_point(pictured):
@@ -117,7 +118,7 @@ def test_days_beyond_the_data_leave_the_period_of_the_data(pictured):
 
 
 def test_without_data_or_days_the_period_is_always():
-    assert shown_period(Filters(), Facets(situation_of([])), UTC_ZONE) == Interval()
+    assert shown_period(Filters(), facets_of(situation_of([])), UTC_ZONE) == Interval()
 
 
 def test_the_factories_start_is_the_first_of_june():

@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
+from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
-from dashboard.present.selection import Facets, select
+from dashboard.present.selection import select
 from dashboard.present.tally import by_verdict, counts_of, tally, tally_by_zone
 from tests.factories import many, one_observation, situation_of
 
@@ -14,7 +15,7 @@ UTC_ZONE = ZoneInfo("UTC")
 @pytest.fixture(scope="module")
 def pictured():
     situation = many(400)
-    return situation, Facets(situation)
+    return situation, facets_of(situation)
 
 
 def test_the_verdicts_add_up_to_the_incidents_under_the_other_filters(pictured):
@@ -32,7 +33,7 @@ def test_the_counts_are_of_the_selection_and_of_everything(pictured):
     situation, facets = pictured
     selection = select(facets, situation, Filters(verdicts=("unplaced",)), UTC_ZONE)
 
-    counts = counts_of(situation, selection)
+    counts = counts_of(facets, situation, selection)
 
     assert counts.incidents == counts.unplaced == len(selection.incidents)
     assert (counts.incidents_in_all, counts.observations_in_all) == (len(situation.incidents), 400)
@@ -52,7 +53,8 @@ def test_an_act_is_counted_once_for_each_incident_and_by_its_verdict(pictured):
 
 def test_in_a_zone_the_finding_of_that_zone_counts_not_the_verdict_another_zone_gave():
     situation = situation_of([one_observation(37.5, 48.5, act="presence.heavy-weapon")])
-    rows = tally_by_zone(situation, select(Facets(situation), situation, Filters(), UTC_ZONE))
+    facets = facets_of(situation)
+    rows = tally_by_zone(facets, select(facets, situation, Filters(), UTC_ZONE))
 
     by_zone = {row.value: dict(zip((one.words for one in STRONGEST_FIRST), row.by_verdict, strict=True)) for row in rows}
     assert by_zone["inner"]["potential violation"] == 1
@@ -65,4 +67,4 @@ def test_nothing_selected_is_nothing_tallied(pictured):
     nothing = select(facets, situation, Filters(parties=("no such",)), UTC_ZONE)
 
     assert tally(facets, situation, nothing, "acts") == ()
-    assert tally_by_zone(situation, nothing) == ()
+    assert tally_by_zone(facets, nothing) == ()

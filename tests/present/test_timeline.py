@@ -1,19 +1,21 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
-from dashboard.present.selection import Facets, select, shown_period
-from dashboard.present.timeline import timeline
+from dashboard.present.selection import select, shown_period
+from dashboard.present.timeline import _floor, _local, _starts, timeline
 from tests.factories import many, one_observation, situation_of
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def line_of(situation, **filters):
-    facets, narrowed = Facets(situation), Filters(**filters)
+    facets, narrowed = facets_of(situation), Filters(**filters)
     selection = select(facets, situation, narrowed, KYIV)
     return timeline(situation, selection, shown_period(narrowed, facets, KYIV), KYIV), selection
 
@@ -76,3 +78,24 @@ def test_the_axis_keeps_its_span_whatever_else_is_filtered():
     few, _ = line_of(many(300), acts=("fire.mortar",))
 
     assert (few.start, few.end, few.unit) == (everything.start, everything.end, everything.unit)
+
+
+ZONES = ("Europe/Kyiv", "America/St_Johns", "Africa/Monrovia", "Asia/Kathmandu", "Australia/Lord_Howe")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(("first", "days"), [("2011-03-12", 3), ("2010-10-29", 12), ("1971-12-30", 40), ("1919-06-01", 3000)])
+@pytest.mark.parametrize("count", [40, 4000])
+def test_wall_times_and_bins_are_those_of_the_calendar_across_every_change_of_the_clock(zone, first, days, count):
+    random = np.random.default_rng(count)
+    start = np.datetime64(first, "us").astype(np.int64)
+    moments = start + random.integers(0, days * 86_400_000_000, count)
+    wall = pd.Series(moments.view("datetime64[us]")).dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
+
+    local = _local(moments, ZoneInfo(zone))
+
+    assert local.tolist() == wall.astype("int64").tolist()
+    for step in ("h", "D", "W-MON", "MS"):
+        starts, number = _starts(local, step)
+        assert starts.to_numpy()[number].tolist() == _floor(wall, step).to_numpy().tolist()
+        assert starts.is_monotonic_increasing

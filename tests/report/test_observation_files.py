@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from datetime import UTC, datetime
 
 import geopandas as gpd
 import pandas as pd
@@ -11,10 +12,18 @@ import pytest
 import shapely
 
 from dashboard.domain.columns import OBSERVATION_TABLE, SECTOR_NUMBERS
+from dashboard.domain.judged import Fingerprint
+from dashboard.domain.lineage import UNREVIEWED, Standpoint
+from dashboard.domain.review import replay
+from dashboard.domain.review_events import Event, TakeUp
+from dashboard.domain.review_states import Review
+from dashboard.domain.verdicts import Verdict
+from dashboard.report.decisions import PeopleSaid
 from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
 
 NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min", *SECTOR_NUMBERS)
+JUDGED = Fingerprint((("a", "1"),), Verdict.POTENTIAL_VIOLATION, "P1", "line", "v1")
 MOMENTS = ("observed_from", "observed_to")
 
 
@@ -130,11 +139,14 @@ def test_incidents_csv_snapshot():
             "credibility": ["2", ""],
         }
     )
-    assert incidents_csv(incidents, TABLE.assign(lon=[37.5, math.nan])).decode() == (
+    anna = Event(1, datetime(2026, 5, 4, 8, tzinfo=UTC), "=Anna", TakeUp("my, area"), JUDGED)
+    said = [PeopleSaid(replay("INC-0000000001", [anna]), Standpoint("under review")), PeopleSaid(Review(""), UNREVIEWED)]
+    assert incidents_csv(incidents, TABLE.assign(lon=[37.5, math.nan]), said).decode() == (
         "incident_id,verdict,first,last,act,place_kind,lon,lat,radius_m,region_code,region_name,"
-        "observations,superseded,origins,means,parties,reliability,credibility,leading_observation_id\n"
+        "observations,superseded,origins,means,parties,reliability,credibility,leading_observation_id,"
+        "review,review_because,review_by,review_at,review_reason,review_evidence\n"
         "INC-0000000001,potential violation,2026-05-03T11:20:00Z,2026-05-03T11:21:00.500000Z,fire.artillery,"
         "point,37.5,-0.1,400,,,"
-        '2,0,1,"drone, patrol","A, B",B,2,PT-2\n'
-        "INC-0000000002,unplaced,2026-05-03T11:20:00Z,2026-05-03T11:21:00.500000Z,heat,area,,,,UA-14,,1,1,1,satellite,,,,'=1+1\n"
+        '2,0,1,"drone, patrol","A, B",B,2,PT-2,under review,,\'=Anna,2026-05-04T08:00:00Z,"my, area",\n'
+        "INC-0000000002,unplaced,2026-05-03T11:20:00Z,2026-05-03T11:21:00.500000Z,heat,area,,,,UA-14,,1,1,1,satellite,,,,'=1+1,unreviewed,,,,,\n"
     )

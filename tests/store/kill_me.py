@@ -1,18 +1,40 @@
-"""Adds uploads to a store without end and prints the hash of each one the store has acknowledged, until it is killed."""
+"""Writes to a record without end and prints what the record has acknowledged, until it is killed.
+
+    kill_me.py WHAT SEED FOLDER [URL]
+
+WHAT is `uploads` or `decisions`; each line printed names one write that returned.
+"""
 
 import itertools
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.store.sqlite_store import SqliteStore
+from dashboard.store.opening import open_store
+from dashboard.store.sql_store import SqlStore
+
+NOW = datetime(2026, 5, 3, tzinfo=UTC)
+
+
+def upload(store: SqlStore, name: str, number: int) -> str:
+    data = f"{name},".encode() * (1, 1_000, 50_000)[number % 3]
+    return store.add_upload(f"{name}.csv", data, time_zone="UTC", mapping_json="", kind="user", now=NOW).sha256
+
+
+def decide(store: SqlStore, name: str, number: int) -> str:
+    """Decide what a name means; every third is revoked at once, so that a decision is more than one write."""
+    names = ("", "", name)
+    store.correct_place(names, "A1", who="Ann", why="so", now=NOW)
+    if number % 3 == 0:
+        store.correct_place(names, "", who="Ben", why="no", now=NOW)
+        return f"{name} revoked"
+    return name
+
+
+WRITES = {"uploads": upload, "decisions": decide}
 
 if __name__ == "__main__":
-    folder, seed = Path(sys.argv[1]), int(sys.argv[2])
-    store = SqliteStore(folder)
+    what, seed, folder, url = sys.argv[1], sys.argv[2], Path(sys.argv[3]), "".join(sys.argv[4:])
+    store = open_store(folder, url)
     for number in itertools.count():
-        data = f"{seed}-{number},".encode() * (1, 1_000, 50_000)[number % 3]
-        upload = store.add_upload(
-            f"{seed}-{number}.csv", data, time_zone="UTC", mapping_json="", kind="user", now=datetime(2026, 5, 3, tzinfo=UTC)
-        )
-        print(upload.sha256, flush=True)
+        print(WRITES[what](store, f"{seed}-{number}", number), flush=True)

@@ -1,24 +1,34 @@
-"""A writer killed at any moment: whatever it was told is kept, is kept."""
+"""A writer killed at any moment: whatever it was told is kept, is kept, and the record is whole without a hand."""
 
 import contextlib
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.store.sqlite_store import SqliteStore
+import pytest
+
+from dashboard.records import RecordPlace, check_record
+from dashboard.store.opening import open_store
+from tests.store.test_store_contract import NOON, add
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-KILLS = 15
+KILLS = 500 if os.environ.get("LONG_TESTS") else 5
+"""How many times each kind of writer is killed on each database."""
 
 
-def acknowledged_before_death(folder, seed, seconds):
-    """Start a writer, let it write for a while after its first word, kill it, and return every hash it was able to print."""
-    command = [sys.executable, str(HERE / "kill_me.py"), str(folder), str(seed)]
+@pytest.fixture(params=["folder", "postgresql"])
+def place(request, tmp_path):
+    if request.param == "folder":
+        return RecordPlace(tmp_path / "data")
+    return RecordPlace(tmp_path / "data", request.getfixturevalue("postgres_url"))
+
+
+def acknowledged_before_death(place, what, seed, seconds):
+    """Start a writer, let it write for a while after its first word, kill it, and return all it was able to print."""
+    command = [sys.executable, str(HERE / "kill_me.py"), what, str(seed), str(place.folder), *filter(None, [place.url])]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as writer:
         first = writer.stdout.readline()
@@ -31,25 +41,40 @@ def acknowledged_before_death(folder, seed, seconds):
     return [line.strip() for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
 
 
-def test_whatever_was_acknowledged_survives_kill_9(tmp_path):
-    acknowledged = [sha256 for seed in range(KILLS) for sha256 in acknowledged_before_death(tmp_path, seed, seed * 0.027)]
-    assert len(acknowledged) >= KILLS
-    store = SqliteStore(tmp_path)
+def acknowledged(place, what):
+    told = [acknowledged_before_death(place, what, seed, (seed * 0.027) % 0.4) for seed in range(KILLS)]
+    assert all(told), "every writer got at least one word out"
+    return [line for lines in told for line in lines]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_every_acknowledged_upload_survives_kill_9_and_none_is_there_by_half(place):
+    told = acknowledged(place, "uploads")
+    store = open_store(place.folder, place.url)
     listed = {upload.sha256: upload for upload in store.uploads()}
-    assert set(acknowledged) <= set(listed)
+    assert set(told) <= set(listed)
     assert [len(store.original(sha256)) for sha256 in listed] == [upload.size_bytes for upload in listed.values()]
     # One write at most per killed process was done but no longer told.
-    assert len(listed) - len(acknowledged) <= KILLS
-    assert store.revision() == len(listed)
-    with contextlib.closing(sqlite3.connect(tmp_path / "store.sqlite3")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert len(listed) - len(told) <= KILLS
+    check_and_go_on(place, store)
 
 
-def test_a_store_left_by_a_killed_writer_takes_new_uploads(tmp_path):
-    acknowledged_before_death(tmp_path, 99, 0.05)
-    store = SqliteStore(tmp_path)
-    upload = store.add_upload(
-        "after.csv", b"after", time_zone="UTC", mapping_json="", kind="user", now=datetime(2026, 5, 3, tzinfo=UTC)
-    )
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_every_acknowledged_decision_survives_kill_9(place):
+    told = acknowledged(place, "decisions")
+    store = open_store(place.folder, place.url)
+    in_force = {correction.names[2] for correction in store.place_corrections()}
+    revoked = {line.removesuffix(" revoked") for line in told if line.endswith(" revoked")}
+    assert {line for line in told if not line.endswith(" revoked")} <= in_force
+    assert not revoked & in_force
+    assert len(in_force) + len(revoked) - len(told) <= KILLS
+    check_and_go_on(place, store)
+
+
+def check_and_go_on(place, store):
+    assert check_record(place, None).faults == ()
+    upload = add(store, b"after", now=NOON)
     assert upload in store.uploads()
+    store.database.close()

@@ -5,18 +5,19 @@ import multiprocessing
 import os
 import resource
 import shutil
-import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import apsw
 import pytest
 
-from dashboard.store.database import Database
 from dashboard.store.interface import DamagedOriginalError, NotInStoreError, StoreError, agreement_bytes
-from dashboard.store.schema import MIGRATIONS, Migration
-from dashboard.store.sqlite_store import SqliteStore
+from dashboard.store.migrations import MIGRATIONS, Migration
+from dashboard.store.opening import store_in_folder
+from dashboard.store.sqlite_database import SqliteDatabase, is_safe_with_wal
+from dashboard.store.tables import TABLES
 
 NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 
@@ -26,7 +27,7 @@ def add(store, data=b"rows", name="patrol.csv"):
 
 
 def ask(folder, statement):
-    with contextlib.closing(sqlite3.connect(folder / "store.sqlite3", isolation_level=None)) as connection:
+    with contextlib.closing(apsw.Connection(str(folder / "store.sqlite3"))) as connection:
         return connection.execute(statement).fetchall()
 
 
@@ -42,12 +43,12 @@ def files_no_larger_than(size_bytes):
 
 
 def test_a_restart_loses_nothing(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     upload = add(store)
     agreement = store.add_agreement("a.yaml", {"a.yaml": b"invented"}, kind="user", now=NOW)
     store.use_agreement(agreement.id, NOW)
     store.put_setting("theatre", "invented", NOW)
-    again = SqliteStore(tmp_path)
+    again = store_in_folder(tmp_path)
     assert again.uploads() == (upload,)
     assert again.original(upload.sha256) == b"rows"
     assert again.current_agreement() == agreement
@@ -58,40 +59,65 @@ def test_a_restart_loses_nothing(tmp_path):
 
 def test_the_data_folder_can_be_copied_as_a_whole_and_bear_any_name(tmp_path):
     first, second = tmp_path / "дані #1?", tmp_path / "100% copy"
-    upload = add(SqliteStore(first))
+    upload = add(store_in_folder(first))
     shutil.copytree(first, second)
-    assert SqliteStore(second).original(upload.sha256) == b"rows"
+    assert store_in_folder(second).original(upload.sha256) == b"rows"
 
 
 def test_a_relative_data_folder_stays_where_it_was_opened(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    store = SqliteStore(Path("data"))
+    store = store_in_folder(Path("data"))
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     upload = add(store)
     assert store.original(upload.sha256) == b"rows"
-    assert SqliteStore(tmp_path / "data").uploads() == (upload,)
+    assert store_in_folder(tmp_path / "data").uploads() == (upload,)
 
 
-def test_the_journal_is_never_wal_and_every_table_is_strict(tmp_path):
-    SqliteStore(tmp_path)
-    assert ask(tmp_path, "PRAGMA journal_mode = WAL") == [("wal",)]
-    SqliteStore(tmp_path)
-    assert ask(tmp_path, "PRAGMA journal_mode") == [("delete",)]
+def test_the_journal_is_wal_where_the_library_is_free_of_its_bug_and_every_table_is_strict(tmp_path):
+    store_in_folder(tmp_path)
+    assert is_safe_with_wal(apsw.sqlite_lib_version())
+    assert ask(tmp_path, "PRAGMA journal_mode") == [("wal",)]
     tables = ask(tmp_path, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    assert len(tables) == 12
+    assert len(tables) == len(TABLES) + 2
     assert {strict for _, strict in tables} == {1}
 
 
 def test_every_transaction_is_synced_in_full_and_holds_foreign_keys(tmp_path):
-    SqliteStore(tmp_path)
-    with Database(tmp_path / "store.sqlite3").reading() as connection:
-        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
-        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    store_in_folder(tmp_path)
+    with SqliteDatabase(tmp_path / "store.sqlite3").reading() as connection:
+        assert connection.rows("PRAGMA synchronous") == [(2,)]
+        assert connection.rows("PRAGMA foreign_keys") == [(1,)]
+
+
+def test_an_unsafe_library_keeps_its_journal_in_a_file_that_is_deleted(tmp_path, monkeypatch):
+    add(store_in_folder(tmp_path))
+    monkeypatch.setattr(apsw, "sqlite_lib_version", lambda: "3.51.2")
+    assert len(store_in_folder(tmp_path).uploads()) == 1
+    assert ask(tmp_path, "PRAGMA journal_mode") == [("delete",)]
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ("3.40.1", False),
+        ("3.44.5", False),
+        ("3.44.6", True),
+        ("3.49.9", False),
+        ("3.50.6", False),
+        ("3.50.7", True),
+        ("3.51.2", False),
+        ("3.51.3", True),
+        ("3.52.0", True),
+        ("4.0.0", True),
+    ],
+)
+def test_the_versions_with_the_wal_bug_are_known(version, safe):
+    assert is_safe_with_wal(version) is safe
 
 
 def test_an_original_lies_under_its_hash_and_may_only_be_read(tmp_path):
-    upload = add(SqliteStore(tmp_path))
+    upload = add(store_in_folder(tmp_path))
     path = tmp_path / "originals" / upload.sha256
     assert path.read_bytes() == b"rows"
     assert path.stat().st_mode & 0o777 == 0o444
@@ -99,7 +125,7 @@ def test_an_original_lies_under_its_hash_and_may_only_be_read(tmp_path):
 
 
 def test_only_the_owner_may_enter_a_data_folder_made_here(tmp_path):
-    SqliteStore(tmp_path / "data")
+    store_in_folder(tmp_path / "data")
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
@@ -109,7 +135,7 @@ def damage(path, data):
 
 
 def test_a_damaged_original_is_noticed_when_it_is_read(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     path = tmp_path / "originals" / add(store).sha256
     damage(path, b"rOws")
     with pytest.raises(DamagedOriginalError, match=rf"original at {path} has changed since it was loaded"):
@@ -117,7 +143,7 @@ def test_a_damaged_original_is_noticed_when_it_is_read(tmp_path):
 
 
 def test_loading_the_same_file_again_heals_a_damaged_original(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     upload = add(store)
     damage(tmp_path / "originals" / upload.sha256, b"row")
     assert add(store) == upload
@@ -125,7 +151,7 @@ def test_loading_the_same_file_again_heals_a_damaged_original(tmp_path):
 
 
 def test_a_missing_original_is_named_with_its_path(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     path = tmp_path / "originals" / add(store).sha256
     path.unlink()
     with pytest.raises(NotInStoreError, match=rf"no original at {path}.*restore it from a backup"):
@@ -133,7 +159,7 @@ def test_a_missing_original_is_named_with_its_path(tmp_path):
 
 
 def test_an_original_that_does_not_fit_on_the_disk_leaves_nothing_behind(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     before = store.revision()
     with (
         files_no_larger_than(300_000),
@@ -145,7 +171,7 @@ def test_an_original_that_does_not_fit_on_the_disk_leaves_nothing_behind(tmp_pat
 
 
 def test_a_row_that_does_not_fit_on_the_disk_is_said_and_not_half_kept(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     with files_no_larger_than(4096), pytest.raises(StoreError, match=rf"cannot use {tmp_path}/store\.sqlite3: .*(disk|full)"):
         add(store, b"small")
     assert store.uploads() == ()
@@ -155,11 +181,11 @@ def test_a_row_that_does_not_fit_on_the_disk_is_said_and_not_half_kept(tmp_path)
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "data").write_bytes(b"")
     with pytest.raises(StoreError, match=rf"cannot use {tmp_path}/data: "):
-        SqliteStore(tmp_path / "data")
+        store_in_folder(tmp_path / "data")
 
 
 def test_a_data_folder_that_vanished_is_not_silently_made_anew(tmp_path):
-    store = SqliteStore(tmp_path / "data")
+    store = store_in_folder(tmp_path / "data")
     shutil.rmtree(tmp_path / "data")
     with pytest.raises(StoreError, match=r"cannot use .*originals.*: "):
         add(store)
@@ -171,55 +197,52 @@ def test_a_data_folder_that_vanished_is_not_silently_made_anew(tmp_path):
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
     (tmp_path / "store.sqlite3").write_bytes(b"no database at all, only some text" * 100)
     with pytest.raises(StoreError, match="not a database; restore the data folder from a backup"):
-        SqliteStore(tmp_path)
+        store_in_folder(tmp_path)
     assert (tmp_path / "store.sqlite3").read_bytes().startswith(b"no database at all")
 
 
 def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path):
-    with contextlib.closing(sqlite3.connect(tmp_path / "store.sqlite3")) as connection:
+    with contextlib.closing(apsw.Connection(str(tmp_path / "store.sqlite3"))) as connection:
         connection.execute("CREATE TABLE shopping (item TEXT)")
     with pytest.raises(StoreError, match="database of another program"):
-        SqliteStore(tmp_path)
+        store_in_folder(tmp_path)
     assert ask(tmp_path, "SELECT name FROM sqlite_schema") == [("shopping",)]
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path):
-    SqliteStore(tmp_path)
-    ask(tmp_path, "PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to 5"):
-        SqliteStore(tmp_path)
-    assert ask(tmp_path, "PRAGMA user_version") == [(99,)]
+    store_in_folder(tmp_path)
+    ask(tmp_path, "INSERT INTO migration VALUES (99, 'to come', '2030-01-01')")
+    with pytest.raises(StoreError, match=r"written by a newer version .*schema 99, this version knows schemas up to \d+"):
+        store_in_folder(tmp_path)
+    assert ask(tmp_path, "SELECT max(number) FROM migration") == [(99,)]
 
 
 def test_each_migration_is_recorded_and_an_older_file_is_brought_up_to_date(tmp_path):
-    add(SqliteStore(tmp_path))
-    later = Migration("reviews", ("CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT",))
-    Database(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
-    Database(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
-    assert ask(tmp_path, "SELECT number, name FROM migration ORDER BY number") == [
+    add(store_in_folder(tmp_path))
+    later = Migration("to come", lambda connection, _: connection.run("CREATE TABLE to_come (id INTEGER PRIMARY KEY) STRICT"))
+    SqliteDatabase(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
+    SqliteDatabase(tmp_path / "store.sqlite3", (*MIGRATIONS, later))
+    first = ask(tmp_path, "SELECT number, name FROM migration ORDER BY number")[:6]
+    assert first == [
         (1, "originals and choices"),
         (2, "saved mappings"),
         (3, "place corrections"),
         (4, "own boundaries and places"),
         (5, "why an agreement was written"),
-        (6, "reviews"),
+        (6, "a record that only grows, with its audit log"),
+    ]
+    assert ask(tmp_path, "SELECT name FROM migration ORDER BY number")[6:] == [
+        *((one.name,) for one in MIGRATIONS[6:]),
+        ("to come",),
     ]
     assert ask(tmp_path, "SELECT count(*) FROM upload") == [(1,)]
 
 
-def test_a_file_from_before_mappings_were_saved_gets_their_table_in_one_transaction_and_keeps_what_it_has(tmp_path):
-    Database(tmp_path / "store.sqlite3", MIGRATIONS[:1])
-    ask(tmp_path, "INSERT INTO setting VALUES ('theatre', 'invented', '2026-05-03')")
-    store = SqliteStore(tmp_path)
-    assert store.get_setting("theatre") == "invented"
-    assert store.mappings() == ()
-
-
 def test_every_mapping_that_was_ever_saved_stays_in_the_record(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     for text in ("{}", '{"date_order": "dmy"}', '{"date_order": "dmy"}', "{}"):
         store.save_mapping("patrol", ("a", "b"), text, NOW)
-    assert [row[0] for row in ask(tmp_path, "SELECT mapping_json FROM saved_mapping ORDER BY position")] == [
+    assert [row[0] for row in ask(tmp_path, "SELECT mapping_json FROM saved_mapping ORDER BY entry")] == [
         "{}",
         '{"date_order": "dmy"}',
         "{}",
@@ -227,36 +250,20 @@ def test_every_mapping_that_was_ever_saved_stays_in_the_record(tmp_path):
 
 
 def test_a_forgotten_mapping_stays_in_the_record_with_the_moment_it_was_forgotten(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     store.save_mapping("patrol", ("a", "b"), "{}", NOW)
     store.forget_mapping("patrol", NOW + timedelta(hours=1))
-    assert ask(tmp_path, "SELECT name, mapping_json, saved_at FROM saved_mapping ORDER BY position") == [
+    assert ask(tmp_path, "SELECT name, mapping_json, saved_at FROM saved_mapping ORDER BY entry") == [
         ("patrol", "{}", NOW.isoformat()),
         ("patrol", "", (NOW + timedelta(hours=1)).isoformat()),
     ]
 
 
-def test_a_file_from_before_places_were_corrected_gets_their_table_and_keeps_its_mappings(tmp_path):
-    Database(tmp_path / "store.sqlite3", MIGRATIONS[:2])
-    ask(tmp_path, "INSERT INTO saved_mapping VALUES (1, 'patrol', '[]', '{}', '2026-05-03T12:00:00+00:00')")
-    store = SqliteStore(tmp_path)
-    assert [one.name for one in store.mappings()] == ["patrol"]
-    assert store.place_corrections() == ()
-
-
-def test_a_file_from_before_own_boundaries_were_kept_gets_their_table_and_keeps_its_corrections(tmp_path):
-    Database(tmp_path / "store.sqlite3", MIGRATIONS[:3])
-    ask(tmp_path, "INSERT INTO place_correction VALUES (1, '', '', 'Twin', 'A1', NULL, NULL, NULL, 'Ann', 'so', '2026-05-03')")
-    store = SqliteStore(tmp_path)
-    assert store.own_file_record() == ()
-    assert ask(tmp_path, "SELECT place_text FROM place_correction") == [("Twin",)]
-
-
 def test_every_correction_and_revocation_stays_in_the_record(tmp_path):
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     for chosen in ("A1", "B1", ""):
         store.correct_place(("", "", "Twin"), chosen, who="Ann", why="the sender said so", now=NOW)
-    assert ask(tmp_path, "SELECT place_text, code, who FROM place_correction ORDER BY position") == [
+    assert ask(tmp_path, "SELECT place_text, code, who FROM place_correction ORDER BY entry") == [
         ("Twin", "A1", "Ann"),
         ("Twin", "B1", "Ann"),
         ("Twin", "", "Ann"),
@@ -264,11 +271,16 @@ def test_every_correction_and_revocation_stays_in_the_record(tmp_path):
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
-    add(SqliteStore(tmp_path))
-    broken = Migration("broken", ("CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT", "CREATE TABLE upload (id TEXT) STRICT"))
+    add(store_in_folder(tmp_path))
+
+    def fail(connection, _):
+        connection.run("CREATE TABLE review (id INTEGER PRIMARY KEY) STRICT")
+        connection.run("CREATE TABLE upload (id TEXT) STRICT")
+
+    broken = Migration("broken", fail)
     with pytest.raises(StoreError, match="table upload already exists"):
-        Database(tmp_path / "store.sqlite3", (*MIGRATIONS, broken))
-    assert len(SqliteStore(tmp_path).uploads()) == 1
+        SqliteDatabase(tmp_path / "store.sqlite3", (*MIGRATIONS, broken))
+    assert len(store_in_folder(tmp_path).uploads()) == 1
     assert ask(tmp_path, "SELECT count(*) FROM sqlite_schema WHERE name = 'review'") == [(0,)]
     assert ask(tmp_path, "SELECT count(*) FROM migration") == [(len(MIGRATIONS),)]
 
@@ -276,11 +288,11 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
 def test_a_store_opened_twice_while_it_is_being_made_is_made_once(tmp_path):
     path = tmp_path / "store.sqlite3"
     with (
-        contextlib.closing(sqlite3.connect(path, isolation_level=None)) as holder,
+        contextlib.closing(apsw.Connection(str(path))) as holder,
         ThreadPoolExecutor(2) as pool,
     ):
         holder.execute("BEGIN IMMEDIATE")
-        opening = [pool.submit(Database, path) for _ in range(2)]
+        opening = [pool.submit(SqliteDatabase, path) for _ in range(2)]
         time.sleep(0.3)
         holder.execute("ROLLBACK")
         for one in opening:
@@ -290,7 +302,7 @@ def test_a_store_opened_twice_while_it_is_being_made_is_made_once(tmp_path):
 
 def _write_some(folder, writer, ready):
     ready.wait(20)
-    store = SqliteStore(folder)
+    store = store_in_folder(folder)
     own = [store.add_agreement("a.yaml", {"a.yaml": b"%d %d" % (writer, one)}, kind="user", now=NOW) for one in range(2)]
     for number in range(25):
         store.use_agreement(own[number % 2].id, NOW)
@@ -310,7 +322,7 @@ def test_four_processes_that_open_and_write_at_once_lose_nothing(tmp_path):
     for writer in writers:
         writer.join(120)
     assert [writer.exitcode for writer in writers] == [0, 0, 0, 0]
-    store = SqliteStore(tmp_path)
+    store = store_in_folder(tmp_path)
     originals = {store.original(upload.sha256) for upload in store.uploads()}
     assert originals == {b"shared row %d" % number for number in range(25)} | {
         b"writer %d row %d" % (writer, number) for writer in range(4) for number in range(25)

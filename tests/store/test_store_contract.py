@@ -1,4 +1,4 @@
-"""What every store promises; the one on disk and the one in memory are held to the same words."""
+"""What the store promises, in a data folder and on PostgreSQL alike: both are held to the same words."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -7,18 +7,11 @@ import pytest
 
 from dashboard.domain.observation import Point
 from dashboard.store.interface import NotInStoreError, StoreError, agreement_bytes, own_files_in_use
-from dashboard.store.memory_store import MemoryStore
-from dashboard.store.sqlite_store import SqliteStore
 
 NOON = datetime(2026, 5, 3, 12, 0, 0, 250, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 ROWS = b"observation_id,observed_from\r\nX-1,2026-05-01\r\n"
 AGREEMENT = {"agreement.yaml": b"agreement: {id: invented}\n", "zones.geojson": b'{"type": "FeatureCollection", "features": []}'}
-
-
-@pytest.fixture(params=["on disk", "in memory"])
-def store(request, tmp_path):
-    return SqliteStore(tmp_path / "data") if request.param == "on disk" else MemoryStore()
 
 
 def add(store, data=ROWS, *, name="patrol.csv", time_zone="Europe/Kyiv", mapping_json="", kind="user", now=NOON):

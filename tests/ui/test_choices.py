@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
-from dashboard.present.selection import Facets, select, shown_period
+from dashboard.present.selection import select, shown_period
 from dashboard.present.timeline import timeline
 from dashboard.ui.agreement_files import NoMainFileError, main_file
 from dashboard.ui.map_frame import read_event
@@ -24,7 +25,7 @@ def milliseconds(*moment: int) -> float:
 @pytest.fixture(scope="module")
 def line():
     situation = many(200)
-    facets = Facets(situation)
+    facets = facets_of(situation)
     selection = select(facets, situation, Filters(), KYIV)
     return timeline(situation, selection, shown_period(Filters(), facets, KYIV), KYIV)
 

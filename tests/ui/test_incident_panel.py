@@ -26,7 +26,7 @@ TEXT_COLUMNS = (
 
 def html_of(text: str) -> str:
     situation = situation_of([one_observation()], **{name: [text] for name in TEXT_COLUMNS})
-    return detail_html(incident_detail(situation, 0, KYIV), KYIV)
+    return detail_html(incident_detail(situation, 0, KYIV), KYIV, "<p>people</p>")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.present.facets import ORDERS
 from dashboard.present.filters import Filters
-from dashboard.present.incident_list import ORDERS
 from dashboard.ui.link import PAGE_SIZES, Asked, from_params, to_params
 from dashboard.ui.map_frame import View
 

@@ -1,13 +1,17 @@
-"""The editor by itself, on the sample agreement in a store in memory: no observations, no map, so that a test is quick."""
+"""The editor by itself, on the sample agreement in a store of its own: no observations, no map, so that a test is quick."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.settings import sample_folder
-from dashboard.store.memory_store import MemoryStore
+from dashboard.store.opening import store_in_folder
+from dashboard.store.sql_store import SqlStore
+from dashboard.unsaved import UnsavedDrafts
 
 BUNDLE = bundle_from_path(sample_folder() / "agreement.yaml")
 AGREEMENT = read_agreement(BUNDLE)
@@ -17,7 +21,8 @@ AGREEMENT = read_agreement(BUNDLE)
 class DeskProject:
     """As much of a project as the editor asks for; no theatre is at hand to look places up in."""
 
-    store: MemoryStore = field(default_factory=MemoryStore)
+    unsaved: UnsavedDrafts
+    store: SqlStore = field(default_factory=lambda: store_in_folder(Path(mkdtemp())))
     gazetteer: None = None
     theatre: SimpleNamespace = field(
         default_factory=lambda: SimpleNamespace(
@@ -30,7 +35,7 @@ class DeskProject:
 class DeskScene:
     """As much of a scene as the editor asks for."""
 
-    project: DeskProject = field(default_factory=DeskProject)
+    project: DeskProject
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Kyiv"))
     picture: SimpleNamespace = field(init=False)
 

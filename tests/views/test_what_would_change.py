@@ -10,10 +10,11 @@ from dashboard import ENGINE_VERSION
 from dashboard.engine.situation import build_situation
 from dashboard.ui import session
 from dashboard.ui.what_would_change import KEPT
+from dashboard.unsaved import UnsavedDrafts
 from tests.engine.builders import table
 from tests.factories import one_observation
 from tests.views.conftest import said
-from tests.views.desk import AGREEMENT, BUNDLE, DeskScene
+from tests.views.desk import AGREEMENT, BUNDLE, DeskProject, DeskScene
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 INSIDE = AGREEMENT.zone(AGREEMENT.provisions[0].zone_ids[0]).geometry.representative_point()
@@ -35,9 +36,9 @@ def _section() -> None:
 
 
 @pytest.fixture
-def scene():
+def scene(tmp_path):
     """Three reports under the sample's agreement, the only version kept."""
-    scene = DeskScene()
+    scene = DeskScene(DeskProject(UnsavedDrafts(tmp_path / "drafts")))
     scene.picture.situation = build_situation(REPORTS, AGREEMENT, engine_version="test")
     return scene
 

@@ -1,5 +1,7 @@
 """Writing an agreement on its page."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,9 +9,10 @@ from dashboard.drafts import read_kept
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.ui.editor import comparing
 from dashboard.ui.editor import page as editor_page
+from dashboard.unsaved import UnsavedDrafts
 from dashboard.workflows import open_project
 from tests.views.conftest import said
-from tests.views.desk import DeskScene
+from tests.views.desk import DeskProject, DeskScene
 
 ZONES = b"""{"type": "FeatureCollection", "features": [
  {"type": "Feature", "properties": {"name": "Bridge"},
@@ -18,26 +21,33 @@ ZONES = b"""{"type": "FeatureCollection", "features": [
   "geometry": {"type": "LineString", "coordinates": [[37, 48], [38, 49]]}}]}"""
 
 
+HOLED = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Store"},
+  "geometry": {"type": "MultiPolygon", "coordinates": [
+   [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]], [[37.2, 48.2], [37.2, 48.4], [37.4, 48.4], [37.4, 48.2], [37.2, 48.2]]],
+   [[[39, 48], [40, 48], [40, 49], [39, 48]]]]}}]}"""
+
+
 def _desk() -> None:
     import streamlit as st
 
     from dashboard.ui.attempt import tell_fault
     from dashboard.ui.editor import desk
     from dashboard.ui.editor.page import editor
-    from dashboard.ui.editor.start import write_one
+    from dashboard.ui.editor.start import waiting_drafts, write_one
 
     tell_fault()
     scene = st.session_state["test:scene"]
     if desk.is_open():
         editor(scene)
     else:
+        waiting_drafts(scene)
         write_one(scene)
 
 
 @pytest.fixture
-def scene():
+def scene(tmp_path):
     """What is in view: the sample agreement, without a theatre."""
-    return DeskScene()
+    return DeskScene(DeskProject(UnsavedDrafts(tmp_path / "drafts")))
 
 
 @pytest.fixture
@@ -121,8 +131,9 @@ def test_a_draft_outlives_leaving_the_page_and_a_discarded_one_comes_back(writte
     type_in(written, "Title", "Another title")
 
     press(written, "desk:leave")
-    assert "There is a draft that was not saved." in words(written)
-    press(written, "desk:discard")
+    assert "Another title a draft, not saved as a version yet and not in use" in words(written)
+    press(written, waiting(written, "discard"))
+    assert "a draft, not saved" not in words(written)
     press(written, "desk:bring-back")
 
     assert "Draft: Another title" in words(written)
@@ -132,8 +143,8 @@ def test_a_distance_that_is_changed_makes_a_new_version_in_use_with_its_reason(w
     before, _ = in_use(scene)
     part(written, "Zones")
     written.selectbox(key=choice(written, "Zone")).set_value(1).run()
-    type_in(written, "Distance, metres on the ground", 12_000.0, "number_input")
-    assert "The zone is within 12,000 m on both sides of line." in words(written)
+    type_in(written, "Distance, metres on the ground", "12 km")
+    assert "The zone is within 12,000 m on both sides of “Line of contact”." in words(written)
     part(written, "Save")
     type_in(written, "Why is it changed?", "The parties agreed on 12 km.")
 
@@ -143,7 +154,12 @@ def test_a_distance_that_is_changed_makes_a_new_version_in_use_with_its_reason(w
     assert stored.id != before.id
     assert stored.note == "The parties agreed on 12 km."
     assert agreement.zone("security").derivation == "within 12,000 m on both sides of line"
-    assert "There is a draft" not in words(written)
+    assert "a draft, not saved" not in words(written)
+
+
+def waiting(app, what):
+    """The key of the first button of this kind beside a draft that was not saved."""
+    return next(button.key for button in app.button if button.key.startswith(f"desk:{what}:"))
 
 
 def choice(app, label):
@@ -170,10 +186,10 @@ def test_an_agreement_is_written_from_nothing(empty, scene):
     press(empty, "desk:zone:add:drawn")
     type_in(empty, "Name", "Front")
     corner_kind(empty).set_value("line").run()
-    type_in(empty, "Corners, one a line (0 corners)", "48.0, 37.0\n49.0, 38.0", "text_area")
+    type_in(empty, "Corners, a row for each (0 corners)", "48.0, 37.0\n49.0, 38.0", "text_area")
     press(empty, "desk:zone:add:buffer_of")
     type_in(empty, "Name", "Strip")
-    type_in(empty, "Distance, metres on the ground", 5000.0, "number_input")
+    type_in(empty, "Distance, metres on the ground", "5000")
     part(empty, "Provisions")
     press(empty, "desk:provision:add")
     type_in(empty, "Clause, as a report should cite it", "para 1")
@@ -198,11 +214,11 @@ def corner_kind(app):
 def test_corners_that_cannot_be_read_stay_as_typed_and_the_shape_as_it_was(empty):
     part(empty, "Zones")
     press(empty, "desk:zone:add:drawn")
-    type_in(empty, "Corners, one a line (0 corners)", "48.0, 37.0\nnowhere", "text_area")
+    type_in(empty, "Corners, a row for each (0 corners)", "48.0, 37.0\nnowhere", "text_area")
 
     assert "Not all corners could be read" in words(empty)
     assert "line 2: 'nowhere'" in words(empty)
-    assert labelled(empty, "text_area", "Corners, one a line (0 corners)").value == "48.0, 37.0\nnowhere"
+    assert labelled(empty, "text_area", "Corners, a row for each (0 corners)").value == "48.0, 37.0\nnowhere"
 
 
 def test_every_shape_of_a_map_file_becomes_a_zone(empty):
@@ -244,7 +260,7 @@ def test_terms_and_ways_out_are_filled_in_and_read_back(written, scene):
     labelled(written, "toggle", "For a person to judge").set_value(True).run()
     type_in(written, "Why only a person can judge it", "self-defence is preserved")
     labelled(written, "button", "Add an exemption").click().run()
-    assert "none of 'acts', 'parties', 'notified', 'claimed', 'means', 'outside', expected at least one" in words(written)
+    assert "nothing is said of it yet, expected at least one condition" in words(written)
     labelled(written, "checkbox", "Announced beforehand").check().run()
 
     told = words(written)
@@ -276,3 +292,161 @@ def test_every_field_comes_with_what_it_shows_so_that_no_browser_reports_an_empt
 
         assert [one.label for one in fields if getattr(one.proto, "set_value", False)] == []
     assert labelled(written, "text_area", "Its words in the agreement").proto.default.startswith("All fire")
+
+
+def test_a_length_typed_with_its_unit_is_never_taken_for_metres(written):
+    part(written, "Zones")
+    written.selectbox(key=choice(written, "Zone")).set_value(1).run()
+
+    type_in(written, "Distance, metres on the ground", "3 km")
+    assert "The zone is within 3,000 m on both sides of “Line of contact”." in words(written)
+
+    type_in(written, "Distance, metres on the ground", "3 miles")
+    assert "“Distance, metres on the ground” is '3 miles', expected metres" in words(written)
+
+
+def test_a_cap_can_be_counted_in_so_many_days(written):
+    part(written, "Provisions")
+    written.selectbox(key=choice(written, "Provision")).set_value(11).run()
+
+    type_in(written, "In", "days", "selectbox")
+    assert "“How many days” is empty" in words(written)
+    type_in(written, "How many days", "1 week")
+    assert "“How many days” is '1 week', expected one of the list, or days such as 7 days" in words(written)
+    type_in(written, "How many days", "7 days")
+    assert "at most 12 at a time in each zone in each 7 days" in words(written)
+
+    type_in(written, "In", "week", "selectbox")
+
+    assert "at most 12 at a time in each zone in each week" in words(written)
+
+
+def test_a_condition_that_is_missing_is_told_without_the_keys_of_the_file(empty):
+    part(empty, "Provisions")
+    press(empty, "desk:provision:add")
+    press(empty, next(button.key for button in empty.button if button.label == "Add an exemption"))
+
+    assert "nothing is said of it yet, expected at least one condition" in words(empty)
+    assert "'notified'" not in words(empty)
+
+
+def test_a_shape_with_a_hole_and_two_parts_is_told_of_and_kept_as_it_came(written, scene):
+    part(written, "Zones")
+    written.get("file_uploader")[0].upload("store.geojson", HOLED, "application/geo+json")
+    written.run()
+    press(written, "desk:zones:all:take")
+    assert "This area has 2 parts, 1 hole, 11 corners. It is kept exactly as it came" in words(written)
+    type_in(written, "Kind", "storage")
+    part(written, "Save")
+    type_in(written, "Why is it changed?", "A store was named.")
+
+    press(written, "desk:save")
+
+    _, agreement = in_use(scene)
+    kept = agreement.zones[-1].geometry
+    assert (len(kept.geoms), len(kept.geoms[0].interiors)) == (2, 1)
+    assert kept.area == pytest.approx(1.0 - 0.04 + 0.5)
+
+
+def another_tab(scene):
+    """The editor in a session of its own, on the same data."""
+    app = AppTest.from_function(_desk, default_timeout=60)
+    app.session_state["test:scene"] = scene
+    return app.run()
+
+
+def test_a_page_that_is_reloaded_in_the_middle_of_a_draft_offers_to_go_on_with_it(written, scene):
+    type_in(written, "Title", "Half written")
+
+    reloaded = another_tab(scene)
+    assert "Half written a draft, not saved as a version yet" in words(reloaded)
+    press(reloaded, waiting(reloaded, "go-on"))
+
+    assert "Draft: Half written" in words(reloaded)
+
+
+def test_of_two_tabs_on_one_draft_neither_overwrites_the_other(written, scene):
+    type_in(written, "Title", "From the first tab")
+    second = another_tab(scene)
+    press(second, waiting(second, "go-on"))
+    type_in(second, "Title", "From the second tab")
+
+    type_in(written, "Title", "From the first tab again")
+
+    assert "You go on with a copy of your own" in words(written)
+    titles = {one.title for one in scene.project.unsaved.listed()}
+    assert titles == {"From the second tab", "From the first tab again"}
+
+
+def test_a_draft_that_was_saved_is_not_offered_any_more(written, scene):
+    type_in(written, "Title", "Another")
+    part(written, "Save")
+    type_in(written, "Why is it changed?", "It was renamed.")
+    press(written, "desk:save")
+
+    assert scene.project.unsaved.listed() == ()
+
+
+def test_what_was_made_from_the_sample_is_still_called_illustrative_unless_somebody_says_otherwise(app, scene):
+    for says, kind in ((True, "sample"), (False, "user")):
+        press(app, "desk:start:used")
+        type_in(app, "Title", f"Made from the sample {kind}")
+        part(app, "Save")
+        type_in(app, "Why is it changed?", "To try it out.")
+        app.checkbox(key="desk:illustrative").set_value(says).run()
+        press(app, "desk:save")
+
+        assert in_use(scene)[0].kind == kind
+
+
+def test_saving_the_text_in_use_unchanged_says_that_its_first_reason_stays(app, scene):
+    for reason in ("The first reason.", "Another reason."):
+        press(app, "desk:start:used")
+        part(app, "Save")
+        type_in(app, "Why is it changed?", reason)
+        press(app, "desk:save")
+        scene.picture.stored_agreement, scene.picture.situation.agreement = in_use(scene)
+
+    told = words_of_saving(app)
+    assert "byte for byte the version in use" in told
+    assert "with the reason “The first reason.”. That stays; the reason given now was not kept beside it." in told
+    assert in_use(scene)[0].note == "The first reason."
+
+
+def words_of_saving(app):
+    told = app.session_state["told:desk:saved"]
+    return " ".join((told.heading, *told.lines))
+
+
+def test_a_version_put_to_use_since_the_draft_was_begun_is_told_before_saving(written, scene):
+    type_in(written, "Title", "Slow")
+    other = another_tab(scene)
+    press(other, "desk:start:used")
+    type_in(other, "Title", "Quick")
+    part(other, "Save")
+    type_in(other, "Why is it changed?", "It was urgent.")
+    press(other, "desk:save")
+    scene.picture.stored_agreement, scene.picture.situation.agreement = in_use(scene)
+
+    part(written, "Save")
+
+    assert "Another version was put to use since this draft was begun" in words(written)
+    assert "It was urgent." in words(written)
+
+
+def test_a_button_that_cannot_be_pressed_says_why(empty):
+    part(empty, "Save")
+
+    assert empty.button(key="desk:save").disabled
+    assert empty.button(key="desk:save").help == "What is listed above has to be mended or supplied first."
+
+
+def test_before_saving_it_is_said_how_many_comments_of_the_file_are_left_behind(written):
+    part(written, "Save")
+
+    assert re.search(r"has \d+ lines with comments\. They are not in the new one", words(written))
+
+
+def test_what_is_shown_in_an_empty_field_is_said_to_be_an_example(empty):
+    assert labelled(empty, "text_input", "Kind").placeholder == "such as ceasefire"
+    assert labelled(empty, "text_input", "To").placeholder == "open"

@@ -85,7 +85,7 @@ def meet_discs(
                 away_lon, away_lat, inside_there = here_lon, here_lat, inside
                 if gap_m < _ON_EDGE_M:
                     away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, here_lon, here_lat, at, pile, gaps)
-                    inside_there = lies_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
+                    inside_there = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
                 reach = straight(radius, z)
                 plane = plane_at(away_lon, away_lat)
                 share = disc_share(piece, edge_box, edge_link, zone, plane, reach, inside_there, gap_m, pile)
@@ -154,10 +154,10 @@ def _out_of_reach(box: Floats, zone: int, lon: float, lat: float, tall: float, w
 
 @compiled
 def position_inside(corner: Floats, box: Floats, link: Ints, zone: int, lon: float, lat: float, pile: Ints) -> bool:
-    """Return whether a position lies in a zone; the antimeridian is one line, however it is written."""
+    """Return whether a position, up to a turn past ±180, lies in a zone; the antimeridian is one line, however it is written."""
     if lies_inside(corner, box, link, zone, lon, lat, pile):
         return True
-    return abs(lon) == 180.0 and lies_inside(corner, box, link, zone, -lon, lat, pile)
+    return abs(lon) >= 180.0 and lies_inside(corner, box, link, zone, lon - np.copysign(360.0, lon), lat, pile)
 
 
 @compiled

@@ -6,7 +6,6 @@ from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
 from dashboard.engine.kernels.fan import DIRECTIONS, area_within, sort_by_direction
-from dashboard.engine.kernels.inside import lies_inside
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
 from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
 from dashboard.engine.kernels.outline import draw_outline, gap_of_outline
@@ -81,7 +80,7 @@ def meet_shapes(
             away_lon, away_lat, inside_there = lon[place], lat[place], inside
             if gap2 < _ON_EDGE_M**2:
                 away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
-                inside_there = lies_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
+                inside_there = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
             if not drawn or gap2 < _ON_EDGE_M**2:
                 plane = plane_at(away_lon, away_lat)
                 draw_outline(outline, begin[place], begin[place + 1], away_lon, away_lat, plane, point, flat)

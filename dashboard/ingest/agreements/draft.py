@@ -11,10 +11,14 @@ SHAPE = "shape"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What has been written so far. others: files that go along unchanged, such as a table of notifications."""
+    """What has been written so far. others: files that go along unchanged, such as a table of notifications.
+
+    basis: id of the kept agreement it was begun from, "" for one begun from nothing or from a template.
+    """
 
     tree: Tree
     others: Mapping[str, bytes] = field(default_factory=dict)
+    basis: str = ""
 
     def at(self, *path: str | int) -> Plain:
         """Return what stands at a path, "" where nothing does."""

@@ -4,6 +4,8 @@ A draft is read by the same reading as a file that is handed in (`check_draft`),
 """
 
 import json
+import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,13 +15,16 @@ from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.bundle import AgreementBundle
 from dashboard.ingest.agreements.draft import SHAPE, Draft, as_tree
 from dashboard.ingest.agreements.file import check_agreement
-from dashboard.ingest.agreements.templates import ASK
 from dashboard.ingest.agreements.tree import Path, Plain, Tree, paths_by_line, with_value
 from dashboard.ingest.agreements.write import GEOMETRY, MAIN
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.yaml_fields import Fault
 from dashboard.ingest.yaml_nodes import read_yaml
 
+_MISSING = re.compile(r"no '(\w+)'")
+DRAWING = re.compile(r"drawing-([0-9]+)\.geojson: (?:feature 1(?: '[^']*')?: )?")
+"""How the reading names a drawing in a file of its own: by its place among the zones, from 1."""
+_DRAWINGS_MAX = 40
 _ENDLESS = 1_000_000
 """Letters of a line, so that no text is broken over several."""
 
@@ -47,6 +52,30 @@ def written(draft: Draft) -> Mapping[str, bytes]:
     return {MAIN: _as_yaml(tree), **({GEOMETRY: collection} if features else {}), **draft.others}
 
 
+class _Drawings:
+    """The files of drawings written last: one that did not change is the same bytes again, not written or read anew."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[int, str, str], tuple[Plain, bytes]] = {}
+        self._turn = threading.Lock()
+
+    def bytes_of(self, draft: Draft, number: int, name: str) -> bytes:
+        """Return a drawing as a file. A shape of a draft is never changed in place, so that the same object is the same shape."""
+        shape = draft.at("zones", number, "geometry", SHAPE)
+        key = (id(shape), name, draft.text("zones", number, "name"))
+        with self._turn:
+            known = self._written.pop(key, None)
+            if known is None or known[0] is not shape:
+                known = (shape, json.dumps(_feature(draft, number, name)).encode())
+            self._written[key] = known
+            while len(self._written) > _DRAWINGS_MAX:
+                self._written.pop(next(iter(self._written)))
+        return known[1]
+
+
+_DRAWINGS = _Drawings()
+
+
 def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
     """Read a draft as its files would be read.
 
@@ -56,7 +85,7 @@ def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
     for number, name in _feature_names(draft).items():
         file = f"drawing-{number + 1}.geojson"
         tree = as_tree(with_value(tree, ("zones", number, "geometry"), {"file": file}))
-        files[file] = json.dumps(_feature(draft, number, name)).encode()
+        files[file] = _DRAWINGS.bytes_of(draft, number, name)
     text = _as_yaml(tree)
     checked = check_agreement(AgreementBundle(MAIN, {MAIN: text, **files}), gazetteer=gazetteer)
     lines: dict[int, list[Path]] = {}
@@ -66,8 +95,14 @@ def check_draft(draft: Draft, gazetteer: Gazetteer | None) -> CheckedDraft:
 
 
 def _where(fault: Fault, lines: Mapping[int, list[Path]]) -> Path:
+    """Return the path of the value at fault. A key that is missing is at fault where it would stand."""
     paths = lines.get(fault.line, [()])
-    return paths[0] if fault.of_whole else paths[-1]
+    if not fault.of_whole:
+        return paths[-1]
+    first = paths[0]
+    whole = first if not first or isinstance(first[-1], int) else first[:-1]
+    missing = _MISSING.match(fault.said)
+    return (*whole, missing[1]) if missing else whole
 
 
 def _feature_names(draft: Draft) -> dict[int, str]:
@@ -101,22 +136,3 @@ for _first in ("~", "n", "N", ""):
 def _as_yaml(tree: Tree) -> bytes:
     """Return a file in which each value has a line of its own."""
     return yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=_ENDLESS).encode()
-
-
-_NONE_YET: Mapping[Path, str] = {
-    ("zones",): "there is no zone yet, expected at least one",
-    ("provisions",): "there is no provision yet, expected at least one",
-}
-
-
-def fault_lines(draft: Draft, checked: CheckedDraft) -> tuple[str, ...]:
-    """Return every fault in one line that names the part it is in."""
-    return tuple(dict.fromkeys(_line(draft, path, fault) for path, fault in checked.faults))
-
-
-def _line(draft: Draft, path: Path, fault: Fault) -> str:
-    where = fault.text.removesuffix(fault.said).removeprefix(f"{MAIN}:{fault.line}: ")
-    if path in _NONE_YET and not draft.count(*path):
-        return _NONE_YET[path]
-    wanted = draft.text(*path) if path and path[-1] == ASK else ""
-    return f"{where}still to be supplied: {wanted}" if wanted else f"{where}{fault.said}"

@@ -1,6 +1,7 @@
 """What a draft can start from: nothing, an agreement that is kept, or a template."""
 
 import json
+import re
 from collections.abc import Mapping
 
 import shapely
@@ -12,6 +13,8 @@ from dashboard.ingest.agreements.draft import SHAPE, Draft, as_tree
 from dashboard.ingest.agreements.tree import Path, Plain, Tree, plain
 from dashboard.ingest.agreements.write import MAIN, write_agreement
 from dashboard.ingest.yaml_nodes import read_yaml
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#")
 
 
 def empty_draft(time_zone: str) -> Draft:
@@ -33,6 +36,16 @@ def draft_of(bundle: AgreementBundle, agreement: Agreement) -> Draft:
 def draft_of_template(data: bytes) -> Draft:
     """Return a draft of a template, which asks for what it lacks."""
     return _listed(Draft(as_tree(plain(read_yaml(data)))))
+
+
+def comment_lines(data: bytes) -> int:
+    """Return how many lines of an agreement file hold a comment: a `#` that begins a line or follows a blank, outside quotes."""
+    lines = data.decode("utf-8-sig", errors="replace").splitlines()
+    return sum(any(_outside_quotes(line[: at.start()]) for at in _COMMENT.finditer(line)) for line in lines)
+
+
+def _outside_quotes(before: str) -> bool:
+    return before.count('"') % 2 == 0 and before.count("'") % 2 == 0
 
 
 def _listed(draft: Draft) -> Draft:

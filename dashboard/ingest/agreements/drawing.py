@@ -86,6 +86,18 @@ def corners_of_shape(shape: Plain) -> tuple[Corner, ...] | None:
     return tuple((_number(one, 0), _number(one, 1)) for one in points)
 
 
+def shape_words(shape: Plain) -> str:
+    """Return what a shape consists of, for one that cannot be edited by its corners here: parts, holes and corners."""
+    geometry = shapely.from_geojson(json.dumps(shape))
+    parts = shapely.get_parts(geometry)
+    holes = int(shapely.get_num_interior_rings(parts).sum()) if not is_line(shape) else 0
+    corners = int(shapely.get_num_coordinates(geometry)) - (0 if is_line(shape) else len(parts) + holes)
+    kind = "line" if is_line(shape) else "area"
+    counted = ((len(parts), "part"), (holes, "hole"), (corners, "corner"))
+    said = [f"{number:,} {one}{'' if number == 1 else 's'}" for number, one in counted if number]
+    return f"This {kind} has {', '.join(said)}"
+
+
 def is_line(shape: Plain) -> bool:
     """Whether a shape is a line, in one part or several."""
     return isinstance(shape, dict) and shape.get("type") in ("LineString", "MultiLineString")

@@ -187,7 +187,7 @@ def _from_m(geometry: Fields, distance_m: float | None) -> float | None:
     """Return where a band begins, 0 where it begins at the line; None where that is at fault."""
     if not geometry.has("from_m"):
         return 0.0
-    # Distances hold half a per cent: a thinner band would be made of what they are wrong by.
+    # The longest distances hold half a per cent: a thinner band would be made of what they are wrong by.
     expected = "metres as a plain number, 0 or more and at most 99 % of distance_m"
     from_m = geometry.number("from_m", expected)
     if from_m is not None and not 0 <= from_m <= 0.99 * (distance_m or GREATEST_DISTANCE_M):

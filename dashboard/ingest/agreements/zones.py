@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
@@ -17,6 +18,8 @@ from dashboard.ingest.quoting import did_you_mean, quoted
 from dashboard.ingest.yaml_fields import Fields, own_name
 
 _ZONE_KEYS = ("id", "name", "kind", "geometry", "in_force", "suspended")
+_LARGE_BYTES = 200_000
+"""A file that takes a moment to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,17 @@ class _Drawings:
             geometry.fault(line, f"file {quoted(name)} is not there, expected it in or below the agreement's folder")
             return None
         try:
-            return read_geojson(data, name)
+            return _read_large(data, name) if len(data) > _LARGE_BYTES else read_geojson(data, name)
         except GeojsonError as error:
             for problem in error.problems:
                 geometry.problems.add_of_other_file(line, problem)
             return None
+
+
+@lru_cache(maxsize=4)
+def _read_large(data: bytes, name: str) -> FeatureFile:
+    """Read a file, or return what it read as before: a draft with a zone of a million corners is checked at each change."""
+    return read_geojson(data, name)
 
 
 def _found(declared: Declared, drawings: _Drawings, gazetteer: Gazetteer | None, notes: list[str]) -> Made | None:

@@ -1,5 +1,6 @@
 """The theatre: what is known of a country, read from a folder of files that anyone can replace."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +34,8 @@ class Theatre:
     units answer to, with their codes; plural_words: those of the generic words that speak of several units; words_between:
     words that join names ("and"); endings: what names end in beside such a word, instead of the listed ending.
     units: units without an outline; settlements: settlements without a point; both empty where the folder has no such file.
-    starts: the first day a report can be of, None where nobody says.
+    starts: the first day a report can be of, None where nobody says. sha256: of the files of the folder, as they were when they
+    were read, the basemap apart; files of the user's own do not change it.
     regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), source (the user's own file, or
     empty), geometry`.
     places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit
@@ -62,6 +64,7 @@ class Theatre:
     places: pd.DataFrame
     basemap_path: Path
     starts: date | None = None
+    sha256: str = ""
 
     @property
     def wording(self) -> Wording:
@@ -83,11 +86,14 @@ def load_theatre(folder: Path) -> Theatre:
 
     Raises TheatreError: a file or field that is missing or broken; the message names it and what was expected.
     """
-    regions = read_regions(_bytes(folder / "regions.geojson"), "regions.geojson")
+    files = _Files(folder)
+    regions = read_regions(files.bytes("regions.geojson"), "regions.geojson")
     codes = frozenset(regions["code"])
-    units = _units(folder, codes)
+    units = _units(files, codes)
     all_codes = codes | {unit.code for unit in units}
-    said = read_theatre_file(_bytes(folder / "theatre.yaml"), "theatre.yaml", codes)
+    said = read_theatre_file(files.bytes("theatre.yaml"), "theatre.yaml", codes)
+    settlements = _settlements(files, all_codes)
+    places = read_places(files.bytes("places.csv"), "places.csv", codes, all_codes)
     return Theatre(
         id=said.id,
         name=said.name,
@@ -104,11 +110,12 @@ def load_theatre(folder: Path) -> Theatre:
         words_between=said.words_between,
         endings=said.endings,
         units=units,
-        settlements=_settlements(folder, all_codes),
+        settlements=settlements,
         regions=regions,
-        places=read_places(_bytes(folder / "places.csv"), "places.csv", codes, all_codes),
+        places=places,
         basemap_path=_existing(folder / "basemap.geojson"),
         starts=said.starts,
+        sha256=files.sha256,
     )
 
 
@@ -145,14 +152,36 @@ def _finer_unit(theatre: Theatre) -> FinerUnit:
     return find
 
 
-def _units(folder: Path, codes: frozenset[str]) -> tuple[ListedUnit, ...]:
-    path = folder / "units.csv"
-    return read_units(_bytes(path), path.name, codes) if path.exists() else ()
+class _Files:
+    """The files of a theatre's folder, with a hash over those that were read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read = hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        return self._read.hexdigest()
+
+    def has(self, name: str) -> bool:
+        return (self._folder / name).exists()
+
+    def bytes(self, name: str) -> bytes:
+        """Return a file's bytes. Raises TheatreError."""
+        data = _bytes(self._folder / name)
+        self._read.update(f"{name} {len(data)}\n".encode())
+        self._read.update(data)
+        return data
 
 
-def _settlements(folder: Path, codes: frozenset[str]) -> tuple[ListedSettlement, ...]:
-    path = folder / "settlements.csv.gz"
-    return read_settlements(_bytes(path), path.name, codes) if path.exists() else ()
+def _units(files: _Files, codes: frozenset[str]) -> tuple[ListedUnit, ...]:
+    name = "units.csv"
+    return read_units(files.bytes(name), name, codes) if files.has(name) else ()
+
+
+def _settlements(files: _Files, codes: frozenset[str]) -> tuple[ListedSettlement, ...]:
+    name = "settlements.csv.gz"
+    return read_settlements(files.bytes(name), name, codes) if files.has(name) else ()
 
 
 def _existing(path: Path) -> Path:

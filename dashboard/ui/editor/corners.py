@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.ingest.agreements.draft import SHAPE
 from dashboard.ingest.agreements.draft_edits import measured_from
-from dashboard.ingest.agreements.drawing import corners_of_shape, corners_of_text, is_line, shape_of_corners
+from dashboard.ingest.agreements.drawing import corners_of_shape, corners_of_text, is_line, shape_of_corners, shape_words
 from dashboard.ingest.agreements.tree import Plain
 from dashboard.ingest.coordinates import Order
 from dashboard.present.sentences import count_of
@@ -24,7 +24,9 @@ def corners_form(scene: Scene, number: int) -> None:
     shape = desk.current().at(*path)
     corners = corners_of_shape(shape)
     if corners is None:
-        quiet("A shape of several parts, with holes, or of very many corners. Change it in a map program and upload it.")
+        quiet(
+            f"{shape_words(shape)}. It is kept exactly as it came; to change it, change it in a map program and upload it again."
+        )
         ask: Plain = {"ask": "the shape, which was taken away"}
         st.button("Or begin the shape anew", key=desk.widget(path, "anew"), on_click=_begin_anew, args=(number, ask))
         return
@@ -33,12 +35,12 @@ def corners_form(scene: Scene, number: int) -> None:
         is_area = _kind(number, shape_is_line=is_line(shape), has_shape=bool(shape))
     with order:
         chosen = st.segmented_control(
-            "Of two numbers", tuple(_ORDERS), key="desk:order", default="lat,lon", format_func=lambda one: _ORDERS[one]
+            "Numbers are written", tuple(_ORDERS), key="desk:order", default="lat,lon", format_func=lambda one: _ORDERS[one]
         )
         first = cast(Order, chosen or "lat,lon")
     key = desk.widget(path, first)
     st.text_area(
-        f"Corners, one a line ({count_of(len(corners), 'corner')})",
+        f"Corners, a row for each ({count_of(len(corners), 'corner')})",
         desk.unread(key) or _as_text(corners, first),
         key=key,
         height=130,

@@ -1,4 +1,7 @@
-"""The draft on the desk: it outlives page changes, every step of it can be undone, and one discarded can be brought back."""
+"""The draft on the desk: every step of it can be undone, one discarded can be brought back, and a page reloaded loses none.
+
+Whatever is on the desk is kept in the data folder too, under a key of its own, from where any page can go on with it.
+"""
 
 from dataclasses import dataclass
 
@@ -8,11 +11,18 @@ from dashboard.drafts import read_draft
 from dashboard.ingest.agreements.draft import Draft
 from dashboard.ingest.agreements.draft_files import CheckedDraft
 from dashboard.ingest.agreements.tree import Path
+from dashboard.ui.jump import jump_to
 from dashboard.ui.session import Scene
+from dashboard.ui.told import tell_next
+from dashboard.unsaved import UnsavedDrafts, new_key
 
 _DRAFT, _EARLIER, _ROUND, _OPEN, _CHECKED = "desk:draft", "desk:earlier", "desk:round", "desk:open", "desk:checked"
 _DISCARDED, _UNREAD = "desk:discarded", "desk:unread"
+_KEY, _KEPT, _WRITER, APART = "desk:key", "desk:kept", "desk:writer", "desk:apart"
+"""APART: where it is told that another session goes on with the same draft, and this one with a copy."""
 _UNDO_MAX = 100
+TOP = "desk-top"
+"""Key of the place where the editor begins, which is brought into sight when it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +50,19 @@ def is_open() -> bool:
 
 
 def show(*, is_shown: bool) -> None:
-    """Show the draft, or the agreement in use; the draft stays as it is."""
+    """Show the draft, from its top, or the agreement in use; the draft stays as it is."""
     st.session_state[_OPEN] = is_shown
+    if is_shown:
+        jump_to(TOP)
 
 
-def begin(new: Draft) -> None:
-    """Put a draft on the desk. One that lies there already can be had back with undo."""
+def begin(new: Draft, kept_as: str = "") -> None:
+    """Put a draft on the desk; one that lies there already stays in the data folder. kept_as: its key, where it has one."""
+    for name in (_DRAFT, _EARLIER, _KEPT):
+        st.session_state.pop(name, None)
+    st.session_state[_KEY] = kept_as or new_key()
     edit(new, anew=True)
-    for key in ("desk:bounds", "desk:looks", "desk:zone", "desk:provision", "desk:part"):
+    for key in ("desk:bounds", "desk:looks", "desk:zone", "desk:provision", "desk:part"):  # the two in the middle: see chooser
         st.session_state.pop(key, None)
     show(is_shown=True)
 
@@ -85,23 +100,60 @@ def undo() -> None:
     _fill_anew()
 
 
-def discard() -> None:
-    """Take the draft off the desk; it can be brought back until another is discarded."""
-    st.session_state[_DISCARDED] = st.session_state.pop(_DRAFT)
-    st.session_state[_EARLIER] = ()
-    show(is_shown=False)
+def keep(unsaved: UnsavedDrafts) -> None:
+    """Write the draft to the data folder where it changed since it was last written. OSError."""
+    if st.session_state.get(_KEPT) is current():
+        return
+    key: str = st.session_state[_KEY]
+    kept = unsaved.keep(key, current(), _writer())
+    if kept != key:
+        st.session_state[_KEY] = kept
+        said = "This draft is being changed elsewhere too, in another tab or by somebody else"
+        tell_next(APART, "caution", said, ("You go on with a copy of your own; the other one is listed on the Agreement page.",))
+    st.session_state[_KEPT] = current()
 
 
-def clear() -> None:
+def take(unsaved: UnsavedDrafts, key: str) -> None:
+    """Go on with a draft that is kept. Raises NoSuchDraftError, OSError."""
+    if draft() is not None and st.session_state.get(_KEY) == key:
+        show(is_shown=True)
+        return
+    begin(unsaved.take(key, _writer()), key)
+
+
+def discard(unsaved: UnsavedDrafts, key: str = "") -> None:
+    """Let go of a draft: that on the desk, or the one of a key. It can be brought back until another is discarded."""
+    own: str = st.session_state.get(_KEY, "")
+    wanted = key or own
+    on_desk = draft() if wanted == own else None
+    st.session_state[_DISCARDED] = on_desk or unsaved.take(wanted, _writer())
+    unsaved.forget(wanted)
+    if on_desk is not None:
+        _take_off()
+
+
+def clear(unsaved: UnsavedDrafts) -> None:
     """Take the draft off the desk for good: it was kept as a version."""
-    for key in (_DRAFT, _EARLIER, _DISCARDED):
-        st.session_state.pop(key, None)
+    unsaved.forget(st.session_state[_KEY])
+    st.session_state.pop(_DISCARDED, None)
+    _take_off()
+
+
+def _take_off() -> None:
+    for name in (_DRAFT, _EARLIER, _KEPT, _KEY):
+        st.session_state.pop(name, None)
     show(is_shown=False)
+
+
+def _writer() -> str:
+    """Return the name of this session as a writer of drafts."""
+    name: str = st.session_state.setdefault(_WRITER, new_key())
+    return name
 
 
 def has_discarded() -> bool:
     """Whether a discarded draft can be brought back."""
-    return _DISCARDED in st.session_state and draft() is None
+    return _DISCARDED in st.session_state
 
 
 def bring_back() -> None:

@@ -9,6 +9,7 @@ from dashboard.ingest.agreements.surroundings import ACT_CODES
 from dashboard.present.agreement_words import act_choice
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.fields import choice_field, many_field, tell
+from dashboard.ui.editor.zones import zone_called
 from dashboard.ui.theme import quiet
 
 _CLAIMS = {"": "nothing", **{claim: claim.replace("-", " ") for claim in CLAIMS}}
@@ -28,7 +29,7 @@ def exemptions_form(checked: CheckedDraft, number: int) -> None:
 
 def _exemption(checked: CheckedDraft, path: tuple[str | int, ...]) -> None:
     draft = desk.current()
-    zones = {draft.text("zones", one, "id"): draft.text("zones", one, "name") for one in range(draft.count("zones"))}
+    zones = {draft.text("zones", one, "id"): zone_called(one) for one in range(draft.count("zones"))}
     with st.container(border=True, key=desk.widget(path, "box")):
         tell(checked, path, below=False)
         left, right = st.columns(2)

@@ -9,28 +9,49 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.ingest.agreements.draft_files import CheckedDraft
+from dashboard.ingest.agreements.draft_words import beside_field, is_still_empty
 from dashboard.ingest.agreements.tree import Path
+from dashboard.ingest.agreements.typed import metres_of_text
 from dashboard.present.encode import html_text
 from dashboard.ui.editor import desk
 
 
 def tell(checked: CheckedDraft, path: Path, *, below: bool = True, label: str = "") -> None:
     """Say what is at fault at a path, and under it. label: what the field is called here, other than in the file."""
-    said = dict.fromkeys(_in_place(fault.said, str(path[-1]), label) for fault in checked.at(path, below=below))
+    faults = checked.at(path, below=below)
+    said = dict.fromkeys(beside_field(fault, str(path[-1]), label) for fault in faults)
     if said:
         lines = "".join(f"<p>{html_text(one)}</p>" for one in said)
-        st.html(f'<div class="cf-field-fault" role="alert">{lines}</div>')
+        kind = "cf-still-empty" if all(map(is_still_empty, faults)) else ""
+        st.html(f'<div class="cf-field-fault {kind}" role="{"status" if kind else "alert"}">{lines}</div>')
 
 
 def text_field(
-    checked: CheckedDraft, path: Path, label: str, *, needed: bool = False, hint: str | None = None, example: str = ""
+    checked: CheckedDraft,
+    path: Path,
+    label: str,
+    *,
+    needed: bool = False,
+    hint: str | None = None,
+    example: str = "",
+    if_empty: str = "",
+    reading: Callable[[str], str] = str,
 ) -> None:
-    """Ask for one line of text. needed: an empty one is a fault. example: shown while nothing is typed."""
+    """Ask for one line of text. needed: an empty one is a fault. reading: makes of what is typed what the file says.
+
+    Shown while nothing is typed: an example, told to be one, or what it means to leave the field empty.
+    """
+    shown = f"such as {example}" if example else if_empty
     key = desk.widget(path)
-    st.text_input(
-        label, desk.current().text(*path), key=key, on_change=_take_text, args=(path, key, needed), help=hint, placeholder=example
-    )
+    args = (path, key, needed, reading)
+    st.text_input(label, desk.current().text(*path), key=key, on_change=_take_text, args=args, help=hint, placeholder=shown)
     tell(checked, path, label=label)
+
+
+def length_field(checked: CheckedDraft, path: Path, label: str, *, needed: bool = False) -> None:
+    """Ask for a length in metres, which may be typed in kilometres too; it is never taken for another unit than was typed."""
+    hint = "Metres, or with its unit: 25000, 25 000 m, 25 km, 7.5 km."
+    text_field(checked, path, label, needed=needed, hint=hint, reading=metres_of_text)
 
 
 def long_text_field(checked: CheckedDraft, path: Path, label: str) -> None:
@@ -52,7 +73,13 @@ def number_field(
 
 
 def choice_field(
-    checked: CheckedDraft, path: Path, label: str, options: Mapping[str, str], *, needed: bool = False, hint: str | None = None
+    checked: CheckedDraft,
+    path: Path,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    needed: bool = False,
+    hint: str | None = None,
 ) -> None:
     """Ask for one of some values, each with its words; a value that is none of them stands as it is."""
     value = desk.current().text(*path)
@@ -101,15 +128,8 @@ def many_field(
     tell(checked, path, label=label)
 
 
-def _in_place(said: str, key: str, label: str) -> str:
-    """Return a fault as it is told beside its field, which need not be named by the key it has in the file."""
-    if label and said.startswith(f"{key}: "):
-        return said.removeprefix(f"{key}: ")
-    return f"“{label}” {said.removeprefix(f'{key} ')}" if label and said.startswith(f"{key} ") else said
-
-
-def _take_text(path: Path, key: str, needed: bool) -> None:
-    desk.put(path, (st.session_state[key] or "").strip(), needed=needed)
+def _take_text(path: Path, key: str, needed: bool, reading: Callable[[str], str] = str) -> None:
+    desk.put(path, reading((st.session_state[key] or "").strip()), needed=needed)
 
 
 def _take_number(path: Path, key: str, needed: bool) -> None:

@@ -10,8 +10,9 @@ from dashboard.ingest.agreements.draft_files import CheckedDraft
 from dashboard.ingest.agreements.drawing import Offered, is_line, shapes_of_file
 from dashboard.ingest.agreements.tree import Plain
 from dashboard.ui.editor import desk
+from dashboard.ui.editor.chooser import choose
 from dashboard.ui.editor.corners import corners_form
-from dashboard.ui.editor.fields import choice_field, number_field, tell, text_field
+from dashboard.ui.editor.fields import choice_field, length_field, tell, text_field
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import notice, quiet
 from dashboard.workflows import INPUT_ERRORS
@@ -62,7 +63,7 @@ def geometry_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
             _band(checked, path)
         case "settlement":
             text_field(checked, (*path, "settlement"), "Settlement", needed=True, example="Avdiivka, Donetsk oblast")
-            number_field(checked, (*path, "radius_m"), "Radius, metres", step=100.0)
+            length_field(checked, (*path, "radius_m"), "Radius, metres")
         case "point":
             _point(checked, path)
         case "region":
@@ -79,9 +80,9 @@ def _band(checked: CheckedDraft, path: tuple[str | int, ...]) -> None:
     choice_field(checked, (*path, "buffer_of"), "Line", lines, needed=True)
     near, far = st.columns(2)
     with near:
-        number_field(checked, (*path, "distance_m"), "Distance, metres on the ground", step=500.0, needed=True)
+        length_field(checked, (*path, "distance_m"), "Distance, metres on the ground", needed=True)
     with far:
-        number_field(checked, (*path, "from_m"), "Beginning at, metres (empty: at the line)", step=500.0)
+        length_field(checked, (*path, "from_m"), "Beginning at, metres (empty: at the line)")
     choice_field(checked, (*path, "side"), "Side", _SIDES, needed=True, hint=_SIDE_HINT)
 
 
@@ -92,7 +93,7 @@ def _point(checked: CheckedDraft, path: tuple[str | int, ...]) -> None:
     with lon:
         text_field(checked, (*path, "point", 0), "Longitude", needed=True, example="37.75")
     with radius:
-        number_field(checked, (*path, "radius_m"), "Radius, metres", step=100.0, needed=True)
+        length_field(checked, (*path, "radius_m"), "Radius, metres", needed=True)
     tell(checked, (*path, "point"), below=False)
 
 
@@ -139,7 +140,7 @@ def _take(number: int, offered: Offered) -> None:
 
 def _add_all(found: tuple[Offered, ...]) -> None:
     draft = desk.current()
-    st.session_state["desk:zone"] = draft.count("zones")
+    choose("zones", draft.count("zones"))
     for one in found:
         zone: Plain = {"id": free_id(draft, "zones", "zone-"), "name": one.name, "geometry": {SHAPE: one.shape}}
         draft = draft.put(("zones", draft.count("zones")), zone)

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard.ingest.agreements.draft_files import CheckedDraft, fault_lines
+from dashboard.ingest.agreements.draft_files import CheckedDraft
+from dashboard.ingest.agreements.draft_words import fault_lines
 from dashboard.present.sentences import count_of
+from dashboard.ui.attempt import EXPECTED, attempt
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.drawn import sketch_of_zone, take_sketch
 from dashboard.ui.editor.general import general_form
@@ -12,8 +14,10 @@ from dashboard.ui.editor.provisions import provisions_form, zones_of_chosen
 from dashboard.ui.editor.saving import saving
 from dashboard.ui.editor.zones import zone_worked_on, zones_form
 from dashboard.ui.in_force_picture import in_force_picture
+from dashboard.ui.jump import land
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice
+from dashboard.ui.told import tell_told
 
 _PARTS = ("Agreement", "Zones", "Provisions", "In force when", "Save")
 _SAID_MAX = 6
@@ -22,8 +26,12 @@ _SAID_MAX = 6
 def editor(scene: Scene) -> None:
     """Show the draft on the desk."""
     checked = desk.checked(scene)
-    heading(f"Draft: {desk.current().text('agreement', 'title') or 'without a title yet'}", "not in use until it is saved")
-    _bar()
+    _keep(scene)
+    tell_told(desk.APART)
+    with st.container(key=desk.TOP):
+        land(desk.TOP)
+        heading(f"Draft: {desk.current().text('agreement', 'title') or 'without a title yet'}", "not in use until it is saved")
+    _bar(scene)
     part = st.segmented_control("Part", _PARTS, default=_PARTS[0], key="desk:part", label_visibility="collapsed") or _PARTS[0]
     _faults(checked)
     if part == "Save":
@@ -51,10 +59,25 @@ def editor(scene: Scene) -> None:
         st.rerun()
 
 
-def _bar() -> None:
+def _keep(scene: Scene) -> None:
+    try:
+        desk.keep(scene.project.unsaved)
+    except EXPECTED as error:
+        said = str(error).splitlines()
+        notice("fault", "The draft could not be written to the data folder: a page reloaded would lose it", said)
+
+
+def _bar(scene: Scene) -> None:
     with st.container(key="desk-bar", horizontal=True):
-        st.button("Undo", key="desk:undo", on_click=desk.undo, disabled=not desk.can_undo())
-        st.button("Discard", key="desk:discard", on_click=desk.discard)
+        can_undo = desk.can_undo()
+        st.button(
+            "Undo",
+            key="desk:undo",
+            on_click=desk.undo,
+            disabled=not can_undo,
+            help=None if can_undo else "Nothing was changed yet.",
+        )
+        st.button("Discard", key="desk:discard", on_click=attempt, args=(desk.discard, scene.project.unsaved))
         st.button("Back to the agreement in use", key="desk:leave", on_click=lambda: desk.show(is_shown=False))
 
 

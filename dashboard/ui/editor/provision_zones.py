@@ -8,6 +8,7 @@ from dashboard.ingest.agreements.draft_files import CheckedDraft
 from dashboard.ingest.agreements.drawing import is_line
 from dashboard.ui.editor import desk
 from dashboard.ui.editor.fields import many_field, tell
+from dashboard.ui.editor.zones import zone_called
 from dashboard.ui.theme import quiet
 
 _WAYS = ("the same for all", "by party")
@@ -42,12 +43,12 @@ def _turn(number: int, key: str) -> None:
 def _areas() -> dict[str, str]:
     draft = desk.current()
     return {
-        draft.text("zones", number, "id"): f"{number + 1}. {draft.text('zones', number, 'name')}"
+        draft.text("zones", number, "id"): zone_called(number)
         for number in range(draft.count("zones"))
         if not is_line(draft.at("zones", number, "geometry", SHAPE))
     }
 
 
 def _plain(party: str) -> str:
-    """Return a name for a label, which would read marks in it as markup."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>" else sign for sign in party)
+    """Return a name for a label, which would read marks in it as markup: every mark as a character reference."""
+    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in party)

@@ -12,6 +12,7 @@ from dashboard.ingest.agreements.tree import Plain
 from dashboard.present.agreement_words import act_choice, read_back
 from dashboard.present.encode import html_text
 from dashboard.ui.editor import desk
+from dashboard.ui.editor.chooser import choose, chooser, chosen
 from dashboard.ui.editor.exemptions import exemptions_form
 from dashboard.ui.editor.fields import long_text_field, many_field, number_field, tell, text_field
 from dashboard.ui.editor.provision_zones import zones_and_bound
@@ -19,31 +20,14 @@ from dashboard.ui.editor.spans import times_form
 from dashboard.ui.editor.terms import terms_form
 from dashboard.ui.theme import quiet
 
-_CHOSEN = "desk:provision"
-
 
 def provisions_form(checked: CheckedDraft) -> None:
     """Choose a provision and change it, or add one."""
-    count = desk.current().count("provisions")
-    at = _chosen(count)
     with st.container(key="desk-provision-choice", horizontal=True, vertical_alignment="bottom"):
-        if count:
-            names = tuple(_called(number) for number in range(count))
-            # With its words it is another widget: a browser tells a choice by its words, and old ones would name nothing.
-            key = desk.widget(("provisions",), "choice", str(hash(names)))
-            st.selectbox(
-                "Provision",
-                range(count),
-                index=at,
-                key=key,
-                format_func=lambda one: names[one],
-                on_change=_choose,
-                args=(key,),
-                width="stretch",
-            )
-            st.button("Remove", key="desk:provision:out", on_click=_remove, args=(at,))
+        chooser("provisions", _called)
         st.button("Add a provision", key="desk:provision:add", on_click=_add)
-    if not count:
+    at = chosen("provisions")
+    if at is None:
         quiet("There is no provision yet. Add one for each clause that can be held against a report.")
         return
     _provision_form(checked, at)
@@ -51,8 +35,8 @@ def provisions_form(checked: CheckedDraft) -> None:
 
 def zones_of_chosen(checked: CheckedDraft) -> frozenset[str]:
     """Return the ids of the zones in which the provision holds that is being changed."""
-    count = desk.current().count("provisions")
-    provision = _made(checked, _chosen(count)) if count else None
+    at = chosen("provisions")
+    provision = None if at is None else _made(checked, at)
     return frozenset(provision.zone_ids if provision else ())
 
 
@@ -115,10 +99,6 @@ def _made(checked: CheckedDraft, number: int) -> Provision | None:
     return next((one for one in checked.agreement.provisions if one.id == wanted), None)
 
 
-def _chosen(count: int) -> int:
-    return min(int(st.session_state.get(_CHOSEN, 0)), max(0, count - 1))
-
-
 def _called(number: int) -> str:
     draft = desk.current()
     return (
@@ -126,17 +106,8 @@ def _called(number: int) -> str:
     )
 
 
-def _choose(key: str) -> None:
-    st.session_state[_CHOSEN] = st.session_state[key]
-
-
 def _add() -> None:
     draft = desk.current()
     new: Plain = {"id": free_id(draft, "provisions", "P"), "clause": "", "zones": [], "prohibits": {"acts": []}}
-    st.session_state[_CHOSEN] = draft.count("provisions")
+    choose("provisions", draft.count("provisions"))
     desk.edit(draft.put(("provisions", draft.count("provisions")), new), anew=True)
-
-
-def _remove(number: int) -> None:
-    st.session_state[_CHOSEN] = max(0, number - 1)
-    desk.take_out(("provisions", number))

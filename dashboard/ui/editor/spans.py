@@ -35,7 +35,7 @@ def _span(checked: CheckedDraft, path: Path) -> None:
     with start:
         text_field(checked, (*path, "from"), "From", example=_EXAMPLE, hint=_HOW)
     with end:
-        text_field(checked, (*path, "to"), "To", example="open", hint=_HOW)
+        text_field(checked, (*path, "to"), "To", if_empty="open", hint=_HOW)
     with out:
         st.html('<p class="cf-label">&#160;</p>')
         st.button("Remove", key=desk.widget(path, "out"), on_click=desk.take_out, args=(path,))

@@ -5,10 +5,12 @@ import streamlit as st
 from dashboard.domain.agreement import QUOTA_PARTS
 from dashboard.ingest.agreements.draft_files import CheckedDraft
 from dashboard.ingest.agreements.tree import Path, Plain
+from dashboard.ingest.agreements.typed import period_of_text
 from dashboard.ui.editor import desk
-from dashboard.ui.editor.fields import choice_field, many_field, number_field, tell, text_field
+from dashboard.ui.editor.fields import many_field, number_field, tell, text_field
 
 _PERIODS = {"": "the whole time", "day": "each day", "week": "each week, from Monday", "month": "each month"}
+_DAYS = "days"
 _QUOTA: Plain = {"count_max": "", "per": ["zone"]}
 _TERMS: dict[str, tuple[str, Plain]] = {
     "quota": ("A cap instead of a ban", _QUOTA),
@@ -54,8 +56,30 @@ def _quota(checked: CheckedDraft, path: Path) -> None:
     with per:
         many_field(checked, (*path, "per"), "Counted for each", (*QUOTA_PARTS, "agreement"), needed=True)
     with period:
-        hint = "Or so many days, counted from the agreement's first, written P7D in the file."
-        choice_field(checked, (*path, "period"), "In", _PERIODS, hint=hint)
+        _period(checked, (*path, "period"))
+
+
+def _period(checked: CheckedDraft, path: Path) -> None:
+    """Ask in what time a cap is counted: one of the calendar, or so many days, which are asked for beneath."""
+    quota = desk.current().at(*path[:-1])
+    stands = quota.get(str(path[-1])) if isinstance(quota, dict) else None
+    way = "" if stands is None else str(stands) if stands and stands in _PERIODS else _DAYS
+    key = desk.widget(path, "way")
+    ways = (*_PERIODS, _DAYS)
+    words = {**_PERIODS, _DAYS: "each so many days"}
+    st.selectbox(
+        "In", ways, index=ways.index(way), key=key, format_func=lambda one: words[one], on_change=_turn_period, args=(path, key)
+    )
+    if way == _DAYS:
+        hint = "They are counted from the agreement's first day."
+        text_field(checked, path, "How many days", needed=True, example="7 days", hint=hint, reading=period_of_text)
+    else:
+        tell(checked, path, label="In")
+
+
+def _turn_period(path: Path, key: str) -> None:
+    way = st.session_state[key]
+    desk.put(path, "" if way == _DAYS else way, needed=way == _DAYS, anew=True)
 
 
 def _daily(checked: CheckedDraft, path: Path) -> None:
@@ -74,7 +98,7 @@ def _phase_in(checked: CheckedDraft, path: Path) -> None:
     with within:
         text_field(checked, (*path, "within"), "Or within", example="14 days", needed=not is_by)
     with since:
-        text_field(checked, (*path, "from"), "Counted from", example="its beginning")
+        text_field(checked, (*path, "from"), "Counted from", if_empty="its beginning")
 
 
 def _judged(checked: CheckedDraft, path: Path) -> None:

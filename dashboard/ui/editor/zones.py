@@ -6,49 +6,28 @@ from dashboard.domain.agreement import Zone
 from dashboard.ingest.agreements.draft_edits import free_id, rename_zone
 from dashboard.ingest.agreements.draft_files import CheckedDraft
 from dashboard.ingest.agreements.tree import Plain
+from dashboard.present.agreement_words import made_words
 from dashboard.present.encode import html_text
 from dashboard.ui.editor import desk
+from dashboard.ui.editor.chooser import choose, chooser, chosen
 from dashboard.ui.editor.fields import tell, text_field
 from dashboard.ui.editor.geometry import FORMS, fresh_geometry, geometry_form, offer_file
 from dashboard.ui.editor.spans import times_form
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import quiet
 
-_CHOSEN = "desk:zone"
-
 
 def zones_form(scene: Scene, checked: CheckedDraft) -> None:
     """Choose a zone and change it, or add one."""
-    count = desk.current().count("zones")
     with st.container(key="desk-zone-choice", horizontal=True, vertical_alignment="bottom"):
-        if count:
-            names = tuple(_called(number) for number in range(count))
-            # With its words it is another widget: a browser tells a choice by its words, and old ones would name nothing.
-            key = desk.widget(("zones",), "choice", str(hash(names)))
-            at = chosen_zone() or 0
-            st.selectbox(
-                "Zone",
-                range(count),
-                index=at,
-                key=key,
-                format_func=lambda one: names[one],
-                on_change=_choose,
-                args=(key,),
-                width="stretch",
-            )
-            st.button("Remove", key="desk:zone:out", on_click=_remove, args=(at,))
+        chooser("zones", zone_called)
         with st.popover("Add a zone", key=desk.widget(("zones",), "add")):  # another one after each addition, so that it closes
             _offer_new()
-    if not count:
+    at = chosen("zones")
+    if at is None:
         quiet("There is no zone yet. Add one: drawn, typed, out of a map file, or so many metres from a line.")
         return
-    _zone_form(scene, checked, chosen_zone() or 0)
-
-
-def chosen_zone() -> int | None:
-    """Return the place of the zone that is being changed, None where there is none."""
-    count = desk.current().count("zones")
-    return min(int(st.session_state.get(_CHOSEN, 0)), count - 1) if count else None
+    _zone_form(scene, checked, at)
 
 
 def made_zone(checked: CheckedDraft, number: int) -> Zone | None:
@@ -59,7 +38,7 @@ def made_zone(checked: CheckedDraft, number: int) -> Zone | None:
 
 def zone_worked_on() -> str:
     """Return the id of the zone that is being changed, "" where there is none."""
-    at = chosen_zone()
+    at = chosen("zones")
     return "" if at is None else desk.current().text("zones", at, "id")
 
 
@@ -74,7 +53,7 @@ def _zone_form(scene: Scene, checked: CheckedDraft, number: int) -> None:
     geometry_form(scene, checked, number)
     zone = made_zone(checked, number)
     if zone is not None and zone.derivation:
-        st.html(f'<p class="cf-read-back">The zone is {html_text(zone.derivation)}.</p>')
+        st.html(f'<p class="cf-read-back">The zone is {html_text(made_words(checked.agreement, zone))}.</p>')
     times_form(checked, (*path, "in_force"), "In force", none="As long as the agreement is.")
     times_form(checked, (*path, "suspended"), "Suspended", none="Never.")
     key = desk.widget((*path, "id"))
@@ -91,25 +70,17 @@ def _offer_new() -> None:
     offer_file("zones:all", many=True)
 
 
-def _called(number: int) -> str:
+def zone_called(number: int) -> str:
+    """Return how a list calls a zone: its place, and its name or id."""
     draft = desk.current()
     return f"{number + 1}. {draft.text('zones', number, 'name') or draft.text('zones', number, 'id') or 'not named yet'}"
-
-
-def _choose(key: str) -> None:
-    st.session_state[_CHOSEN] = st.session_state[key]
 
 
 def _add(form: str) -> None:
     draft = desk.current()
     zone: Plain = {"id": free_id(draft, "zones", "zone-"), "name": "", "geometry": fresh_geometry(draft, form)}
-    st.session_state[_CHOSEN] = draft.count("zones")
+    choose("zones", draft.count("zones"))
     desk.edit(draft.put(("zones", draft.count("zones")), zone), anew=True)
-
-
-def _remove(number: int) -> None:
-    st.session_state[_CHOSEN] = max(0, number - 1)
-    desk.take_out(("zones", number))
 
 
 def _rename(number: int, key: str) -> None:

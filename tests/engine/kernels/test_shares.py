@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shapely import affinity
 
 from dashboard.domain.observation import Area, Point, Sector
-from dashboard.engine.ground import Frame, densify
+from dashboard.engine.ground import Frame, cut_at_antimeridian, densify
 from dashboard.engine.kernels import scalar
 from dashboard.engine.overlaps import Places
 from dashboard.engine.pairs import Pairs
@@ -91,20 +91,9 @@ def test_a_smaller_radius_turns_nothing_inside_that_its_disc_did_not_hold(place:
     assert (1 - less) * part**2 <= 1 - share + 1e-4
 
 
-def test_of_places_with_a_share_of_x_the_truth_is_inside_in_x_of_all() -> None:
-    rng = np.random.default_rng(5)
-    zone, count = star(300), 60_000
-    lon, lat = rng.uniform([[36.7], [47.9]], [[38.3], [49.1]], (2, count))
-    radius = rng.uniform(500, 20_000, count)
-    away, turn = radius * np.sqrt(rng.random(count)), rng.uniform(0, 360, count)
-    told_lon, told_lat, _ = GEOD.fwd(lon, lat, turn, away)
-    share, _ = met([Point(*one) for one in zip(told_lon.tolist(), told_lat.tolist(), radius.tolist(), strict=True)], zone)
-    truth = shapely.intersects_xy(zone, lon, lat)
-    decile = np.minimum((share * 10).astype(int), 9)
-    straddles = (share > 0) & (share < 1)
-    for one in range(10):
-        mine = straddles & (decile == one)
-        assert truth[mine].mean() == pytest.approx(share[mine].mean(), abs=0.02)
+def placed(shape: shapely.Polygon, lon: float) -> shapely.Geometry:
+    """The shape moved east, and cut where it goes past 180."""
+    return cut_at_antimeridian(shapely.transform(shape, lambda xy: xy + np.array([lon, 0])))
 
 
 class TestAntimeridian:
@@ -119,6 +108,20 @@ class TestAntimeridian:
         found = met([Point(lon, -16.5, 10_000.0)], self.zone)
         expected = met([Point(there, -16.5, 10_000.0)], self.elsewhere)
         assert [one[0] for one in found] == pytest.approx([one[0] for one in expected], rel=1e-6)
+
+    @pytest.mark.parametrize("lon", [180.0, -180.0])
+    @pytest.mark.parametrize("lat", [-17.0, -16.0])
+    def test_discs_round_a_corner_of_the_cut_are_half_inside(self, lon: float, lat: float) -> None:
+        """The corner is none on the ground: the zone's edge runs straight on across it."""
+        (share,), (gap,) = met([Point(lon, lat, 50.0)], self.zone)
+        assert (share, gap) == (pytest.approx(0.5, abs=1e-4), 0.0)
+
+    @pytest.mark.parametrize("shift", [-0.3, -0.05, 0.0, 0.15])
+    @pytest.mark.parametrize("hole", [shapely.Polygon(), shapely.box(-0.2, -16.7, 0.2, -16.4)], ids=["whole", "holed"])
+    def test_areas_across_it_have_the_shares_and_distances_of_areas_elsewhere(self, shift: float, hole: shapely.Polygon) -> None:
+        zone, area = shapely.box(-1, -17, 1, -16).difference(hole), shapely.box(shift - 0.1, -16.9, shift + 0.1, -16.5)
+        found, expected = (met([Area("R", placed(area, lon))], placed(zone, lon)) for lon in (180.0, 80.0))
+        assert [one[0] for one in found] == pytest.approx([one[0] for one in expected], rel=5e-5, abs=1e-6)
 
     def test_sectors_across_it_are_wholly_inside(self) -> None:
         share, gap = met([Sector(179.99, -16.5, 90, 22.5, 1_000, 8_000, 500.0)], self.zone)

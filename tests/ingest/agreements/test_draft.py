@@ -1,11 +1,14 @@
 from dataclasses import replace
 
 import pytest
+import shapely
 
+from dashboard.ingest.agreements import zones as zones_reading
 from dashboard.ingest.agreements.draft import SHAPE
 from dashboard.ingest.agreements.draft_edits import free_id, rename_zone
 from dashboard.ingest.agreements.draft_files import check_draft, written
-from dashboard.ingest.agreements.draft_start import draft_of, draft_of_template, empty_draft
+from dashboard.ingest.agreements.draft_start import comment_lines, draft_of, draft_of_template, empty_draft
+from dashboard.ingest.agreements.drawing import as_plain
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
 from dashboard.ingest.agreements.templates import templates
 from dashboard.settings import sample_folder, templates_folder
@@ -60,8 +63,8 @@ def test_each_fault_is_told_at_the_value_it_is_in(sample):
     ]
 
 
-def test_what_is_missing_in_a_part_is_told_of_the_part_and_not_of_its_first_value(sample):
-    assert places(sample.taken_out(("zones", 9, "geometry"))) == [("zones", 9)]
+def test_what_is_missing_in_a_part_is_told_where_it_would_stand_and_not_of_its_first_value(sample):
+    assert places(sample.taken_out(("zones", 9, "geometry"))) == [("zones", 9, "geometry")]
 
 
 def test_a_faulty_drawing_hides_no_other_zone(sample):
@@ -124,3 +127,33 @@ def test_a_length_that_is_empty_is_one_fault(sample):
     draft = sample.put(("provisions", 0, "phase_in"), {"within": ""})
 
     assert places(draft) == [("provisions", 0, "phase_in", "within")]
+
+
+def test_comments_of_a_file_are_counted_and_a_sign_in_a_text_is_none():
+    file = b"# head\nagreement: {id: a} # why\n  # indented\ntitle: 'a # b'\nother: \"c # d\"\ncolour: x#y\nlast: '' # e\n"
+
+    assert comment_lines(file) == 4
+
+
+def test_a_zone_of_very_many_corners_is_read_once_however_often_something_else_is_changed(sample, monkeypatch):
+    circle = as_plain(shapely.Point(37.5, 48.2).buffer(0.2, quad_segs=3_000))
+    draft = sample.put(("zones", sample.count("zones")), {"id": "wide", "name": "Wide", "geometry": {SHAPE: circle}})
+    read = []
+    reading = zones_reading.read_geojson
+    monkeypatch.setattr(zones_reading, "read_geojson", lambda data, name: (read.append(len(data)), reading(data, name))[1])
+
+    for title in ("One", "Two", "Three"):
+        assert check_draft(draft.put(("agreement", "title"), title), None).faults == ()
+
+    assert len([size for size in read if size > 200_000]) == 1
+
+
+def test_a_drawing_that_was_changed_is_read_anew(sample):
+    at = sample.count("zones")
+    for half in (0.2, 0.1):
+        shape = as_plain(shapely.Point(37.5, 48.2).buffer(half, quad_segs=3_000))
+        draft = sample.put(("zones", at), {"id": "wide", "name": "Wide", "geometry": {SHAPE: shape}})
+
+        read = check_draft(draft, None).agreement.zone("wide").geometry
+
+        assert read.equals_exact(shapely.Point(37.5, 48.2).buffer(half, quad_segs=3_000), 1e-9, normalize=True)

@@ -2,9 +2,17 @@ import json
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, box
 
-from dashboard.ingest.agreements.drawing import corners_of_shape, corners_of_text, is_line, shape_of_corners, shapes_of_file
+from dashboard.ingest.agreements.drawing import (
+    as_plain,
+    corners_of_shape,
+    corners_of_text,
+    is_line,
+    shape_of_corners,
+    shape_words,
+    shapes_of_file,
+)
 from dashboard.ingest.errors import IngestError
 
 BOUNDS = (22.0, 44.0, 41.0, 53.0)
@@ -53,3 +61,14 @@ def test_corners_are_read_in_any_notation_and_a_faulty_line_is_named():
 
     assert typed.corners == ((37.0, 48.0), (38.0, 48.0))
     assert typed.problems[0].startswith("line 4: 'somewhere' ")
+
+
+def test_a_shape_that_is_no_one_list_of_corners_is_told_of_by_what_it_consists_of():
+    holed = box(0, 0, 3, 3).difference(box(1, 1, 2, 2))
+    islands = MultiPolygon([holed, box(5, 5, 6, 6)])
+    lines = MultiLineString([[(0, 0), (1, 1)], [(2, 2), (3, 3), (4, 4)]])
+
+    assert [corners_of_shape(as_plain(one)) for one in (holed, islands, lines)] == [None, None, None]
+    assert shape_words(as_plain(holed)) == "This area has 1 part, 1 hole, 8 corners"
+    assert shape_words(as_plain(islands)) == "This area has 2 parts, 1 hole, 12 corners"
+    assert shape_words(as_plain(lines)) == "This line has 2 parts, 5 corners"

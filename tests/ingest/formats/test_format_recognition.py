@@ -82,7 +82,7 @@ def test_a_fixture_fits_its_own_format_best_and_else_the_canonical_one_at_most(n
 def test_the_order_of_the_columns_does_not_matter(name: str, seed: int) -> None:
     rows = cells_of(fixture(name))
     order = list(range(len(rows[0])))
-    random.Random(seed).shuffle(order)  # noqa: S311 (the same order in every run)
+    random.Random(seed).shuffle(order)
     shuffled = written([[row[column] for column in order] for row in rows])
     expected, found = load(("a.csv", fixture(name))).observations, load(("a.csv", shuffled)).observations
     pd.testing.assert_frame_equal(found.drop(columns=NOT_OF_THE_ROW), expected.drop(columns=NOT_OF_THE_ROW))
@@ -187,7 +187,7 @@ def test_needs_are_told_apart_by_name() -> None:
 @pytest.mark.parametrize("name", sorted({**ALL, **REFUSED}))
 @pytest.mark.parametrize("seed", range(12))
 def test_no_damage_to_a_fixture_is_more_than_a_clear_error_or_a_balanced_account(name: str, seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311 (the same damage in every run)
+    dice = random.Random(seed)
     text = fixture(name)
     for _ in range(dice.randint(1, 12)):
         at = dice.randrange(len(text))

@@ -1,24 +1,10 @@
-"""The tables, as named migrations: each is one transaction together with its record."""
+"""The tables as they were before the record had an audit log: the first steps of every SQLite file, never to be edited.
 
-import sqlite3
-from dataclasses import dataclass
+Each is a name and its statements. What they hold is moved into the record by the step after them.
+"""
 
-from dashboard.store.interface import StoreError
-
-APPLICATION_ID = 0x43464D44
-"""Marks the file as ours, so that another program's database is refused rather than filled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step of the schema. A migration that was ever released is never edited; a change is a new one at the end."""
-
-    name: str
-    statements: tuple[str, ...]
-
-
-MIGRATIONS: tuple[Migration, ...] = (
-    Migration(
+BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
         "originals and choices",
         (
             "CREATE TABLE revision (only INTEGER PRIMARY KEY CHECK (only = 1), number INTEGER NOT NULL) STRICT",
@@ -61,7 +47,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, put_at TEXT NOT NULL) STRICT",
         ),
     ),
-    Migration(
+    (
         "saved mappings",
         (
             """CREATE TABLE saved_mapping (
@@ -73,7 +59,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) STRICT""",
         ),
     ),
-    Migration(
+    (
         "place corrections",
         (
             # An empty code without a position revokes what came before for the same names.
@@ -95,7 +81,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX place_correction_names ON place_correction (region_text, region_detail, place_text)",
         ),
     ),
-    Migration(
+    (
         "own boundaries and places",
         (
             # A row without a hash takes the file of that name out of use; the rows before it stay.
@@ -108,7 +94,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) STRICT""",
         ),
     ),
-    Migration(
+    (
         "why an agreement was written",
         (
             """CREATE TABLE agreement_note (
@@ -118,50 +104,3 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
     ),
 )
-
-_RECORD = """CREATE TABLE IF NOT EXISTS migration (
-    number INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-) STRICT"""
-
-
-def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...], path: str) -> None:
-    """Bring a database up to date; StoreError where it belongs to a newer dashboard or to another program.
-
-    connection: in autocommit, so that each BEGIN here is the transaction.
-    """
-    _refuse_foreign(connection, path)
-    for number, migration in enumerate(migrations, start=1):
-        if _version(connection) >= number:
-            continue
-        connection.execute("BEGIN IMMEDIATE")
-        # Another process may have applied it while this one waited for the lock.
-        if _version(connection) < number:
-            _apply(connection, number, migration)
-        connection.execute("COMMIT")
-    if _version(connection) > len(migrations):
-        raise StoreError(
-            f"{path} was written by a newer version of the dashboard (schema {_version(connection)}, this version knows schemas "
-            f"up to {len(migrations)}); open it with that version, or choose another data folder"
-        )
-
-
-def _apply(connection: sqlite3.Connection, number: int, migration: Migration) -> None:
-    connection.execute(_RECORD)
-    for statement in migration.statements:
-        connection.execute(statement)
-    connection.execute("INSERT INTO migration (number, name) VALUES (?, ?)", (number, migration.name))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-    connection.execute(f"PRAGMA user_version = {number:d}")
-
-
-def _refuse_foreign(connection: sqlite3.Connection, path: str) -> None:
-    is_ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    is_empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
-    if not is_ours and not is_empty:
-        raise StoreError(f"{path} is a database of another program; choose another data folder")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])

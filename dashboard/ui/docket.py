@@ -1,0 +1,32 @@
+"""What people decided, beside the scene in view: made once for every state of the record, for all pages of this server."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard.present.review_queue import Queue, review_queue
+from dashboard.reviews import Docket, docket
+from dashboard.ui.session import Scene, picture_of_record
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """The reviews, and the queue they make."""
+
+    docket: Docket
+    queue: Queue
+
+
+def desk(scene: Scene) -> Desk:
+    """Return the reviews as they are in the record now, and the queue as of this hour."""
+    hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    return _desk(scene.picture.made_at, scene.project.store.review_revision(), hour, scene)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _desk(made_at: datetime, reviewed: int, hour: datetime, _scene: Scene) -> Desk:  # noqa: ARG001 # the first two tell states apart
+    # What a decision judged is what the record holds, not the coarser copy of it that some visitors see.
+    picture = picture_of_record(_scene)
+    held = docket(_scene.project.store, picture.situation, picture.uploads, picture.revision)
+    return Desk(held, review_queue(picture.situation, held.standpoints, hour))

@@ -1,0 +1,87 @@
+"""A client that speaks Streamlit's protocol by itself: it sends what no page offers, and shows all that comes back."""
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+PATIENCE_S = 60
+
+
+@dataclass
+class RawClient:
+    """One session of a visitor. cookies: those of a browser that signed in; empty for somebody who did not."""
+
+    address: str
+    cookies: dict[str, str] = field(default_factory=dict)
+    received: list[bytes] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        token = self.cookies.get("_streamlit_xsrf", "")
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self._stack = ExitStack()
+        connecting = connect(
+            f"ws://{urlsplit(self.address).netloc}/_stcore/stream",
+            origin=self.address,
+            subprotocols=["streamlit", token] if token else ["streamlit"],
+            additional_headers={"Cookie": cookie} if cookie else {},
+            max_size=None,
+        )
+        self._socket: ClientConnection = self._stack.enter_context(connecting)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stack.close()
+
+    def run(self, *, page: str = "", states: list[WidgetState] | None = None, fragment: str = "") -> list[ForwardMsg]:
+        """Ask for a run of a page with these widgets' states; return what came of it."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.query_string = ""
+        message.rerun_script.fragment_id = fragment
+        message.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=states or []))
+        return self.send(message)
+
+    def send(self, message: BackMsg) -> list[ForwardMsg]:
+        """Send anything and return the messages until the run has finished; those until the server falls silent else."""
+        self._socket.send(message.SerializeToString())
+        told: list[ForwardMsg] = []
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            try:
+                data = self._socket.recv(timeout=PATIENCE_S)
+            except (TimeoutError, ConnectionClosed):
+                break
+            assert isinstance(data, bytes)
+            self.received.append(data)
+            told.append(ForwardMsg.FromString(data))
+            if (
+                told[-1].WhichOneof("type") == "script_finished"
+                and told[-1].script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
+                break
+        return told
+
+
+def pressed(widget: str) -> WidgetState:
+    """The state of a button that was just pressed."""
+    return WidgetState(id=widget, trigger_value=True)
+
+
+def buttons(told: list[ForwardMsg]) -> dict[str, str]:
+    """The ids of the buttons that a run drew, by their labels."""
+    elements = (one.delta.new_element for one in told if one.WhichOneof("type") == "delta")
+    return {element.button.label: element.button.id for element in elements if element.WhichOneof("type") == "button"}
+
+
+def cookies_of(context: object) -> dict[str, str]:
+    """The cookies of a browser's context, by name."""
+    return {one["name"]: one["value"] for one in context.cookies()}  # type: ignore[attr-defined]
