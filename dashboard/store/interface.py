@@ -16,7 +16,9 @@ from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
 
 if TYPE_CHECKING:
+    from dashboard.store.log import LogEntry
     from dashboard.store.users import Users
+    from dashboard.store.verify import Verification
 
 Kind = Literal["user", "sample"]
 """Whether a person brought it, or it came with the dashboard and its events are invented."""
@@ -307,6 +309,18 @@ class Store(Protocol):
 
     def note(self, kind: EventKind, subject: str, detail: str, now: datetime, *, once: bool = False) -> None:
         """Write down that something happened. once: only where the same person's very same event does not stand there."""
+        ...
+
+    def log(self, upto: int, count: int, now: datetime) -> "tuple[LogEntry, ...]":
+        """Return so many entries of the audit log, the latest first, none after the one numbered `upto`; NotAllowedError."""
+        ...
+
+    def log_size(self) -> int:
+        """Return how many entries the audit log has."""
+        ...
+
+    def verify(self, now: datetime) -> "Verification":
+        """Check every row, original and entry, as `store.verify` says; NotAllowedError."""
         ...
 
     def events(self, count: int, now: datetime) -> tuple[Event, ...]:

@@ -26,10 +26,12 @@ from dashboard.store.interface import (
     StoredAgreement,
     Upload,
 )
+from dashboard.store.log import LogEntry, latest_entries
 from dashboard.store.originals import Originals
-from dashboard.store.record import Record, revision, spelled
+from dashboard.store.record import Record, latest, revision, spelled
 from dashboard.store.sql import Connection, Database
 from dashboard.store.users import Users, refuse_unless_allowed
+from dashboard.store.verify import Verification, verify
 
 _Found = TypeVar("_Found")
 
@@ -195,6 +197,20 @@ class SqlStore:
         """See Store."""
         with self._writing(now, events.NEEDS[kind]) as record:
             events.note(record, kind, subject, detail, once=once)
+
+    def log(self, upto: int, count: int, now: datetime) -> tuple[LogEntry, ...]:
+        """See Store."""
+        self._refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        return self._read(lambda connection: latest_entries(connection, upto, count))
+
+    def log_size(self) -> int:
+        """See Store."""
+        return self._read(lambda connection: latest(connection)[0])
+
+    def verify(self, now: datetime) -> Verification:
+        """See Store."""
+        self._refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        return verify(self.database, self.originals)
 
     def events(self, count: int, now: datetime) -> tuple[Event, ...]:
         """See Store."""

@@ -12,7 +12,6 @@ from dashboard.ui.editor import desk
 from dashboard.ui.editor.page import editor
 from dashboard.ui.editor.start import tell_saved, waiting_drafts, way_to_writing, write_one
 from dashboard.ui.in_force_picture import in_force_picture
-from dashboard.ui.kept_assessments import kept_assessments
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
 from dashboard.ui.visitor import may
@@ -40,7 +39,6 @@ def agreement(scene: Scene) -> None:
         would_change(scene)
     if not writes:
         kept_agreements(scene)
-        kept_assessments(scene)
         return
     other, kept = st.columns(2, gap="medium")
     with other:
@@ -48,4 +46,3 @@ def agreement(scene: Scene) -> None:
         templates_to_start_from()
     with kept:
         kept_agreements(scene)
-        kept_assessments(scene)

@@ -16,7 +16,7 @@ LATER = NOON + timedelta(minutes=5)
 READS = {
     "acting", "signed_in", "users", "uploads", "original", "agreements", "current_agreement", "get_setting", "mappings",
     "place_corrections", "own_file_record", "revision", "events", "reviews", "review_revision", "recorders",
-    "assessments",
+    "assessments", "log", "log_size", "verify",
 }  # fmt: skip
 USER_READS = {"everybody", "access", "whom_to_ask"}
 
