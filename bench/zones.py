@@ -29,7 +29,7 @@ class _Zones:
     rows_often: int
 
 
-_SETS = (_Zones(500, 110, 200_000, 5_000), _Zones(5_000, 44, 200_000, 5_000), _Zones(10, 60_000, 2_000, 100))
+_SETS = (_Zones(500, 110, 100_000, 5_000), _Zones(5_000, 44, 100_000, 2_000), _Zones(10, 60_000, 1_000, 100))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
+from dashboard.noted import made_of, note_later
 from dashboard.own_files import Ground, Grounds
 from dashboard.present.facets import Facets, facets_of
 from dashboard.settings import database_url, templates_folder
@@ -39,7 +40,7 @@ from dashboard.snapshots.loads import located
 from dashboard.snapshots.pictures import Derived, contents_of, derived_of
 from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
-from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
+from dashboard.store.interface import Kind, Made, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
 from dashboard.store.opening import open_store
 from dashboard.unsaved import UnsavedDrafts
 
@@ -148,6 +149,13 @@ def _doubted(located: gpd.GeoDataFrame, gazetteer: Gazetteer) -> gpd.GeoDataFram
     """Flag the times that are hard to believe now."""
     begins = first_instant(gazetteer.starts, gazetteer.time_zone)
     return with_doubtful_times(located, now=datetime.now(UTC), begins=begins)
+
+
+def read_beside(project: Project, files: Sequence[tuple[SourceFile, ReadOptions]], progress: Progress = untold) -> Placed:
+    """Read and place files for a look: those in view come from their snapshots, and the others leave no trace."""
+    ground = project.grounds.now()
+    keeping = Keeping(project.snapshots, ground_key(ground), only_looks=True)
+    return read_and_place(files, ground.gazetteer, progress, corrections=corrections_in_force(project.store), keeping=keeping)
 
 
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
@@ -260,10 +268,16 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
         stages = Stages(ground.gazetteer, corrections, Keeping(project.snapshots, ground_key(ground)))
         derived = _derive(files, stages, agreement, progress)
         project.snapshots.keep_later(f"picture-{key}", partial(contents_of, derived))
+        note_later(project.store, revision, partial(_made, derived, agreement, stored, project.theatre))
     observations = _doubted(derived.located, ground.gazetteer)
     situation = Situation(observations, agreement, derived.assessment, derived.incidents, derived.incident_of)
     placed = Placed(derived.intake, observations)
     return Picture(revision, uploads, stored, placed, situation, derived.facets, derived.made_at)
+
+
+def _made(derived: Derived, agreement: Agreement, stored: StoredAgreement, theatre: Theatre) -> Made:
+    situation = Situation(derived.located, agreement, derived.assessment, derived.incidents, derived.incident_of)
+    return made_of(derived.intake, situation, agreement_id=stored.id, theatre_sha256=theatre.sha256)
 
 
 def _derive(files: Sequence[tuple[SourceFile, ReadOptions]], stages: Stages, agreement: Agreement, progress: Progress) -> Derived:

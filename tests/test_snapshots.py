@@ -21,7 +21,8 @@ from dashboard.own_files import Grounds
 from dashboard.snapshots import stages
 from dashboard.snapshots.room import Room
 from dashboard.store.opening import store_in_folder
-from dashboard.workflows import Project, add_agreement, add_files, current_picture, withdraw_file
+from dashboard.unsaved import UnsavedDrafts
+from dashboard.workflows import Project, add_agreement, add_files, current_picture, options_for, read_beside, withdraw_file
 from tests.ingest.mordavia import FOLDER
 from tests.snapshots.equal import assert_same_table
 
@@ -60,7 +61,9 @@ def theatre():
 
 def opened(theatre, folder, *files):
     store = store_in_folder(Path(folder))
-    project = Project(store, theatre, Grounds(store, theatre), Room(Path(folder) / "snapshots"))
+    project = Project(
+        store, theatre, Grounds(store, theatre), Room(Path(folder) / "snapshots"), UnsavedDrafts(Path(folder) / "drafts")
+    )
     add_agreement(project, "zones.geojson", {"zones.geojson": ZONES})
     for number, rows in enumerate(files):
         add_files(project, [SourceFile(f"{number}.csv", "\n".join((HEADER, *rows)).encode())], time_zone="")
@@ -225,3 +228,21 @@ def test_a_picture_can_be_assessed_and_explained_further(theatre, tmp_path, monk
     for row in range(2):
         assert found.situation.findings_of(row) == derived.situation.findings_of(row)
     assert found.situation.members(0).tolist() == derived.situation.members(0).tolist()
+
+
+def test_a_look_at_a_dropped_file_takes_the_others_from_snapshots_and_keeps_nothing_of_it(theatre, tmp_path, monkeypatch):
+    project = opened(theatre, tmp_path, [ROW])
+    current_picture(project)
+    project.snapshots.settle()
+    before = sorted(path.name for path in (tmp_path / "snapshots").iterdir())
+    read = []
+    read_tables = stages.read_tables
+    monkeypatch.setattr(stages, "read_tables", lambda file, *told: read.append(file.name) or read_tables(file, *told))
+    (upload,) = project.store.uploads()
+    in_view = (SourceFile(upload.file_name, project.store.original(upload.sha256)), options_for(project, upload.time_zone, ""))
+    dropped = (SourceFile("b.csv", f"{HEADER}\n{LATER}\n".encode()), options_for(project, "", ""))
+    placed = read_beside(project, [in_view, dropped])
+    project.snapshots.settle()
+    assert read == ["b.csv"]
+    assert len(placed.observations) == 2
+    assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == before

@@ -166,9 +166,9 @@ class _Painter:
         return tuple(self._area(own, viewport) for own in in_order)
 
     def _marks(self, rows: Ints, viewport: Viewport) -> tuple[Mark, ...]:
-        table = self._situation.incidents.iloc[rows]
-        place = self._situation.observations.iloc[table["place_row"].to_numpy()]
-        numbers = zip(*(place[name].tolist() for name in ("lon", "lat", "radius_m")), strict=True)
+        table, facets = self._situation.incidents.iloc[rows], self._facets
+        radius_m = self._situation.observations["radius_m"].to_numpy()[table["place_row"].to_numpy()]
+        numbers = zip(facets.lon[rows].tolist(), facets.lat[rows].tolist(), radius_m.tolist(), strict=True)
         told = zip(rows.tolist(), table["incident_id"], table["observations"], numbers, self._labels(table), strict=True)
         marks = (
             Mark(
@@ -177,15 +177,16 @@ class _Painter:
                 lat=lat,
                 verdict=Verdict(int(self._verdict[row])).words,
                 count=int(observed),
-                radius_m=radius_m,
+                radius_m=radius,
                 label=label,
                 selected=row == self._selected,
             )
-            for row, incident_id, observed, (lon, lat, radius_m), label in told
+            for row, incident_id, observed, (lon, lat, radius), label in told
         )
+        is_sector, place_row = facets.of_kind("sector")[rows], table["place_row"].tolist()
         return tuple(
-            _in_sector(mark, place.iloc[at], viewport) if kind == "sector" else mark
-            for at, (kind, mark) in enumerate(zip(place["place_kind"], marks, strict=True))
+            _in_sector(mark, self._situation.observations.iloc[place], viewport) if sector else mark
+            for sector, place, mark in zip(is_sector, place_row, marks, strict=True)
         )
 
     def _area(self, rows: Ints, viewport: Viewport) -> AreaMark:
@@ -207,10 +208,7 @@ class _Painter:
     def _cells(self, rows: Ints, crowd: Crowds) -> tuple[Cell, ...]:
         """Return a cell for each crowd of two or more."""
         lon, lat = (_spread(part[rows], crowd) for part in (self._facets.lon, self._facets.lat))
-        kinds = len(STRONGEST_FIRST)
-        by_verdict = np.bincount(crowd.number * kinds + self._verdict[rows], minlength=len(crowd.count) * kinds).reshape(
-            -1, kinds
-        )
+        by_verdict = self._by_verdict(rows, crowd)
         one_spot = (lon.width < _SPOT_DEGREES) & (lat.width < _SPOT_DEGREES)
         box = np.column_stack([lon.least, lat.least, lon.greatest, lat.greatest])
         square = np.where(one_spot[:, np.newaxis], box, crowd.square)

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.present.counting import told_apart
+
 _TILE_PX = 256
 _POLE_DEGREES = 85.05112878
 """Latitude at which a web map ends."""
-_ROOM_PER_POINT, _ROOM_MIN = 4, 1 << 16
-"""Room for cells, beyond which points are sorted instead of counted into it."""
 Square = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 Floats = NDArray[np.float64]
@@ -40,19 +40,10 @@ def crowds(lon: Floats, lat: Floats, zoom: float, side_px: int) -> Crowds:
     cells_across = _TILE_PX * 2.0**zoom / side_px
     x, y = (np.floor(part * cells_across).astype(np.int64) for part in (_across(lon), _down(lat)))
     west, north, down = x.min(), y.min(), y.max() - y.min() + 1
-    number, cells = _numbered((x - west) * down + (y - north), int((x.max() - west + 1) * down))
+    cells, number = told_apart((x - west) * down + (y - north))
     count = np.bincount(number, minlength=len(cells))
     column, row = cells // down + west, cells % down + north
     return Crowds(number, count, _squares(column, row, cells_across))
-
-
-def _numbered(cell: Ints, room: int) -> tuple[Ints, Ints]:
-    """Return the different cells, in order, and for each point the number of its own among them; room: above any cell."""
-    if room > _ROOM_PER_POINT * len(cell) + _ROOM_MIN:
-        cells, number = np.unique(cell, return_inverse=True)
-        return number.astype(np.int64), cells
-    taken = np.bincount(cell, minlength=room) > 0
-    return (np.cumsum(taken) - 1)[cell], np.flatnonzero(taken)
 
 
 def degrees_per_px(zoom: float) -> float:

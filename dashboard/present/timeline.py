@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.domain.intervals import Interval
 from dashboard.engine.shares import microseconds
 from dashboard.engine.situation import Situation
+from dashboard.present.counting import told_apart
 from dashboard.present.facets import VERDICT_WORDS, Ints, microseconds_of
 from dashboard.present.selection import Selection
 
@@ -85,7 +86,7 @@ def _walls(moments: Ints, zone: ZoneInfo) -> Ints:
 def _starts(local: Ints, step: str) -> tuple["pd.Series[pd.Timestamp]", Ints]:
     """Return the bins that wall times lie in by where they start, in order, and for each time the number of its bin."""
     unit = _HOUR_US if step == "h" else 24 * _HOUR_US
-    units, number = np.unique(local // unit, return_inverse=True)
+    units, number = told_apart(local // unit)
     floors = _floor(pd.Series((units * unit).view("datetime64[us]")), step)
     starts, of_unit = np.unique(floors.to_numpy(), return_inverse=True)
     return pd.Series(starts), of_unit[number]

@@ -105,6 +105,35 @@ class PlaceCorrection:
     decided_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an assessment follows from besides the record, and what it came to.
+
+    agreement_version, theatre_sha256, engine, program: see `domain.manifest.MadeFrom`. verdict_hash: see `engine.verdict_hash`.
+    """
+
+    agreement_id: str
+    agreement_version: str
+    theatre_sha256: str
+    engine: str
+    program: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    verdict_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAssessment:
+    """An assessment in the record. entry: its number in the log; as_of: the last entry it follows from. assessed_at: UTC."""
+
+    entry: int
+    as_of: int
+    assessed_at: datetime
+    made: Made
+
+
 OwnKind = Literal["boundaries", "places"]
 """What a file of one's own adds to what is known of the theatre: outlines of units, or named positions."""
 
@@ -259,6 +288,14 @@ class Store(Protocol):
 
     def recorders(self) -> tuple[tuple[str, str], ...]:
         """Return for each upload that was ever kept its id and who handed it in, first kept first."""
+        ...
+
+    def note_assessment(self, made: Made, revision: int, now: datetime) -> None:
+        """Write down what everything in view came to under a revision. The same again, as of the same entry, is there already."""
+        ...
+
+    def assessments(self) -> tuple[KeptAssessment, ...]:
+        """Return every assessment ever written down, the latest first."""
         ...
 
     def revision(self) -> int:

@@ -12,10 +12,12 @@ from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
-from dashboard.store import agreements, corrections, events, mappings, own_files, reviews, settings, uploads
+from dashboard.store import agreements, assessments, corrections, events, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.interface import (
+    KeptAssessment,
     Kind,
+    Made,
     NotAllowedError,
     OwnFile,
     OwnKind,
@@ -175,6 +177,15 @@ class SqlStore:
     def recorders(self) -> tuple[tuple[str, str], ...]:
         """See Store."""
         return self._read(uploads.recorders)
+
+    def note_assessment(self, made: Made, revision: int, now: datetime) -> None:
+        """See Store."""
+        with self._writing(now, None) as record:
+            assessments.note(record, made, revision)
+
+    def assessments(self) -> tuple[KeptAssessment, ...]:
+        """See Store."""
+        return self._read(assessments.all_of)
 
     def revision(self) -> int:
         """See Store."""

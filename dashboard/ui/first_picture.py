@@ -7,12 +7,15 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from dashboard.engine.assess import Progress
 from dashboard.workflows import Picture, Project, current_picture, open_project
 
 _LOOK_S = 0.1
+_DRAWN_WITH = ("altair", "folium")
+"""What the first page would otherwise load while somebody waits for it; neither needs a page to be loaded."""
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +29,8 @@ class _Begun:
         try:
             self.project.set_result(open_project(*self.folders))
             self.picture.set_result(current_picture(self.project.result(), self._tell))
+            for name in _DRAWN_WITH:
+                import_module(name)
         except Exception as error:  # noqa: BLE001 # whatever it is, the first page meets it too and says it in words
             for future in (self.project, self.picture):
                 if not future.done():

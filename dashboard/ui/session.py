@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,8 @@ class _Scenes:
     def coarse(self, exact: Scene) -> Scene:
         """Return a scene for whoever may see neither who reported nor exactly where, made once for each exact one."""
         kept = self._coarse
-        if kept is None or kept.picture.made_at != exact.picture.made_at:
+        # A picture found again is of the same moment and yet of another revision.
+        if kept is None or _version(kept.picture) != _version(exact.picture):
             picture = coarse_picture(exact.picture)
             self._coarse = kept = replace(exact, picture=picture, facets=picture.facets, labels=Labels(picture.situation))
         return kept
@@ -76,6 +78,10 @@ class _Scenes:
             return scene
         finally:
             self._making.release()
+
+
+def _version(picture: Picture) -> tuple[int, datetime]:
+    return picture.revision, picture.made_at
 
 
 def opened_project() -> Project:

@@ -8,13 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import ENGINE_VERSION
-from dashboard.decisions import corrections_in_force
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Progress, assess
 from dashboard.ingest.intake import FileAccount, ReadOptions, Rejection, SourceFile, UnreadableFileError
 from dashboard.present.preview import preview_table
 from dashboard.ui.session import Scene, working
-from dashboard.workflows import ChosenFile, options_for, read_and_place
+from dashboard.workflows import ChosenFile, options_for, read_and_place, read_beside
 
 ROWS_MAX = 100
 _KEPT, _STOPPED = "upload:preview", "upload:stopped"
@@ -87,12 +86,7 @@ def _together(
     scene: Scene, before: Sources, readable: dict[int, tuple[SourceFile, ReadOptions]], faults: dict[int, str], progress: Progress
 ) -> Preview:
     sources = [*before, *readable.values()]
-    placed = read_and_place(
-        sources,
-        scene.project.gazetteer,
-        lambda share, step: progress(0.1 + 0.8 * share, step),
-        corrections=corrections_in_force(scene.project.store),
-    )
+    placed = read_beside(scene.project, sources, lambda share, step: progress(0.1 + 0.8 * share, step))
     progress(0.9, "drawing up the preview")
     accounts = placed.intake.file_accounts[len(before) :]
     known = sum(account.accepted for account in placed.intake.file_accounts[: len(before)])

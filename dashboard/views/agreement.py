@@ -12,6 +12,7 @@ from dashboard.ui.editor import desk
 from dashboard.ui.editor.page import editor
 from dashboard.ui.editor.start import tell_saved, waiting_drafts, way_to_writing, write_one
 from dashboard.ui.in_force_picture import in_force_picture
+from dashboard.ui.kept_assessments import kept_assessments
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
 from dashboard.ui.visitor import may
@@ -26,8 +27,9 @@ def agreement(scene: Scene) -> None:
         editor(scene)
         return
     tell_saved()
-    waiting_drafts(scene)
-    way_to_writing()
+    if writes:
+        waiting_drafts(scene)
+        way_to_writing()
     agreement_in_force(scene)
     heading("In force when")
     in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")
@@ -38,6 +40,7 @@ def agreement(scene: Scene) -> None:
         would_change(scene)
     if not writes:
         kept_agreements(scene)
+        kept_assessments(scene)
         return
     other, kept = st.columns(2, gap="medium")
     with other:
@@ -45,3 +48,4 @@ def agreement(scene: Scene) -> None:
         templates_to_start_from()
     with kept:
         kept_agreements(scene)
+        kept_assessments(scene)

@@ -37,12 +37,20 @@ def test_every_incident_with_a_place_is_a_mark_or_counted_in_one_cell_or_one_are
     assert placed == len(selection.incidents) - verdicts[0]
 
 
-def test_a_cells_verdicts_are_in_the_palettes_order_and_add_up():
-    payload, _ = payload_of(many(2000))
+def test_a_cells_verdicts_are_those_of_the_incidents_in_it_strongest_first():
+    situation = many(2000)
+    payload, _ = payload_of(situation)
+    place = situation.observations.iloc[situation.incidents["place_row"]]
+    lon, lat, verdict = place["lon"].to_numpy(), place["lat"].to_numpy(), situation.incidents["verdict"].to_numpy()
 
     assert payload.cells
-    assert all(sum(cell.by_verdict) == cell.count for cell in payload.cells)
-    assert [verdict.words for verdict in STRONGEST_FIRST] == list(VERDICT_STYLES)
+    for cell in payload.cells:
+        inside = (lon >= cell.west) & (lon < cell.east) & (lat > cell.south) & (lat <= cell.north)
+        assert cell.by_verdict == tuple(int((verdict[inside] == one).sum()) for one in STRONGEST_FIRST)
+        assert cell.count == inside.sum()
+        assert cell.lon == pytest.approx(lon[inside].mean())
+        assert cell.lat == pytest.approx(lat[inside].mean())
+    assert [one.words for one in STRONGEST_FIRST] == list(VERDICT_STYLES)
 
 
 def test_a_cell_holds_its_middle_and_marks_lie_where_they_were_reported():

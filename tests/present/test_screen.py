@@ -4,7 +4,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.present import screen
+from dashboard.present import counting
 from dashboard.present.screen import crowds, home_box, middle, seen_from, wider
 
 LON, LAT = st.floats(-180, 180), st.floats(-90, 90)
@@ -45,7 +45,7 @@ def test_cells_are_the_same_whether_points_are_counted_or_sorted_into_them(monke
     random = np.random.default_rng(1)
     lon, lat = random.uniform(-170, 170, 500), random.uniform(-80, 80, 500)
     counted = crowds(lon, lat, 5.0, 44)
-    monkeypatch.setattr(screen, "_ROOM_MIN", -(10**9))
+    monkeypatch.setattr(counting, "_ROOM_MIN", -(10**9))
     ranked = crowds(lon, lat, 5.0, 44)
     assert counted.number.tolist() == ranked.number.tolist()
     assert counted.square.tolist() == ranked.square.tolist()

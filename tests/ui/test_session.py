@@ -1,7 +1,11 @@
 import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
+from dashboard.ui import session
 from dashboard.ui.session import _Scenes
 
 
@@ -90,3 +94,23 @@ def test_a_page_that_is_left_while_it_waits_gives_up():
     go_on.set()
     worker.join(10)
     assert scenes.ready(1) is not None
+
+
+@dataclass(frozen=True)
+class Exact:
+    picture: object
+    facets: object = None
+    labels: object = None
+
+
+def test_the_coarse_scene_follows_a_picture_found_again_under_another_revision(monkeypatch):
+    made_at = datetime(2026, 5, 1, tzinfo=UTC)
+    monkeypatch.setattr(session, "coarse_picture", lambda picture: picture)
+    monkeypatch.setattr(session, "Labels", lambda _situation: None)
+    scenes = _Scenes()
+
+    def coarse_of(revision):
+        return scenes.coarse(Exact(SimpleNamespace(revision=revision, made_at=made_at, facets=None, situation=None)))
+
+    assert coarse_of(1) is coarse_of(1)
+    assert coarse_of(3).picture.revision == 3

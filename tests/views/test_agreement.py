@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.noted import settle
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.workflows import open_project
 from tests.views.conftest import said
@@ -126,3 +127,13 @@ def test_templates_are_offered_with_a_warning_their_sources_and_what_they_ask_fo
     assert "Minsk Package of Measures, 12 February 2015, with its addendum (example)" in words
     assert "S/RES/2202 (2015), annex I; Addendum of 29 September 2015" in words
     assert "Draw or upload the line of contact as one line" in words
+
+
+def test_every_assessment_is_listed_with_what_tells_it_from_another(agreement):
+    settle()
+    agreement.run()
+    rows = next(one.value for one in agreement.dataframe if "Verdict hash" in one.value)
+    assert len(rows) >= 1
+    assert rows["Observations"][0] > 0
+    assert len(rows["Verdict hash"][0]) == 12
+    assert any("Equal verdict hashes mean equal verdicts" in one.value for one in agreement.get("html"))

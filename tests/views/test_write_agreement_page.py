@@ -260,7 +260,7 @@ def test_terms_and_ways_out_are_filled_in_and_read_back(written, scene):
     labelled(written, "toggle", "For a person to judge").set_value(True).run()
     type_in(written, "Why only a person can judge it", "self-defence is preserved")
     labelled(written, "button", "Add an exemption").click().run()
-    assert "nothing is said of it yet, expected at least one condition" in words(written)
+    assert "nothing is filled in yet, expected at least one of its fields" in words(written)
     labelled(written, "checkbox", "Announced beforehand").check().run()
 
     told = words(written)
@@ -326,7 +326,7 @@ def test_a_condition_that_is_missing_is_told_without_the_keys_of_the_file(empty)
     press(empty, "desk:provision:add")
     press(empty, next(button.key for button in empty.button if button.label == "Add an exemption"))
 
-    assert "nothing is said of it yet, expected at least one condition" in words(empty)
+    assert "nothing is filled in yet, expected at least one of its fields" in words(empty)
     assert "'notified'" not in words(empty)
 
 
