@@ -69,7 +69,9 @@ def whereabouts(review: Review, incident_of: Mapping[str, str]) -> str:
     if set(now) <= {review.incident_id} and not gone:
         return ""
     places = [f"{count:,} in {incident}" for incident, count in sorted(now.items(), key=lambda one: (-one[1], one[0]))]
-    return f"of its {len(keys):,} observations " + ", ".join([*places, *([f"{gone:,} no longer in view"] if gone else [])])
+    return f"of its {len(keys):,} observation{'' if len(keys) == 1 else 's'}: " + ", ".join(
+        [*places, *([f"{gone:,} no longer in view"] if gone else [])]
+    )
 
 
 def _mentions(earlier: tuple[Review, ...], now: Fingerprint) -> list[str]:

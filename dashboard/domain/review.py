@@ -22,6 +22,7 @@ from dashboard.domain.review_events import (
     Return,
     TakeUp,
     Withdraw,
+    could_be_one,
     event_words,
     given_text,
     same_person,
@@ -124,9 +125,9 @@ def _refuse_stale(review: Review, decision: Decision, now: Fingerprint) -> None:
 
 
 def _refuse_involved(who: str, subject: Subject) -> None:
-    if any(same_person(who, one) for one in subject.recorded_by):
+    if any(could_be_one(who, one) for one in subject.recorded_by):
         raise ReviewError(f"{who} recorded observations of it, and nobody confirms what they recorded")
-    if any(same_person(who, one) for one in subject.reviewed_by):
+    if any(could_be_one(who, one) for one in subject.reviewed_by):
         raise ReviewError(f"{who} was the first to review what it was made of, and nobody confirms what they first reviewed")
 
 
@@ -196,9 +197,9 @@ def _confirmed(review: Review, event: Event, *, reopened: bool) -> State:
         case Proposed(by=by):
             if reopened:
                 raise ReviewError("what was proposed to be confirmed is no longer what is there: take it up anew")
-            if same_person(by, event.who):
+            if could_be_one(by, event.who):
                 raise ReviewError(f"{by} proposed it, and it takes a second person to confirm it")
-            if same_person(review.first_reviewer, event.who):
+            if could_be_one(review.first_reviewer, event.who):
                 raise ReviewError(f"{event.who} was the first to review it, and nobody confirms what they first reviewed")
             return Confirmed(event.number, by, event.who)
         case Open() | Returned() | UnderReview() | Confirmed() | Concluded():

@@ -144,5 +144,29 @@ def same_person(one: str, other: str) -> bool:
     return _as_compared(one) == _as_compared(other)
 
 
+def could_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one person's: also where one signed in, and the other typed that name or address before they did.
+
+    Whoever confirms must be surely another: it is better to ask for a third person than to let one confirm alone.
+    """
+    if _IDENTITY.search(one) and _IDENTITY.search(other):
+        return same_person(one, other)
+    return bool(_names_of(one) & _names_of(other))
+
+
+def called(who: str) -> str:
+    """Return a name to show: of somebody who signed in without their identity, which the record and files keep."""
+    return _IDENTITY.sub("", who).strip() or who
+
+
+def _names_of(who: str) -> frozenset[str]:
+    """Return what somebody may be called: all of it, and of somebody who signed in name and address alone."""
+    names = {who}
+    if _IDENTITY.search(who):
+        name, _, address = called(who).partition("<")
+        names |= {name, address.rstrip("> ")}
+    return frozenset(filter(None, map(_as_compared, names)))
+
+
 def _as_compared(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

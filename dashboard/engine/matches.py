@@ -1,9 +1,9 @@
 """Matches of many observations with one provision: the scalar rule, applied once to each distinct report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from math import inf
 
 import numpy as np
@@ -15,10 +15,12 @@ from dashboard.domain.verdicts import Matches, Told, decide, match_exemption, ma
 from dashboard.domain.weapon_systems import Identified, identify, systems
 from dashboard.engine.circumstances import Circumstances
 from dashboard.engine.kernels.arrays import Bools, Codes, Exempted, Ints
+from dashboard.engine.parts import in_parts
 
 _REPORTED = ["act", "weapon", "calibre_mm", "party", "means"]
 _CLASS, _CALIBRE = 1, 2
 NO_BASIS = -1
+_LONG = 1 << 16
 _MANY = 1 << 30
 """Combinations of codes beyond which their numbers might outgrow what an integer holds."""
 
@@ -41,7 +43,7 @@ class Reports:
 
     def __init__(self, observations: pd.DataFrame) -> None:
         self.number, first = _numbered([observations[name] for name in _REPORTED])
-        told = [observations[name].iloc[first].tolist() for name in _REPORTED]
+        told = [observations[name].array[first].tolist() for name in _REPORTED]
         self.distinct = [_told(*one) for one in zip(*told, strict=True)]
 
     def matches(self, provision: Provision, agreement: Agreement, bound_in: Sequence[str], used: Bools) -> ReportMatches:
@@ -95,8 +97,7 @@ def weapon_of_basis(code: int) -> tuple[Identified, tuple[str, ...]]:
 def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
     """Return the number of each row's combination of cells, and a row of each combination."""
     number, count = np.zeros(len(columns[0]), dtype=np.int64), 1
-    for column in columns:
-        codes, different = pd.factorize(column, use_na_sentinel=False)
+    for codes, different in _factorized(columns):
         number, count = number * len(different) + codes, count * len(different)
         if count > _MANY:
             number, count = _without_gaps(number)
@@ -104,6 +105,16 @@ def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
     first = np.empty(count, dtype=np.int64)
     first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
     return number, first
+
+
+def _factorized(columns: Sequence[pd.Series]) -> Iterator[tuple[Ints, Sized]]:
+    """Yield of each column the number of each row's cell, and the different cells; long columns are read on every core."""
+
+    def work(start: int, end: int) -> list[tuple[Ints, Sized]]:
+        return [pd.factorize(one, use_na_sentinel=False) for one in columns[start:end]]
+
+    at_once = 1 if len(columns[0]) > _LONG else len(columns)
+    return chain.from_iterable(in_parts(len(columns), at_once, work, lambda _share: None))
 
 
 def _without_gaps(number: Ints) -> tuple[Ints, int]:

@@ -14,6 +14,7 @@ from dashboard.engine.zone_cache import ZoneIndex
 _PART, _LEAST_PART = 1 << 16, 1 << 11
 """Places at a time: so few that giving up is quick; and so many that it is worth another core."""
 _CELLS = 256
+_MOST = _CELLS - 1e-6
 _SPREAD = np.array([int(f"{cell:b}", 4) for cell in range(_CELLS)], dtype=np.uint16)
 """The bits of a number with a 0 before each."""
 
@@ -52,5 +53,6 @@ def neighbours_together(lon: Floats, lat: Floats) -> Ints:
     """Return an order in which places near each other follow each other, along a Z of squares within squares."""
     if not lon.size:
         return np.empty(0, np.int64)
-    cells = [np.minimum((one - one.min()) / max(np.ptp(one), 1e-9) * _CELLS, _CELLS - 1).astype(np.int64) for one in (lon, lat)]
-    return np.argsort(_SPREAD[cells[0]] | _SPREAD[cells[1]] << np.uint16(1), kind="stable").astype(np.int64)
+    column, row = (((one - one.min()) * (_MOST / max(np.ptp(one), 1e-9))).astype(np.uint8) for one in (lon, lat))
+    # Numbers of 16 bits are sorted by radix.
+    return np.argsort(_SPREAD[column] | _SPREAD[row] << np.uint16(1), kind="stable")

@@ -107,6 +107,11 @@ def reasons(queue: Queue, situation: Situation, position: int, standpoint: Stand
     return tuple(one for one in said if one)
 
 
+def is_decided(queue: Queue, position: int) -> bool:
+    """Whether people decided on the incident at a position of the incidents table, and the decision stands."""
+    return bool(queue.keys["state"].iloc[position] == _DECIDED)
+
+
 def queue_words() -> str:
     """Return the rule of the order in one sentence, to stand above the queue."""
     return (

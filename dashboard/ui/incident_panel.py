@@ -46,13 +46,13 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
         return
     if place.place is None:
         quiet("This incident is outside the present filters.")
-    _note_look(scene, chosen)
+    note_look(scene, chosen)
     choose_language("panel:language")
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
     st.html(detail_html(detail, scene.zone, decision_html(desk(scene).docket, chosen, in_full=visitor().sees_everything)))
 
 
-def _note_look(scene: Scene, incident: str) -> None:
+def note_look(scene: Scene, incident: str) -> None:
     """Write down, once a visit, that somebody who signed in opened an incident and saw who reported it and exactly where."""
     seen: set[str] = st.session_state.setdefault(_SEEN, set())
     if incident not in seen and visitor().session is not None and visitor().sees_everything:

@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from dashboard.domain.lineage import whereabouts
+from dashboard.domain.review_events import called
 from dashboard.domain.review_states import Review, state_words
 from dashboard.present.encode import html_text
 from dashboard.present.review_list import history
@@ -39,7 +40,7 @@ def histories_html(held: Docket, incident: str) -> str:
 def history_html(held: Docket, review: Review, title: str) -> str:
     """Return one review's events as HTML, under a title where one is given."""
     entries = "".join(
-        f'<li><p><b>{html_text(one.who)}</b> {html_text(one.did)} <span class="cf-quiet">{html_text(one.when)}</span></p>'
+        f'<li><p><b>{html_text(called(one.who))}</b> {html_text(one.did)} <span class="cf-quiet">{html_text(one.when)}</span></p>'
         + (f'<p class="cf-told">{html_text(one.said)}</p>' if one.said else "")
         + "".join(f'<p class="cf-quiet">Evidence: {html_text(line)}</p>' for line in one.evidence)
         + f'<p class="cf-quiet">{html_text(one.judged)}</p></li>'
@@ -61,7 +62,7 @@ def decision_html(held: Docket, incident: str, *, in_full: bool) -> str:
         return f'<p class="cf-people"><span class="cf-quiet">Decision of people</span> <b>{html_text(point.label)}</b></p>'
     review = held.review(incident)
     when = f", {review.leading.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if review.leading else ""
-    last = html_text(f" by {' and '.join(review.by)}{when}") if review.by else ""
+    last = html_text(f" by {' and '.join(map(called, review.by))}{when}") if review.by else ""
     because = f'<span class="cf-quiet">{html_text("; ".join(point.because))}</span>' if point.because else ""
     return (
         f'<p class="cf-people{" cf-caution" if point.reopened else ""}"><span class="cf-quiet">Decision of people</span> '

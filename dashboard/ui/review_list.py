@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.access import Action
 from dashboard.present.review_list import QueuePage, queue_page
 from dashboard.present.review_queue import KINDS, queue_words, shown
 from dashboard.present.sentences import count_of
@@ -15,6 +16,7 @@ from dashboard.ui.review_choice import choose, neighbours, place_of
 from dashboard.ui.row_choice import ROW_PX, row_choice, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon_uri, quiet
+from dashboard.ui.visitor import may
 
 PAGE_SIZE = 15
 _KIND, _PAGE, _SEVERAL, _FOLLOWED = "review:kind", "review:page", "review:several", "review:followed"
@@ -32,13 +34,14 @@ def review_list(scene: Scene, desk: Desk, incident: str | None, who: str) -> Non
         return
     number = _followed_page(ids, incident)
     page = queue_page(desk.queue, situation, standpoints, positions, number=number, size=PAGE_SIZE, zone=scene.zone)
-    if st.session_state.get(_SEVERAL):
+    if st.session_state.get(_SEVERAL) and may(Action.REVIEW):
         batch(scene, desk, _several_rows(page, scene.zone), who)
     else:
         _rows(page, incident, scene.zone)
     with st.container(key="review-foot", horizontal=True, vertical_alignment="center"):
         _page_choice(page)
-        st.toggle("Decide several at once", key=_SEVERAL)
+        if may(Action.REVIEW):
+            st.toggle("Decide several at once", key=_SEVERAL)
     quiet(queue_words())
 
 

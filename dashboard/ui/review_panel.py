@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard.domain.review_states import state_words
 from dashboard.present.detail import incident_detail
 from dashboard.present.encode import html_text
-from dashboard.present.review_queue import reasons
+from dashboard.present.review_queue import is_decided, reasons
 from dashboard.reviews import Docket
 from dashboard.ui.docket import Desk
-from dashboard.ui.incident_panel import evidence_html, title_html
+from dashboard.ui.incident_panel import evidence_html, note_look, title_html
 from dashboard.ui.review_history import both_html, histories_html, history_html
 from dashboard.ui.review_steps import review_steps
 from dashboard.ui.session import Scene
@@ -27,14 +27,22 @@ def review_panel(scene: Scene, desk: Desk, incident: str | None, who: str) -> No
         if position is None:
             _gone(desk.docket, incident)
             return
+        note_look(scene, incident)
         detail = incident_detail(scene.picture.situation, position, scene.zone)
-        why = html_text("; ".join(reasons(desk.queue, scene.picture.situation, position, desk.docket.standpoint(incident))[2:]))
-        in_queue = f'<p class="cf-quiet">In the queue: {why}</p>' if why else ""
-        st.html(f'<article class="cf-incident"><header>{title_html(detail, scene.zone)}{in_queue}</header></article>')
+        header = f"{title_html(detail, scene.zone)}{_in_queue(scene, desk, incident, position)}"
+        st.html(f'<article class="cf-incident"><header>{header}</header></article>')
         st.html(both_html(desk.docket, incident, detail.verdict))
         review_steps(scene, desk, incident, who)
         st.html(histories_html(desk.docket, incident))
         st.html(f'<article class="cf-incident">{evidence_html(detail)}</article>')
+
+
+def _in_queue(scene: Scene, desk: Desk, incident: str, position: int) -> str:
+    """Return why the incident stands where it does in the queue as HTML, besides verdict, act and decision."""
+    if is_decided(desk.queue, position):
+        return ""
+    why = "; ".join(reasons(desk.queue, scene.picture.situation, position, desk.docket.standpoint(incident))[2:])
+    return f'<p class="cf-quiet">In the queue: {html_text(why)}</p>' if why else ""
 
 
 def _gone(held: Docket, incident: str) -> None:

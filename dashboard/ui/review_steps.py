@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.domain.access import roles_for
+from dashboard.domain.review import Decision
 from dashboard.domain.review_events import (
     Action,
     Comment,
@@ -16,14 +18,17 @@ from dashboard.domain.review_events import (
     Return,
     TakeUp,
     Withdraw,
+    called,
     same_person,
 )
 from dashboard.domain.review_states import Open, Proposed, Returned, State, UnderReview
 from dashboard.reviews import decide
+from dashboard.store.reviews import needs
 from dashboard.ui.attempt import attempt
 from dashboard.ui.docket import Desk
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import notice, quiet
+from dashboard.ui.visitor import may
 
 _FORM, _DONE = "review:form", "review:done"
 _TEXT_MAX = 4_000
@@ -49,6 +54,8 @@ _RETURN = _Step("return", "Return for information", "e", lambda text, _: Return(
 _WITHDRAW = _Step("withdraw", "Withdraw", "w", lambda text, _: Withdraw(text))
 _REOPEN = _Step("reopen", "Reopen", "o", lambda text, _: Reopen(text))
 _COMMENT = _Step("comment", "Comment", "m", lambda text, _: Comment(text))
+STEPS = (_TAKE_UP, _TAKE_OVER, _PROPOSE, _CONFIRM, _NONE, _UNCLEAR, _RETURN, _WITHDRAW, _REOPEN, _COMMENT)
+"""Every button there is, each with its key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +73,7 @@ def review_steps(scene: Scene, desk: Desk, incident: str, who: str) -> None:
     """Show the form for the steps that are open as things stand."""
     _tell_done()
     point = desk.docket.standpoint(incident)
-    steps = (*_steps(desk.docket.review(incident).state, who, reopened=point.reopened), _COMMENT)
+    steps, others = _allowed((*_steps(desk.docket.review(incident).state, who, reopened=point.reopened), _COMMENT))
     form = f"{_FORM}:{incident}:{st.session_state.get(_FORM, 0)}"
     case = _Case(scene, desk, incident, who, form)
     with st.form(form, border=False):
@@ -84,6 +91,8 @@ def review_steps(scene: Scene, desk: Desk, incident: str, who: str) -> None:
                 )
     if not who:
         quiet("Say who you are, above, to decide.")
+    if others:
+        quiet(f"For others to do: {', '.join(others)}.")
 
 
 def _steps(state: State, who: str, *, reopened: bool) -> tuple[_Step, ...]:
@@ -99,12 +108,24 @@ def _steps(state: State, who: str, *, reopened: bool) -> tuple[_Step, ...]:
             return (_TAKE_UP,) if reopened else (_REOPEN, _WITHDRAW)
 
 
+def _allowed(steps: tuple[_Step, ...]) -> tuple[list[_Step], list[str]]:
+    """Return the steps that the visitor's roles allow, and in words those they do not, with the roles that do."""
+    allowed, others = [], []
+    for step in steps:
+        needed = needs(Decision("", step.make("", ()), 0, ""))
+        if may(needed):
+            allowed.append(step)
+        else:
+            others.append(f"{step.label} ({' or '.join(roles_for(needed))})")
+    return allowed, others
+
+
 def _carry_out(case: _Case, step: _Step) -> None:
     text = str(st.session_state[f"{case.form}:text"])
     evidence = tuple(str(st.session_state[f"{case.form}:evidence"]).splitlines())
     action = step.make(text, evidence)
     event = decide(case.scene.project.store, case.desk.docket, case.incident, action, case.who)
-    st.session_state[_DONE] = f"{event.who} {event.action.done}"
+    st.session_state[_DONE] = f"{called(event.who)} {event.action.done}"
     # Another form begins empty; after a refusal this one stays, with all that was typed.
     st.session_state[_FORM] = st.session_state.get(_FORM, 0) + 1
 

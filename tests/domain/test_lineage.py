@@ -53,7 +53,7 @@ def test_of_a_split_incident_both_parts_point_to_the_decision_and_neither_has_it
     assert standpoint(review, of("ab")) == Standpoint("reopened", True, ("it was confirmed", "1 observation no longer in it"))
     said = ("1 of the 3 observations of A, confirmed, are here",)
     assert standpoint(None, of("c"), [review]) == Standpoint("reopened", True, said, ("A",))
-    assert whereabouts(review, now) == "of its 3 observations 2 in A, 1 in C"
+    assert whereabouts(review, now) == "of its 3 observations: 2 in A, 1 in C"
 
 
 def test_of_merged_incidents_the_new_one_points_to_both_decisions_and_has_neither():
@@ -66,7 +66,7 @@ def test_of_merged_incidents_the_new_one_points_to_both_decisions_and_has_neithe
         ("it was confirmed", "2 observations added", "2 of the 2 observations of C, not a violation, are here"),
         ("C",),
     )
-    assert whereabouts(second, now) == "of its 2 observations 2 in A"
+    assert whereabouts(second, now) == "of its 2 observations: 2 in A"
 
 
 def test_an_incident_that_grew_into_another_id_points_to_its_decision():
@@ -82,7 +82,7 @@ def test_a_review_without_a_judgement_is_pointed_to_but_reopens_nothing():
 
 
 def test_observations_that_left_the_view_are_counted():
-    assert whereabouts(confirmed("A", "abc"), {"a": "A"}) == "of its 3 observations 1 in A, 2 no longer in view"
+    assert whereabouts(confirmed("A", "abc"), {"a": "A"}) == "of its 3 observations: 1 in A, 2 no longer in view"
     assert whereabouts(Review("A"), {}) == ""
 
 

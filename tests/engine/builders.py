@@ -32,36 +32,46 @@ def observation(place: Place, **told: object) -> Observation:
 def table(observations: Sequence[Observation], **columns: Sequence[object]) -> gpd.GeoDataFrame:
     """The observations as the engine gets them; `columns` set further columns of the table."""
     count = len(observations)
-    frame = pd.DataFrame({name: pd.Series([""] * count, dtype="str") for name in OBSERVATION_TABLE})
-    frame["row_key"] = [f"key-{number}" for number in range(count)]
-    frame["observation_id"] = [one.observation_id for one in observations]
-    frame["line"] = np.arange(count) + 2
-    frame["superseded"] = False
-    for name, side in (("observed_from", "start"), ("observed_to", "end")):
-        times = pd.to_datetime([getattr(one.observed, side) for one in observations], utc=True)
-        frame[name] = times.as_unit("us")
-    frame["place_kind"] = [_KINDS[type(one.place)] for one in observations]
-    circles = [_circle(one.place) for one in observations]
-    frame[["lon", "lat", "radius_m"]] = np.array(circles, dtype=float).reshape(-1, 3)
-    for name in SECTOR_NUMBERS:
-        frame[name] = np.array([getattr(one.place, name, np.nan) for one in observations], dtype=float)
-    frame["reference_place"] = [getattr(one.place, "reference", "") for one in observations]
-    frame["region_code"] = [getattr(one.place, "region_code", "") for one in observations]
-    frame["region_name"] = frame["region_code"]
-    frame["unplaced_reason"] = [getattr(one.place, "reason", "") for one in observations]
-    for name in ("act", "weapon", "party"):
-        frame[name] = [getattr(one, name) for one in observations]
-    frame["calibre_mm"] = np.array([np.nan if one.calibre_mm is None else one.calibre_mm for one in observations], dtype=float)
-    frame["count_min"] = np.array([np.nan if one.count is None else one.count for one in observations], dtype=float)
-    frame["means"] = [one.means or "patrol" for one in observations]
-    for name, values in columns.items():
-        frame[name] = list(values)
-    text = dict.fromkeys(_TEXTS, "str")
-    frame = frame.astype({**text, "superseded": bool})
-    return gpd.GeoDataFrame(frame, geometry=[_geometry(one.place) for one in observations], crs="EPSG:4326")
+    circles = np.array([_circle(one.place) for one in observations], dtype=float).reshape(-1, 3)
+    told = {
+        "row_key": _texts([f"key-{number}" for number in range(count)]),
+        "line": np.arange(count) + 2,
+        "superseded": np.zeros(count, dtype=bool),
+        "observed_from": _instants([one.observed.start for one in observations]),
+        "observed_to": _instants([one.observed.end for one in observations]),
+        "place_kind": _texts([_KINDS[type(one.place)] for one in observations]),
+        **dict(zip(("lon", "lat", "radius_m"), circles.T, strict=True)),
+        **{name: _numbers([getattr(one.place, name, None) for one in observations]) for name in SECTOR_NUMBERS},
+        **{name: _texts([getattr(one.place, of, "") for one in observations]) for name, of in _OF_PLACES.items()},
+        **{name: _texts([getattr(one, name) for one in observations]) for name in ("observation_id", "act", "weapon", "party")},
+        "calibre_mm": _numbers([one.calibre_mm for one in observations]),
+        "count_min": _numbers([one.count for one in observations]),
+        "means": _texts([one.means or "patrol" for one in observations]),
+    }
+    further = {name: list(values) for name, values in columns.items()}
+    frame = pd.DataFrame({**dict.fromkeys(OBSERVATION_TABLE, _texts([""] * count)), **told, **further})
+    geometry = np.array([None, *(_geometry(one.place) for one in observations)], dtype=object)[1:]
+    return gpd.GeoDataFrame(frame, geometry=gpd.array.from_shapely(geometry, crs="EPSG:4326"))
 
 
-_TEXTS = ("act", "weapon", "party", "means", "source", "origin", "region_code", "unplaced_reason", "reference_place")
+def _texts(values: Sequence[object]) -> pd.api.extensions.ExtensionArray:
+    return pd.array(list(values), dtype="str")
+
+
+def _numbers(values: Sequence[float | None]) -> np.ndarray:
+    return np.array([np.nan if one is None else one for one in values], dtype=float)
+
+
+def _instants(values: Sequence[datetime]) -> pd.DatetimeIndex:
+    return pd.to_datetime(values, utc=True).as_unit("us")
+
+
+_OF_PLACES = {
+    "reference_place": "reference",
+    "region_code": "region_code",
+    "region_name": "region_code",
+    "unplaced_reason": "reason",
+}
 _KINDS = {Point: "point", Sector: "sector", Area: "area", Unplaced: "unplaced"}
 
 

@@ -35,12 +35,14 @@ def reports(*told):
     )
 
 
+def limited(quota, zones=("z",)):
+    """An agreement of one provision with a quota."""
+    rule = provision(quota=quota, prohibits=Prohibition((ACT,)), zone_ids=tuple(zones))
+    return agreement([zone(id=one) for one in zones], [rule], time_zone="Europe/Kyiv")
+
+
 def under(quota, seen, zones=("z",)):
-    held = agreement(
-        [zone(id=one) for one in zones],
-        [provision(quota=quota, prohibits=Prohibition((ACT,)), zone_ids=tuple(zones))],
-        time_zone="Europe/Kyiv",
-    )
+    held = limited(quota, zones)
     return assess(seen, held, engine_version="t"), held
 
 
@@ -162,7 +164,7 @@ def test_the_table_of_quotas_has_a_row_per_zone_party_and_period_with_the_report
 @given(st.sampled_from(["day", "week", "month", "P1D", "P10D"]), st.integers(0, 3000))
 def test_a_period_s_bounds_are_the_days_that_have_its_number(period, days):
     quota = Quota(5, period=period)
-    _, held = under(Quota(5), reports((1, "A", 0, SHORT)))
+    held = limited(quota)
     noon = pd.Timestamp("2026-06-01T09:00Z") + pd.Timedelta(days=days)
     (number,) = period_numbers(pd.Series([noon]), quota, held)
     first, last = (pd.Timestamp(day, tz="Europe/Kyiv") for day in period_bounds(int(number), quota, held))

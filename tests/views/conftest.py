@@ -30,7 +30,14 @@ def _agreement() -> None:
     show(agreement)
 
 
-_PAGES = {"overview": _overview, "upload": _upload, "agreement": _agreement}
+def _review() -> None:
+    from dashboard.ui.frame import show
+    from dashboard.views.review import review
+
+    show(review)
+
+
+_PAGES = {"overview": _overview, "upload": _upload, "agreement": _agreement, "review": _review}
 
 
 @pytest.fixture
