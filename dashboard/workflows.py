@@ -15,6 +15,7 @@ import geopandas as gpd
 
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
+from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress, part, untold
@@ -74,7 +75,8 @@ class Project:
     def signed_in(self, session: SignedIn) -> "Project":
         """Return the same project for a person who signed in: whatever they write is held against their roles."""
         store = self.store.signed_in(session)
-        return replace(self, store=store, grounds=self.grounds.acting(store))
+        drafts = self.unsaved.held_against(lambda: store.refuse_unless_allowed(Action.WRITE_AGREEMENTS, datetime.now(UTC)))
+        return replace(self, store=store, grounds=self.grounds.acting(store), unsaved=drafts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, Self
 
+from dashboard.domain.access import Action
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
@@ -304,6 +305,13 @@ class Store(Protocol):
         """Return a number that grows with each change to what is in view and only then; saved mappings are offers, not in view.
 
         Read it before what is cached under it: a change in between then leads to a second look, never to a stale one.
+        """
+        ...
+
+    def refuse_unless_allowed(self, action: Action, now: datetime) -> None:
+        """NotAllowedError, which is written down, unless the person may do something by the record as it is now.
+
+        For what is done outside the record. A write of the record is held against the roles in its own transaction besides.
         """
         ...
 

@@ -66,7 +66,7 @@ class SqlStore:
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
         """See Store."""
         name = checked_name(file_name)
-        self._refuse_unless_allowed(Action.UPLOAD_FILES, now)
+        self.refuse_unless_allowed(Action.UPLOAD_FILES, now)
         sha256 = self.originals.keep(data)
         with self._writing(now, Action.UPLOAD_FILES) as record:
             return uploads.add(record, name, sha256, len(data), time_zone=time_zone, mapping_json=mapping_json, kind=kind)
@@ -89,7 +89,7 @@ class SqlStore:
     ) -> StoredAgreement:
         """See Store."""
         checked_main(main, files)
-        self._refuse_unless_allowed(Action.WRITE_AGREEMENTS, now)
+        self.refuse_unless_allowed(Action.WRITE_AGREEMENTS, now)
         kept = {checked_name(name): (self.originals.keep(data), len(data)) for name, data in files.items()}
         with self._writing(now, Action.WRITE_AGREEMENTS) as record:
             return agreements.add(record, main, kept, kind=kind, note=note)
@@ -148,7 +148,7 @@ class SqlStore:
     def add_own_file(self, what: OwnKind, file_name: str, data: bytes, now: datetime) -> OwnFile:
         """See Store."""
         name = checked_name(file_name)
-        self._refuse_unless_allowed(Action.CHANGE_OWN_FILES, now)
+        self.refuse_unless_allowed(Action.CHANGE_OWN_FILES, now)
         sha256 = self.originals.keep(data)
         with self._writing(now, Action.CHANGE_OWN_FILES) as record:
             return own_files.add(record, what, name, sha256, len(data))
@@ -214,15 +214,15 @@ class SqlStore:
 
     def events(self, count: int, now: datetime) -> tuple[Event, ...]:
         """See Store."""
-        self._refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        self.refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
         return self._read(lambda connection: events.latest(connection, count))
 
     def _read(self, question: Callable[[Connection], _Found]) -> _Found:
         with self.database.reading() as connection:
             return question(connection)
 
-    def _refuse_unless_allowed(self, action: Action, now: datetime) -> None:
-        """Refuse before anything is done; what is written is held against the roles once more in its own transaction."""
+    def refuse_unless_allowed(self, action: Action, now: datetime) -> None:
+        """See Store."""
         moment = in_utc(now)
         if self.session is not None:
             with self._refusals_noted(action, moment), self.database.reading() as connection:

@@ -19,9 +19,9 @@ from tests.browser.sign_in import LAT, LON, SECRETS, dashboard_with_sign_in, ide
 pytestmark = pytest.mark.slow
 PAGES = {
     Role.VIEWER: ["Overview", "Agreement"],
-    Role.RECORDER: ["Overview", "Upload", "Agreement"],
-    Role.REVIEWER: ["Overview", "Agreement"],
-    Role.APPROVER: ["Overview", "Agreement"],
+    Role.RECORDER: ["Overview", "Review", "Upload", "Agreement"],
+    Role.REVIEWER: ["Overview", "Review", "Agreement"],
+    Role.APPROVER: ["Overview", "Review", "Agreement"],
     Role.ADMINISTRATOR: ["Overview", "Agreement", "Users"],
 }
 
@@ -192,7 +192,7 @@ def downloads(page):
         yield waiting.value.path().read_bytes()
 
 
-EVERY_PAGE = ("", "overview", "upload", "agreement", "users")
+EVERY_PAGE = ("", "overview", "review", "upload", "agreement", "users")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.store.people import NOON, OTHER, UNCHECKED, WRITES, prepared, session
 
 LATER = NOON + timedelta(minutes=5)
 READS = {
+    "refuse_unless_allowed",
     "acting", "signed_in", "users", "uploads", "original", "agreements", "current_agreement", "get_setting", "mappings",
     "place_corrections", "own_file_record", "revision", "events", "reviews", "review_revision", "recorders",
     "assessments", "log", "log_size", "verify",
