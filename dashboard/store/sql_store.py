@@ -200,7 +200,7 @@ class SqlStore:
 
     def log(self, upto: int, count: int, now: datetime) -> tuple[LogEntry, ...]:
         """See Store."""
-        self._refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        self.refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
         return self._read(lambda connection: latest_entries(connection, upto, count))
 
     def log_size(self) -> int:
@@ -209,7 +209,7 @@ class SqlStore:
 
     def verify(self, now: datetime) -> Verification:
         """See Store."""
-        self._refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        self.refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
         return verify(self.database, self.originals)
 
     def events(self, count: int, now: datetime) -> tuple[Event, ...]:
