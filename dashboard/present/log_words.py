@@ -6,8 +6,13 @@ Cell = str | int | float | None
 Cells = Mapping[str, Cell]
 
 
-def log_words(what: str, row: Cells) -> str:
-    """Return in words what was done. what: the table; row: by column, empty where it is missing, which is said."""
+def log_words(what: str, row: Cells, *, in_full: bool = True) -> str:
+    """Return in words what was done. what: the table; row: by column, empty where it is missing, which is said.
+
+    in_full: whether what reports, files and decisions say may be told; else only what people may do and did is.
+    """
+    if not in_full and what not in _OF_ACCESS:
+        return f"wrote a row of {what}"
     if not row:
         return f"wrote a row of {what}, which is missing"
     words = _WORDS.get(what)
@@ -31,6 +36,7 @@ def _grant(row: Cells) -> str:
     return f"{given} {row['role']} {'to' if row['held'] else 'from'} {row['subject']}: {row['why']}"
 
 
+_OF_ACCESS = frozenset({"person", "role_grant", "access_end", "event"})
 _WORDS: Mapping[str, Callable[[Cells], str]] = {
     "record_identity": lambda row: f"began the record {row['id']}",
     "original": lambda row: f"kept {row['size_bytes']:,} bytes, SHA-256 {str(row['sha256'])[:12]}",

@@ -9,6 +9,7 @@ from dashboard.present.log_words import log_words
 from dashboard.store.log import LogEntry
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
+from dashboard.ui.visitor import visitor
 
 _PAGE, _ROWS = "record:page", 50
 
@@ -22,7 +23,7 @@ def log_list(scene: Scene) -> None:
     page = int(st.session_state.get(_PAGE, 1))
     entries = store.log(size - (min(page, pages) - 1) * _ROWS, _ROWS, datetime.now(UTC))
     st.dataframe(
-        _rows(entries),
+        _rows(entries, in_full=visitor().sees_everything),
         hide_index=True,
         width="stretch",
         key="record:log",
@@ -32,14 +33,14 @@ def log_list(scene: Scene) -> None:
         st.pagination(pages, key=_PAGE)
 
 
-def _rows(entries: tuple[LogEntry, ...]) -> pd.DataFrame:
+def _rows(entries: tuple[LogEntry, ...], *, in_full: bool) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 "Entry": one.entry.seq,
                 "When (UTC)": datetime.fromisoformat(one.entry.at).strftime("%Y-%m-%d %H:%M:%S"),
                 "Who": one.entry.who,
-                "What": log_words(one.entry.what, one.row),
+                "What": log_words(one.entry.what, one.row, in_full=in_full),
                 "Hash": one.entry.sha256[:12],
             }
             for one in entries
