@@ -11,9 +11,9 @@ from dashboard.engine.situation import Situation
 from dashboard.engine.verdict_hash import situation_hash
 from dashboard.ingest.intake import Intake
 from dashboard.store.interface import Made, Store, StoreError
+from dashboard.store.opening import BY_ITSELF
 
 _LOG = logging.getLogger(__name__)
-_BY = "the dashboard, of its own accord"
 _WORK = ThreadPoolExecutor(1, "assessments")
 _PENDING: set[Future[None]] = set()
 _COUNTING = threading.Lock()
@@ -21,7 +21,7 @@ _COUNTING = threading.Lock()
 
 def note_later(store: Store, revision: int, made: Callable[[], Made]) -> None:
     """Write down what a revision came to, once it is worked out: hashing a million verdicts takes some seconds."""
-    future = _WORK.submit(_note, store.acting(_BY), revision, made)
+    future = _WORK.submit(_note, store.acting(BY_ITSELF), revision, made)
     with _COUNTING:
         _PENDING.add(future)
     future.add_done_callback(_PENDING.discard)

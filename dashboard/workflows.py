@@ -42,7 +42,7 @@ from dashboard.snapshots.pictures import Derived, contents_of, derived_of
 from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
 from dashboard.store.interface import Kind, Made, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
-from dashboard.store.opening import open_store
+from dashboard.store.opening import BY_ITSELF, open_store
 from dashboard.unsaved import UnsavedDrafts
 
 _PLACED = 0.5
@@ -126,7 +126,7 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
-        _seed(project, sample_folder)
+        _seed(replace(project, store=store.acting(BY_ITSELF)), sample_folder)
     return project
 
 

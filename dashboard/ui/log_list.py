@@ -7,11 +7,12 @@ import streamlit as st
 
 from dashboard.present.log_words import log_words
 from dashboard.store.log import LogEntry
+from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading
 from dashboard.ui.visitor import visitor
 
-_PAGE, _ROWS = "record:page", 50
+_PAGE, _ROWS, _ROWS_SEEN = "record:page", 50, 18
 
 
 def log_list(scene: Scene) -> None:
@@ -26,7 +27,10 @@ def log_list(scene: Scene) -> None:
         _rows(entries, in_full=visitor().sees_everything),
         hide_index=True,
         width="stretch",
+        height=table_height(min(len(entries), _ROWS_SEEN)),
+        row_height=ROW_PX,
         key="record:log",
+        alt="Entries of the audit log, the latest first",
         column_config={"What": st.column_config.TextColumn(width="large"), "Entry": st.column_config.NumberColumn(width="small")},
     )
     if pages > 1:
@@ -39,11 +43,11 @@ def _rows(entries: tuple[LogEntry, ...], *, in_full: bool) -> pd.DataFrame:
             {
                 "Entry": one.entry.seq,
                 "When (UTC)": datetime.fromisoformat(one.entry.at).strftime("%Y-%m-%d %H:%M:%S"),
-                "Who": one.entry.who,
                 "What": log_words(one.entry.what, one.row, in_full=in_full),
+                "Who": one.entry.who,
                 "Hash": one.entry.sha256[:12],
             }
             for one in entries
         ],
-        columns=["Entry", "When (UTC)", "Who", "What", "Hash"],
+        columns=["Entry", "When (UTC)", "What", "Who", "Hash"],
     )

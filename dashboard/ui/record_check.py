@@ -29,7 +29,7 @@ def record_check(scene: Scene) -> None:
     heading("Is the record what it was?")
     quiet(
         "Reads every row, every file as it was handed in and every entry of the log. Only a checkpoint kept elsewhere shows that "
-        "nobody rewrote all of it or put an older copy back: hand one over every day, and hold the record to it with `verify`."
+        "nobody rewrote all of it or put an older copy back: hand one over every day, to be held against the record later."
     )
     st.button("Check now", key="record:check", on_click=attempt, args=(_check, scene))
     found: _Found | None = st.session_state.get(_FOUND)

@@ -21,8 +21,8 @@ PAGES = {
     Role.VIEWER: ["Overview", "Agreement"],
     Role.RECORDER: ["Overview", "Review", "Upload", "Agreement"],
     Role.REVIEWER: ["Overview", "Review", "Agreement"],
-    Role.APPROVER: ["Overview", "Review", "Agreement"],
-    Role.ADMINISTRATOR: ["Overview", "Agreement", "Users"],
+    Role.APPROVER: ["Overview", "Review", "Agreement", "Record"],
+    Role.ADMINISTRATOR: ["Overview", "Agreement", "Record", "Users"],
 }
 
 
