@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, cluster, first_screen, opening, reading, record, zones
+from bench import assessing, cluster, first_screen, opening, reading, record, reviewing, zones
 
 BENCHMARKS: dict[str, Callable[..., None]] = {
     "assessing": assessing.main,
@@ -12,6 +12,7 @@ BENCHMARKS: dict[str, Callable[..., None]] = {
     "opening": opening.main,
     "reading": reading.main,
     "record": record.main,
+    "reviewing": reviewing.main,
     "zones": zones.main,
 }
 

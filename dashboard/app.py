@@ -14,6 +14,7 @@ from dashboard.ui.frame import show  # noqa: E402
 from dashboard.ui.visitor import may  # noqa: E402
 from dashboard.views.agreement import agreement  # noqa: E402
 from dashboard.views.overview import overview  # noqa: E402
+from dashboard.views.record import RECORD_NEEDS, record  # noqa: E402
 from dashboard.views.review import REVIEW_NEEDS, review  # noqa: E402
 from dashboard.views.upload import UPLOAD_NEEDS, upload  # noqa: E402
 from dashboard.views.users import users  # noqa: E402
@@ -36,6 +37,8 @@ if may(UPLOAD_NEEDS):
     _pages.append(st.Page(lambda: show(upload, needs=UPLOAD_NEEDS), title="Upload", url_path="upload"))
 if may(Action.LOOK):
     _pages.append(st.Page(lambda: show(agreement), title="Agreement", url_path="agreement"))
+if may(RECORD_NEEDS):
+    _pages.append(st.Page(lambda: show(record, needs=RECORD_NEEDS), title="Record", url_path="record"))
 if may(Action.MANAGE_USERS):
     _pages.append(st.Page(lambda: show(users, needs=Action.MANAGE_USERS), title="Users", url_path="users"))
 st.navigation(_pages, position="top").run()

@@ -57,6 +57,9 @@ class Batch:
 def docket(store: Store, situation: Situation, uploads: Sequence[Upload], revision: int) -> Docket:
     """Lay every review beside the picture in view. revision: of the picture."""
     reviews = {review.incident_id: review for review in store.reviews()}
+    recorders = _recorders(store, uploads)
+    if not reviews:
+        return Docket(situation, revision, {}, {}, {}, recorders)
     keys = frozenset(key for review in reviews.values() for event in review.events for key in event.judged.keys)
     incident_of = incident_of_keys(situation, keys)
     earlier = earlier_reviews(reviews.values(), incident_of)
@@ -65,7 +68,7 @@ def docket(store: Store, situation: Situation, uploads: Sequence[Upload], revisi
         incident: standpoint(reviews.get(incident), judged, [reviews[one] for one in earlier.get(incident, ())])
         for incident, judged in now.items()
     }
-    return Docket(situation, revision, reviews, standpoints, incident_of, _recorders(store, uploads))
+    return Docket(situation, revision, reviews, standpoints, incident_of, recorders)
 
 
 def decide(store: Store, held: Docket, incident_id: str, action: Action, who: str) -> Event:

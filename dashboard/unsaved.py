@@ -8,7 +8,7 @@ import json
 import re
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,12 +44,20 @@ def new_key() -> str:
 class UnsavedDrafts:
     """A folder of drafts. A file holds two lines of JSON: what a list shows, then the draft itself."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take a folder, which is made when the first draft is kept."""
-        self._folder = folder
+    def __init__(self, folder: Path, refuse: Callable[[], None] = lambda: None) -> None:
+        """Take a folder, which is made when the first draft is kept.
+
+        refuse: asked before each look and each change, and raises where whoever works through this may not write agreements.
+        """
+        self._folder, self._refuse = folder, refuse
+
+    def held_against(self, refuse: Callable[[], None]) -> "UnsavedDrafts":
+        """Return the same drafts for a person who signed in."""
+        return UnsavedDrafts(self._folder, refuse)
 
     def keep(self, key: str, draft: Draft, writer: str) -> str:
         """Write a draft and return its key: another than was given where another session goes on with it meanwhile. OSError."""
+        self._refuse()
         make_private_folder(self._folder)
         head = self._head(self._path(key))
         kept = new_key() if head is not None and head.writer != writer else key
@@ -60,10 +68,12 @@ class UnsavedDrafts:
 
     def listed(self) -> tuple[Unsaved, ...]:
         """Return every draft, the one changed last first. OSError."""
+        self._refuse()
         return tuple(sorted(self._heads(), key=lambda one: (one.changed_at, one.key), reverse=True))
 
     def take(self, key: str, writer: str) -> Draft:
         """Return a draft, with which `writer` goes on from here. Raises NoSuchDraftError, OSError."""
+        self._refuse()
         path = self._path(key)
         try:
             body = json.loads(path.read_bytes().split(b"\n", 1)[1])
@@ -75,6 +85,7 @@ class UnsavedDrafts:
 
     def forget(self, key: str) -> None:
         """Delete a draft, which may be gone already. OSError."""
+        self._refuse()
         self._path(key).unlink(missing_ok=True)
 
     def _write(self, key: str, draft: Draft, writer: str) -> None:

@@ -15,6 +15,7 @@ import geopandas as gpd
 
 from dashboard import ENGINE_VERSION
 from dashboard.decisions import corrections_in_force
+from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress, part, untold
@@ -31,6 +32,7 @@ from dashboard.ingest.rejected_form import NOTE as REJECTED_FORM_NOTE
 from dashboard.ingest.repairs import Load, RowPlace, leads_of, repaired_rows
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.times.checks import first_instant, with_doubtful_times
+from dashboard.noted import made_of, note_later
 from dashboard.own_files import Ground, Grounds
 from dashboard.present.facets import Facets, facets_of
 from dashboard.settings import database_url, templates_folder
@@ -39,8 +41,8 @@ from dashboard.snapshots.loads import located
 from dashboard.snapshots.pictures import Derived, contents_of, derived_of
 from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
-from dashboard.store.interface import Kind, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
-from dashboard.store.opening import open_store
+from dashboard.store.interface import Kind, Made, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
+from dashboard.store.opening import BY_ITSELF, open_store
 from dashboard.unsaved import UnsavedDrafts
 
 _PLACED = 0.5
@@ -73,7 +75,8 @@ class Project:
     def signed_in(self, session: SignedIn) -> "Project":
         """Return the same project for a person who signed in: whatever they write is held against their roles."""
         store = self.store.signed_in(session)
-        return replace(self, store=store, grounds=self.grounds.acting(store))
+        drafts = self.unsaved.held_against(lambda: store.refuse_unless_allowed(Action.WRITE_AGREEMENTS, datetime.now(UTC)))
+        return replace(self, store=store, grounds=self.grounds.acting(store), unsaved=drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
-        _seed(project, sample_folder)
+        _seed(replace(project, store=store.acting(BY_ITSELF)), sample_folder)
     return project
 
 
@@ -267,10 +270,16 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
         stages = Stages(ground.gazetteer, corrections, Keeping(project.snapshots, ground_key(ground)))
         derived = _derive(files, stages, agreement, progress)
         project.snapshots.keep_later(f"picture-{key}", partial(contents_of, derived))
+        note_later(project.store, revision, partial(_made, derived, agreement, stored, project.theatre))
     observations = _doubted(derived.located, ground.gazetteer)
     situation = Situation(observations, agreement, derived.assessment, derived.incidents, derived.incident_of)
     placed = Placed(derived.intake, observations)
     return Picture(revision, uploads, stored, placed, situation, derived.facets, derived.made_at)
+
+
+def _made(derived: Derived, agreement: Agreement, stored: StoredAgreement, theatre: Theatre) -> Made:
+    situation = Situation(derived.located, agreement, derived.assessment, derived.incidents, derived.incident_of)
+    return made_of(derived.intake, situation, agreement_id=stored.id, theatre_sha256=theatre.sha256)
 
 
 def _derive(files: Sequence[tuple[SourceFile, ReadOptions]], stages: Stages, agreement: Agreement, progress: Progress) -> Derived:

@@ -99,7 +99,15 @@ def _programs() -> Path:
         raise NoServerError("no PostgreSQL server is installed here; install postgresql or set POSTGRES_BIN")
     if _is_root() and shutil.which("runuser") is None:
         raise NoServerError("PostgreSQL does not run as root, and runuser, which would run it as another, is not installed here")
+    if _is_root() and not _has_user(UNPRIVILEGED):
+        raise NoServerError(f"PostgreSQL does not run as root, and there is no user {UNPRIVILEGED} here to run it as")
     return found
+
+
+def _has_user(name: str) -> bool:
+    import pwd  # only where there are such users
+
+    return name in {one.pw_name for one in pwd.getpwall()}
 
 
 def _folder() -> Path:

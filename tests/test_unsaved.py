@@ -3,8 +3,12 @@ import stat
 import pytest
 
 from dashboard import unsaved
+from dashboard.domain.access import Action, Role
 from dashboard.ingest.agreements.draft import Draft
+from dashboard.store.interface import NotAllowedError
+from dashboard.store.opening import store_in_folder
 from dashboard.unsaved import NoSuchDraftError, UnsavedDrafts, new_key
+from tests.store.people import NOON, with_roles
 
 DRAFT = Draft({"agreement": {"title": "Bridge {{7*7}} Міст"}, "zones": [], "provisions": []}, {"n.csv": b"\x00\xff"}, "agr-1")
 ANOTHER = DRAFT.put(("agreement", "title"), "Another")
@@ -32,6 +36,26 @@ def test_a_session_that_is_no_longer_the_writer_goes_on_with_a_copy(drafts):
     assert own != key
     assert drafts.take(key, "second tab") == ANOTHER
     assert drafts.take(own, "first tab") == DRAFT
+
+
+def test_whoever_may_not_write_agreements_neither_sees_nor_changes_what_others_drafted(drafts, tmp_path):
+    key = drafts.keep(new_key(), DRAFT, "me")
+    store = store_in_folder(tmp_path / "record")
+    viewer, approver = with_roles(store, "viewer", Role.VIEWER), with_roles(store, "approver", Role.APPROVER)
+    theirs = drafts.held_against(lambda: viewer.refuse_unless_allowed(Action.WRITE_AGREEMENTS, NOON))
+
+    for attempt in (
+        theirs.listed,
+        lambda: theirs.take(key, "viewer"),
+        lambda: theirs.keep(key, ANOTHER, "viewer"),
+        lambda: theirs.forget(key),
+    ):
+        with pytest.raises(NotAllowedError, match="that takes the role approver"):
+            attempt()
+
+    assert drafts.take(key, "me") == DRAFT
+    allowed = drafts.held_against(lambda: approver.refuse_unless_allowed(Action.WRITE_AGREEMENTS, NOON))
+    assert allowed.take(key, "approver") == DRAFT
 
 
 def test_the_draft_changed_last_is_listed_first(drafts):

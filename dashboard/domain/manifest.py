@@ -29,8 +29,8 @@ class Settings:
 class MadeFrom:
     """Everything that an assessment follows from.
 
-    engine: `ENGINE_VERSION`; program: the package's version. agreement_version, theatre: SHA-256, see `Agreement` and
-    `ingest.theatre.fingerprint`. inputs: in the order they were given, by role.
+    engine: `ENGINE_VERSION`; program: the package's version and a hash of its source. agreement_version, theatre: SHA-256, see
+    `Agreement` and `ingest.theatre.fingerprint`. inputs: in the order they were given, by role.
     """
 
     program: str

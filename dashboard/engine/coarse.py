@@ -5,7 +5,6 @@ one; one that nobody declared is not in it. Whoever is handed the copy can forge
 """
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import replace
 
@@ -122,4 +121,5 @@ def _ids(exact: gpd.GeoDataFrame) -> list[str]:
 
 
 def _pseudonyms(kind: str, names: pd.Series) -> list[str]:
-    return [f"{kind}-{hmac.new(_KEY, name.encode(), hashlib.sha256).hexdigest()[:16]}" for name in names]
+    # BLAKE2 takes the key by itself and is quick enough for a million rows.
+    return [f"{kind}-{hashlib.blake2b(name.encode(), key=_KEY, digest_size=8).hexdigest()}" for name in names.tolist()]

@@ -119,4 +119,5 @@ def _best(rows: pd.DataFrame, column: str) -> pd.Series:
 
 def _incident_id(row_key: str) -> str:
     digest = hashlib.sha256(row_key.encode()).hexdigest()
-    return f"INC-{digest[:10].upper()}"
+    # 64 bits: among a million incidents two of one id are as good as ruled out, and decisions of people hang on ids.
+    return f"INC-{digest[:16].upper()}"

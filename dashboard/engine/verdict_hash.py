@@ -1,10 +1,12 @@
 """One number for all that an assessment decided, by which two can be told to be the same without comparing them row by row."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement
@@ -14,6 +16,7 @@ from dashboard.engine.situation import Situation
 
 _WORDS = [verdict.words for verdict in sorted(Verdict)]
 _MATCHES = ["act", "weapon", "party", "exemption"]
+_TEXT = pa.large_binary()
 _SHARE, _DISTANCE = 1e6, 10.0
 """Shares are hashed as whole millionths and distances as whole decimetres: what is finer is rounding of the machine."""
 
@@ -29,36 +32,59 @@ def verdict_hash(observations: pd.DataFrame, assessment: Assessment, agreement: 
     In it are id, verdict, provision, zone, shares, distance and matches; not the words of reasons, which differ by language, nor
     the order of the reports, nor what the verdicts were made from: two versions of an agreement that decide alike hash alike.
     """
-    ids = [f"{len(one)}:{one}" for one in observations["observation_id"].tolist()]
+    ids = _texts(_named(one) for one in observations["observation_id"].tolist())
     findings = _findings(ids, assessment.findings, agreement)
-    decisive = ["" if at < 0 else findings[at] for at in assessment.decisive.tolist()]
-    verdicts = [
-        f"verdict {one} {_WORDS[code]} {finding}"
-        for one, code, finding in zip(ids, assessment.verdicts.tolist(), decisive, strict=True)
-    ]
-    return _hashed([*verdicts, *findings])
+    decisive = findings.take(pa.array(assessment.decisive, mask=assessment.decisive < 0)).fill_null(b"")
+    verdicts = _joined(_texts(["verdict"] * len(ids)), ids, _words(assessment.verdicts), decisive)
+    return _hashed(pa.concat_arrays([verdicts, findings]))
 
 
-def _findings(ids: Sequence[str], findings: pd.DataFrame, agreement: Agreement) -> list[str]:
-    provision = np.array([f"{len(one.id)}:{one.id}" for one in agreement.provisions], dtype=object)
-    zone = np.array([f"{len(one.id)}:{one.id}" for one in agreement.zones], dtype=object)
-    columns = [
-        [ids[row] for row in findings["row"].tolist()],
-        provision[findings["provision"].to_numpy(dtype=np.int64)].tolist(),
-        zone[findings["zone"].to_numpy(dtype=np.int64)].tolist(),
-        [_WORDS[code] for code in findings["finding"].tolist()],
+def _findings(ids: pa.Array, findings: pd.DataFrame, agreement: Agreement) -> pa.Array:
+    if not len(findings):
+        return _texts([])
+    provisions = _texts(_named(one.id) for one in agreement.provisions)
+    zones = _texts(_named(one.id) for one in agreement.zones)
+    return _joined(
+        ids.take(pa.array(findings["row"].to_numpy())),
+        provisions.take(pa.array(findings["provision"].to_numpy())),
+        zones.take(pa.array(findings["zone"].to_numpy())),
+        _words(findings["finding"].to_numpy()),
         *(_whole(findings[name], _SHARE) for name in ("p_inside", "p_in_force")),
         _whole(findings["edge_distance_m"], _DISTANCE),
-        *(findings[name].tolist() for name in _MATCHES),
-    ]
-    return [" ".join(map(str, one)) for one in zip(*columns, strict=True)]
+        *(_few(findings[name]) for name in _MATCHES),
+    )
 
 
-def _whole(numbers: pd.Series, steps: float) -> list[int]:
-    rounded: NDArray[np.float64] = np.rint(numbers.to_numpy(dtype=np.float64) * steps)
-    return list(rounded.astype(np.int64).tolist())
+def _named(identifier: str) -> str:
+    """Return an id behind its length, so that no blank in it can be taken for the end of it."""
+    return f"{len(identifier)}:{identifier}"
 
 
-def _hashed(lines: Iterable[str]) -> str:
+def _texts(texts: Iterable[str]) -> pa.Array:
     # An id may hold half a character (a lone surrogate), which has no UTF-8.
-    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")).hexdigest()
+    return pa.array([one.encode("utf-8", "surrogatepass") for one in texts], _TEXT)
+
+
+def _few(column: pd.Series) -> pa.Array:
+    """Return the texts of a column that holds only a few different ones."""
+    codes, different = pd.factorize(column)
+    return _texts(map(str, different)).take(pa.array(codes))
+
+
+def _words(codes: NDArray[np.integer]) -> pa.Array:
+    return _texts(_WORDS).take(pa.array(codes))
+
+
+def _whole(numbers: pd.Series, steps: float) -> pa.Array:
+    rounded = np.rint(numbers.to_numpy(dtype=np.float64) * steps).astype(np.int64)
+    return pa.array(rounded).cast(pa.large_string()).cast(_TEXT)
+
+
+def _joined(*columns: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(*columns, pa.scalar(b" ", _TEXT))
+
+
+def _hashed(lines: pa.Array) -> str:
+    """Return the hash over the lines in order of their bytes, which is that of their letters."""
+    whole = pa.LargeListArray.from_arrays(pa.array([0, len(lines)], pa.int64()), lines.take(pc.sort_indices(lines)))
+    return hashlib.sha256(pc.binary_join(whole, pa.scalar(b"\n", _TEXT))[0].as_buffer()).hexdigest()

@@ -34,9 +34,13 @@ def program() -> str:
 
     A version number would have to be thought of by whoever changes a line; the source changes by itself.
     """
-    sources = [(path.relative_to(_PROGRAM).as_posix(), _digest(path)) for path in sorted(_sources())]
     machine = (sys.version, platform.machine(), sys.byteorder, shapely.geos_version_string, pyproj.proj_version_str)
-    return key_of(FORMAT, sources, machine, [(name, _version(name)) for name in _LIBRARIES], list(_time_zone_rules()))
+    return key_of(FORMAT, source(), machine, [(name, _version(name)) for name in _LIBRARIES], list(_time_zone_rules()))
+
+
+def source() -> str:
+    """Return a hash of this program's own source, as far as anything derived follows from it; the same on every machine."""
+    return key_of([(path.relative_to(_PROGRAM).as_posix(), _digest(path)) for path in sorted(_sources())])
 
 
 def _sources() -> Iterator[Path]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol, Self
 
+from dashboard.domain.access import Action
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
@@ -16,7 +17,9 @@ from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
 
 if TYPE_CHECKING:
+    from dashboard.store.log import LogEntry
     from dashboard.store.users import Users
+    from dashboard.store.verify import Verification
 
 Kind = Literal["user", "sample"]
 """Whether a person brought it, or it came with the dashboard and its events are invented."""
@@ -103,6 +106,35 @@ class PlaceCorrection:
     who: str
     why: str
     decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an assessment follows from besides the record, and what it came to.
+
+    agreement_version, theatre_sha256, engine, program: see `domain.manifest.MadeFrom`. verdict_hash: see `engine.verdict_hash`.
+    """
+
+    agreement_id: str
+    agreement_version: str
+    theatre_sha256: str
+    engine: str
+    program: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    verdict_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAssessment:
+    """An assessment in the record. entry: its number in the log; as_of: the last entry it follows from. assessed_at: UTC."""
+
+    entry: int
+    as_of: int
+    assessed_at: datetime
+    made: Made
 
 
 OwnKind = Literal["boundaries", "places"]
@@ -261,6 +293,14 @@ class Store(Protocol):
         """Return for each upload that was ever kept its id and who handed it in, first kept first."""
         ...
 
+    def note_assessment(self, made: Made, revision: int, now: datetime) -> None:
+        """Write down what everything in view came to under a revision. The same again, as of the same entry, is there already."""
+        ...
+
+    def assessments(self) -> tuple[KeptAssessment, ...]:
+        """Return every assessment ever written down, the latest first."""
+        ...
+
     def revision(self) -> int:
         """Return a number that grows with each change to what is in view and only then; saved mappings are offers, not in view.
 
@@ -268,8 +308,27 @@ class Store(Protocol):
         """
         ...
 
+    def refuse_unless_allowed(self, action: Action, now: datetime) -> None:
+        """NotAllowedError, which is written down, unless the person may do something by the record as it is now.
+
+        For what is done outside the record. A write of the record is held against the roles in its own transaction besides.
+        """
+        ...
+
     def note(self, kind: EventKind, subject: str, detail: str, now: datetime, *, once: bool = False) -> None:
         """Write down that something happened. once: only where the same person's very same event does not stand there."""
+        ...
+
+    def log(self, upto: int, count: int, now: datetime) -> "tuple[LogEntry, ...]":
+        """Return so many entries of the audit log, the latest first, none after the one numbered `upto`; NotAllowedError."""
+        ...
+
+    def log_size(self) -> int:
+        """Return how many entries the audit log has."""
+        ...
+
+    def verify(self, now: datetime) -> "Verification":
+        """Check every row, original and entry, as `store.verify` says; NotAllowedError."""
         ...
 
     def events(self, count: int, now: datetime) -> tuple[Event, ...]:

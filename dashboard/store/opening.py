@@ -9,6 +9,8 @@ from dashboard.store.sqlite_database import SqliteDatabase
 
 DATABASE, ORIGINALS = "store.sqlite3", "originals"
 """What lies in a data folder, besides what can be made again from it."""
+BY_ITSELF = "the dashboard, of its own accord"
+"""Whom the audit log names for what nobody asked for."""
 LOCAL = "the one person at this machine"
 """Whom the audit log names where nobody signs in."""
 

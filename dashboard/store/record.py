@@ -13,7 +13,9 @@ from dashboard.store.tables import TABLES, Table
 
 _LATEST = "SELECT seq, sha256 FROM entry ORDER BY seq DESC LIMIT 1"
 _IN_VIEW = tuple(table.name for table in TABLES if table.in_view)
-_REVISION = f"SELECT count(*) FROM entry WHERE what IN ({', '.join('?' for _ in _IN_VIEW)})"
+_WHERE_IN_VIEW = f"FROM entry WHERE what IN ({', '.join('?' for _ in _IN_VIEW)})"
+_REVISION = f"SELECT count(*) {_WHERE_IN_VIEW}"
+_CHANGES = f"SELECT seq {_WHERE_IN_VIEW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ def latest(connection: Connection) -> tuple[int, str]:
 def revision(connection: Connection) -> int:
     """Return how many entries there are that changed what is in view."""
     return int(connection.rows(_REVISION, _IN_VIEW)[0][0])
+
+
+def entry_of_revision(connection: Connection, revision: int) -> int:
+    """Return the number of the entry that made a revision what it is: the last one that changed what is in view until then."""
+    found = connection.rows(f"{_CHANGES} ORDER BY seq LIMIT 1 OFFSET ?", (*_IN_VIEW, max(revision - 1, 0)))
+    if not found:
+        raise StoreError(f"there is no revision {revision} of what is in view")
+    return int(found[0][0])
 
 
 def spelled(moment: datetime) -> str:

@@ -12,10 +12,12 @@ from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
-from dashboard.store import agreements, corrections, events, mappings, own_files, reviews, settings, uploads
+from dashboard.store import agreements, assessments, corrections, events, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.interface import (
+    KeptAssessment,
     Kind,
+    Made,
     NotAllowedError,
     OwnFile,
     OwnKind,
@@ -24,10 +26,12 @@ from dashboard.store.interface import (
     StoredAgreement,
     Upload,
 )
+from dashboard.store.log import LogEntry, latest_entries
 from dashboard.store.originals import Originals
-from dashboard.store.record import Record, revision, spelled
+from dashboard.store.record import Record, latest, revision, spelled
 from dashboard.store.sql import Connection, Database
 from dashboard.store.users import Users, refuse_unless_allowed
+from dashboard.store.verify import Verification, verify
 
 _Found = TypeVar("_Found")
 
@@ -62,7 +66,7 @@ class SqlStore:
     def add_upload(self, file_name: str, data: bytes, *, time_zone: str, mapping_json: str, kind: Kind, now: datetime) -> Upload:
         """See Store."""
         name = checked_name(file_name)
-        self._refuse_unless_allowed(Action.UPLOAD_FILES, now)
+        self.refuse_unless_allowed(Action.UPLOAD_FILES, now)
         sha256 = self.originals.keep(data)
         with self._writing(now, Action.UPLOAD_FILES) as record:
             return uploads.add(record, name, sha256, len(data), time_zone=time_zone, mapping_json=mapping_json, kind=kind)
@@ -85,7 +89,7 @@ class SqlStore:
     ) -> StoredAgreement:
         """See Store."""
         checked_main(main, files)
-        self._refuse_unless_allowed(Action.WRITE_AGREEMENTS, now)
+        self.refuse_unless_allowed(Action.WRITE_AGREEMENTS, now)
         kept = {checked_name(name): (self.originals.keep(data), len(data)) for name, data in files.items()}
         with self._writing(now, Action.WRITE_AGREEMENTS) as record:
             return agreements.add(record, main, kept, kind=kind, note=note)
@@ -144,7 +148,7 @@ class SqlStore:
     def add_own_file(self, what: OwnKind, file_name: str, data: bytes, now: datetime) -> OwnFile:
         """See Store."""
         name = checked_name(file_name)
-        self._refuse_unless_allowed(Action.CHANGE_OWN_FILES, now)
+        self.refuse_unless_allowed(Action.CHANGE_OWN_FILES, now)
         sha256 = self.originals.keep(data)
         with self._writing(now, Action.CHANGE_OWN_FILES) as record:
             return own_files.add(record, what, name, sha256, len(data))
@@ -176,6 +180,15 @@ class SqlStore:
         """See Store."""
         return self._read(uploads.recorders)
 
+    def note_assessment(self, made: Made, revision: int, now: datetime) -> None:
+        """See Store."""
+        with self._writing(now, None) as record:
+            assessments.note(record, made, revision)
+
+    def assessments(self) -> tuple[KeptAssessment, ...]:
+        """See Store."""
+        return self._read(assessments.all_of)
+
     def revision(self) -> int:
         """See Store."""
         return self._read(revision)
@@ -185,17 +198,31 @@ class SqlStore:
         with self._writing(now, events.NEEDS[kind]) as record:
             events.note(record, kind, subject, detail, once=once)
 
+    def log(self, upto: int, count: int, now: datetime) -> tuple[LogEntry, ...]:
+        """See Store."""
+        self.refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        return self._read(lambda connection: latest_entries(connection, upto, count))
+
+    def log_size(self) -> int:
+        """See Store."""
+        return self._read(lambda connection: latest(connection)[0])
+
+    def verify(self, now: datetime) -> Verification:
+        """See Store."""
+        self.refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        return verify(self.database, self.originals)
+
     def events(self, count: int, now: datetime) -> tuple[Event, ...]:
         """See Store."""
-        self._refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
+        self.refuse_unless_allowed(Action.READ_AUDIT_LOG, now)
         return self._read(lambda connection: events.latest(connection, count))
 
     def _read(self, question: Callable[[Connection], _Found]) -> _Found:
         with self.database.reading() as connection:
             return question(connection)
 
-    def _refuse_unless_allowed(self, action: Action, now: datetime) -> None:
-        """Refuse before anything is done; what is written is held against the roles once more in its own transaction."""
+    def refuse_unless_allowed(self, action: Action, now: datetime) -> None:
+        """See Store."""
         moment = in_utc(now)
         if self.session is not None:
             with self._refusals_noted(action, moment), self.database.reading() as connection:

@@ -234,5 +234,23 @@ PEOPLE: tuple[Table, ...] = (PERSON, ROLE_GRANT, ACCESS_END, EVENT)
 
 REVIEWS: tuple[Table, ...] = (REVIEW_JUDGED, REVIEW_EVENT)
 """What reviews of incidents added."""
-TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS)
+ASSESSMENT = Table(
+    "assessment",
+    "what everything in view came to when it was worked out anew; as_of: the last entry that it follows from",
+    (
+        integer("as_of", "NOT NULL REFERENCES entry (seq)"),
+        text("agreement_id", "NOT NULL REFERENCES agreement (id)"),
+        text("agreement_version"),
+        text("theatre_sha256"),
+        text("engine"),
+        text("program"),
+        *(integer(name, f"NOT NULL CHECK ({name} >= 0)") for name in ("rows_read", "accepted", "rejected", "duplicates")),
+        text("verdict_hash", "NOT NULL CHECK (length(verdict_hash) = 64)"),
+        text("assessed_at"),
+    ),
+    indexes=(("as_of",),),
+)
+ASSESSMENTS: tuple[Table, ...] = (ASSESSMENT,)
+"""What the machine came to, and when."""
+TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS, *ASSESSMENTS)
 """Every table of the record as it is now. What a later step of the schema adds stands at the end, in the order it was added."""

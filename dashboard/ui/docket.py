@@ -18,6 +18,11 @@ class Desk:
     queue: Queue
 
 
+def docket_of(scene: Scene) -> Docket:
+    """Return the reviews as they are in the record now."""
+    return _docket(scene.picture.made_at, scene.project.store.review_revision(), scene)
+
+
 def desk(scene: Scene) -> Desk:
     """Return the reviews as they are in the record now, and the queue as of this hour."""
     hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
@@ -25,8 +30,13 @@ def desk(scene: Scene) -> Desk:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _desk(made_at: datetime, reviewed: int, hour: datetime, _scene: Scene) -> Desk:  # noqa: ARG001 # the first two tell states apart
+def _docket(made_at: datetime, reviewed: int, _scene: Scene) -> Docket:  # noqa: ARG001 # they tell states apart
     # What a decision judged is what the record holds, not the coarser copy of it that some visitors see.
     picture = picture_of_record(_scene)
-    held = docket(_scene.project.store, picture.situation, picture.uploads, picture.revision)
-    return Desk(held, review_queue(picture.situation, held.standpoints, hour))
+    return docket(_scene.project.store, picture.situation, picture.uploads, picture.revision)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _desk(made_at: datetime, reviewed: int, hour: datetime, _scene: Scene) -> Desk:
+    held = _docket(made_at, reviewed, _scene)
+    return Desk(held, review_queue(held.situation, held.standpoints, hour))

@@ -24,7 +24,7 @@ from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
 from dashboard.report.verdicts import verdicts_csv
 from dashboard.ui import link
-from dashboard.ui.docket import desk
+from dashboard.ui.docket import docket_of
 from dashboard.ui.session import Scene, project_of
 from dashboard.ui.theme import quiet
 from dashboard.ui.visitor import visitor
@@ -79,7 +79,7 @@ def _files(scene: Scene, selection: Selection) -> None:
     incidents = in_order(scene.facets, situation, selection, link.asked().order)
     held = np.isin(situation.incident_of, selection.incidents)
     observations = situation.observations[held]
-    held_by_people = desk(scene).docket
+    held_by_people = docket_of(scene)
     in_full = visitor().sees_everything
     said = [PeopleSaid(held_by_people.review(one), held_by_people.standpoint(one), in_full) for one in incidents["incident_id"]]
     listed = incidents_csv(incidents, situation.observations, said)

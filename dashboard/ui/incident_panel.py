@@ -15,7 +15,7 @@ from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
-from dashboard.ui.docket import desk
+from dashboard.ui.docket import docket_of
 from dashboard.ui.language_choice import choose_language
 from dashboard.ui.review_history import decision_html
 from dashboard.ui.session import Scene
@@ -49,7 +49,7 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
     note_look(scene, chosen)
     choose_language("panel:language")
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
-    st.html(detail_html(detail, scene.zone, decision_html(desk(scene).docket, chosen, in_full=visitor().sees_everything)))
+    st.html(detail_html(detail, scene.zone, decision_html(docket_of(scene), chosen, in_full=visitor().sees_everything)))
 
 
 def note_look(scene: Scene, incident: str) -> None:

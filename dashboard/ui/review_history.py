@@ -63,7 +63,7 @@ def decision_html(held: Docket, incident: str, *, in_full: bool) -> str:
     review = held.review(incident)
     when = f", {review.leading.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if review.leading else ""
     last = html_text(f" by {' and '.join(map(called, review.by))}{when}") if review.by else ""
-    because = f'<span class="cf-quiet">{html_text("; ".join(point.because))}</span>' if point.because else ""
+    because = f'<span class="cf-quiet">: {html_text("; ".join(point.because))}</span>' if point.because else ""
     return (
         f'<p class="cf-people{" cf-caution" if point.reopened else ""}"><span class="cf-quiet">Decision of people</span> '
         f"<b>{html_text(point.label)}</b>{last}{because} "

@@ -24,13 +24,13 @@ from dashboard.domain.review_events import (
 from dashboard.domain.review_states import Open, Proposed, Returned, State, UnderReview
 from dashboard.reviews import decide
 from dashboard.store.reviews import needs
-from dashboard.ui.attempt import attempt
+from dashboard.ui.attempt import EXPECTED
 from dashboard.ui.docket import Desk
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import notice, quiet
 from dashboard.ui.visitor import may
 
-_FORM, _DONE = "review:form", "review:done"
+_FORM, _DONE, _REFUSED = "review:form", "review:done", "review:refused"
 _TEXT_MAX = 4_000
 
 
@@ -86,8 +86,8 @@ def review_steps(scene: Scene, desk: Desk, incident: str, who: str) -> None:
                     key=f"review:{step.name}",
                     shortcut=step.key,
                     disabled=not who,
-                    on_click=attempt,
-                    args=(_carry_out, case, step),
+                    on_click=_carry_out,
+                    args=(case, step),
                 )
     if not who:
         quiet("Say who you are, above, to decide.")
@@ -124,7 +124,12 @@ def _carry_out(case: _Case, step: _Step) -> None:
     text = str(st.session_state[f"{case.form}:text"])
     evidence = tuple(str(st.session_state[f"{case.form}:evidence"]).splitlines())
     action = step.make(text, evidence)
-    event = decide(case.scene.project.store, case.desk.docket, case.incident, action, case.who)
+    try:
+        event = decide(case.scene.project.store, case.desk.docket, case.incident, action, case.who)
+    except EXPECTED as error:
+        # Said beside the form rather than above the page, where somebody who scrolled down to decide would not see it.
+        st.session_state[_REFUSED] = str(error)
+        return
     st.session_state[_DONE] = f"{called(event.who)} {event.action.done}"
     # Another form begins empty; after a refusal this one stays, with all that was typed.
     st.session_state[_FORM] = st.session_state.get(_FORM, 0) + 1
@@ -133,3 +138,5 @@ def _carry_out(case: _Case, step: _Step) -> None:
 def _tell_done() -> None:
     if done := st.session_state.pop(_DONE, ""):
         notice("done", f"Kept: {done}")
+    if refused := st.session_state.pop(_REFUSED, ""):
+        notice("fault", "This could not be done; nothing was changed", refused.splitlines())

@@ -26,8 +26,9 @@ def agreement(scene: Scene) -> None:
         editor(scene)
         return
     tell_saved()
-    waiting_drafts(scene)
-    way_to_writing()
+    if writes:
+        waiting_drafts(scene)
+        way_to_writing()
     agreement_in_force(scene)
     heading("In force when")
     in_force_picture(scene.picture.situation.agreement, key="agreement:in-force")

@@ -30,9 +30,11 @@ def sign(page: Page, who: str) -> None:
     settled(page)
 
 
-def key(page: Page, name: str) -> None:
-    """Press a key with nothing in focus."""
+def key(page: Page, name: str, button: str) -> None:
+    """Press a key with nothing in focus, once the button that it stands for is there to be pressed."""
+    expect(page.get_by_role("button", name=button).first).to_be_enabled(timeout=PATIENCE_MS)
     page.evaluate("document.activeElement.blur()")
+    settled(page)
     page.keyboard.press(name)
     settled(page)
 
@@ -53,24 +55,24 @@ def incident(page: Page) -> str:
 def test_a_violation_is_taken_up_proposed_and_confirmed_by_keys_alone(visit, address):
     page = visit.page
     open_review(page, address, "Anna")
-    key(page, "j")
+    key(page, "j", "Next")
     expect(page).to_have_url(re.compile("incident=INC-"), timeout=PATIENCE_MS)
     first = incident(page)
-    key(page, "t")
+    key(page, "t", "Take up")
     decided(page, "under review")
     page.get_by_label("Reason or comment").press_sequentially("jkt pnd are letters here")
     settled(page)
     assert incident(page) == first
-    key(page, "p")
+    key(page, "p", "Propose to confirm")
     decided(page, "proposed for confirmation")
-    key(page, "j")
+    key(page, "j", "Next")
     expect(page).not_to_have_url(re.compile(first), timeout=PATIENCE_MS)
     sign(page, "Boris")
     kind(page, "To confirm")
-    key(page, "j")
+    key(page, "j", "Next")
     expect(page).to_have_url(re.compile(first), timeout=PATIENCE_MS)
     page.get_by_label("Reason or comment").fill("the same")
-    key(page, "y")
+    key(page, "y", "Confirm")
     decided(page, "confirmed")
     expect(page.locator(".cf-history")).to_contain_text("jkt pnd are letters here")
     expect(page.locator(".cf-said").first).to_contain_text("potential violation")
@@ -103,8 +105,8 @@ def test_texts_of_reviewers_stand_on_the_page_and_never_run(visit, address):
     page = visit.page
     open_review(page, address, HOSTILE[0])
     kind(page, "All")
-    key(page, "j")
+    key(page, "j", "Next")
     page.get_by_label("Reason or comment").fill("\n".join(HOSTILE))
-    key(page, "m")
+    key(page, "m", "Comment")
     expect(page.locator(".cf-told").last).to_contain_text(HOSTILE[0])
     assert (visit.dialogs, visit.outside, visit.errors) == ([], [], [])

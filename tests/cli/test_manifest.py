@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from dashboard import ENGINE_VERSION
+from dashboard import ENGINE_VERSION, __version__
 from dashboard.cli import main
 from tests.cli.test_assess import AGREEMENT, rows
 from tests.cli.test_compare import REPORTS, compare, earlier_run, folder
@@ -37,6 +38,7 @@ def test_the_manifest_names_every_input_and_output_by_its_hash(folder):
         ("agreement", "zones.geojson", sha256(folder / "zones.geojson")),
     ]
     assert found["written"] == {name: sha256(folder / f"{name}.csv") for name in ("verdicts", "findings")}
+    assert re.fullmatch(re.escape(__version__) + r"\+[0-9a-f]{12}", made["program"])
     assert (made["engine"], made["agreement_id"], len(made["agreement_version"])) == (ENGINE_VERSION, "t", 64)
     assert made["settings"] == {"time_zone": "Europe/Kyiv", "language": "en", "violation": 0.95, "outside": 0.05}
     assert found["account"] == {"read": 3, "accepted": 3, "rejected": 0, "duplicates": 0}

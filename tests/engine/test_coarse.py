@@ -120,7 +120,7 @@ def test_a_column_that_nobody_declared_stops_it_rather_than_being_shown():
 
 
 def test_verdicts_incidents_and_counts_are_those_of_the_exact_reports():
-    exact = many(300)
+    exact = many(40)
     made = coarse(exact)
     assert (made.assessment.verdicts == exact.assessment.verdicts).all()
     assert made.incidents.equals(exact.incidents)

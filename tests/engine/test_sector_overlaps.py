@@ -49,7 +49,8 @@ def shares(told: list[Sector], ground: shapely.Geometry) -> np.ndarray:
 
 def oracle(sector: Sector, ground: shapely.Geometry) -> float:
     """A planar sector of 64 sides a quarter, in its own equidistant plane, laid over the zone there."""
-    plane = Transformer.from_crs("EPSG:4326", f"+proj=aeqd +lat_0={sector.lat} +lon_0={sector.lon} +ellps=WGS84", always_xy=True)
+    radians = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad"
+    plane = Transformer.from_pipeline(f"{radians} +step +proj=aeqd +lat_0={sector.lat} +lon_0={sector.lon} +ellps=WGS84")
     flat = shapely.transform(shapely.segmentize(ground, 0.005), plane.transform, interleaved=False)
     disc = (
         shapely.Point(0, 0).buffer(sector.to_m, quad_segs=64).difference(shapely.Point(0, 0).buffer(sector.from_m, quad_segs=64))

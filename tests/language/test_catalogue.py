@@ -36,7 +36,7 @@ BUILT = {
     "column": {"what", "reported", "read-as", "held-against", "result"},
     "row": set(EXPLANATION_COLUMNS),
     "made": {"both", "left", "right"},
-    "table": {"inside", "outside", "across"},
+    "table": {"inside", "outside", "across", "share"},
 }
 """Keys that are put together out of what the domain lists, by what stands before their first dot."""
 

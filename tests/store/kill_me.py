@@ -2,7 +2,7 @@
 
     kill_me.py WHAT SEED FOLDER [URL]
 
-WHAT is `uploads` or `decisions`; each line printed names one write that returned.
+WHAT is `uploads`, `decisions` or `reviews`; each line printed names one write that returned.
 """
 
 import itertools
@@ -10,8 +10,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.domain.review import Decision, Subject
+from dashboard.domain.review_events import Confirm, Propose, TakeUp
 from dashboard.store.opening import open_store
 from dashboard.store.sql_store import SqlStore
+from tests.store.review_me import JUDGED
 
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
 
@@ -31,7 +34,14 @@ def decide(store: SqlStore, name: str, number: int) -> str:
     return name
 
 
-WRITES = {"uploads": upload, "decisions": decide}
+def review(store: SqlStore, name: str, _number: int) -> str:
+    """Confirm an incident, which takes three steps of two people."""
+    for seen, (who, action) in enumerate((("Ann", TakeUp()), ("Ann", Propose("seen")), ("Ben", Confirm("seen too")))):
+        store.decide_review(name, Decision(who, action, seen, JUDGED.sha256), Subject(JUDGED), NOW)
+    return name
+
+
+WRITES = {"uploads": upload, "decisions": decide, "reviews": review}
 
 if __name__ == "__main__":
     what, seed, folder, url = sys.argv[1], sys.argv[2], Path(sys.argv[3]), "".join(sys.argv[4:])

@@ -28,10 +28,15 @@ def take_up_all(store, who, incidents):
     return got, told
 
 
+def opened(place):
+    """The store in a folder, or on a server."""
+    return store_in_folder(Path(place)) if Path(place).is_dir() else store_on_server(place)
+
+
 if __name__ == "__main__":
     place, name, count = sys.argv[1:]
-    opened = store_in_folder(Path(place)) if Path(place).is_dir() else store_on_server(place)
+    store = opened(place)
     print("ready", flush=True)
     sys.stdin.readline()
-    won, lost = take_up_all(opened, name, [f"INC-{number}" for number in range(int(count))])
+    won, lost = take_up_all(store, name, [f"INC-{number}" for number in range(int(count))])
     print(len(won), len(lost))

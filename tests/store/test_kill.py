@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.domain.review_states import Confirmed
 from dashboard.records import RecordPlace, check_record
 from dashboard.store.opening import open_store
 from tests.store.test_store_contract import NOON, add
@@ -70,6 +71,20 @@ def test_every_acknowledged_decision_survives_kill_9(place):
     assert {line for line in told if not line.endswith(" revoked")} <= in_force
     assert not revoked & in_force
     assert len(in_force) + len(revoked) - len(told) <= KILLS
+    check_and_go_on(place, store)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_every_acknowledged_review_survives_kill_9_and_none_skips_a_step(place):
+    told = acknowledged(place, "reviews")
+    store = open_store(place.folder, place.url)
+    reviews = {review.incident_id: review for review in store.reviews()}
+    confirmed = {incident for incident, review in reviews.items() if isinstance(review.state, Confirmed)}
+    assert set(told) <= confirmed
+    assert len(confirmed) - len(told) <= KILLS
+    assert len(reviews) - len(confirmed) <= KILLS
+    assert all([event.number for event in review.events] == list(range(1, len(review.events) + 1)) for review in reviews.values())
     check_and_go_on(place, store)
 
 

@@ -14,7 +14,8 @@ from dashboard.domain.review import Decision, ReviewError, StaleReviewError, Sub
 from dashboard.domain.review_events import Comment, Conclude, Confirm, Outcome, Propose, Reopen, Return, TakeUp, Withdraw
 from dashboard.domain.review_states import Confirmed
 from dashboard.store.interface import StoreError
-from tests.store.review_me import JUDGED, NOON, take_up_all
+from dashboard.store.opening import store_in_folder
+from tests.store.review_me import JUDGED, NOON, opened, take_up_all
 from tests.store.test_store_contract import add
 
 HERE = Path(__file__).parent
@@ -144,8 +145,16 @@ def test_of_two_who_confirm_at_once_one_confirms_and_nothing_of_either_is_lost(s
     assert f"{one.who} confirmed it" in other
 
 
-def test_of_several_processes_at_once_one_gets_each_incident_and_every_other_is_told(store, request, tmp_path):
-    place = str(tmp_path / "data") if store.database.name.endswith(".sqlite3") else request.getfixturevalue("postgres_url")
+@pytest.fixture(params=["folder", "postgresql"])
+def place(request, tmp_path):
+    """Where a record is that several processes open: a folder, or an address."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_url")
+    store_in_folder(tmp_path / "data").database.close()
+    return str(tmp_path / "data")
+
+
+def test_of_several_processes_at_once_one_gets_each_incident_and_every_other_is_told(place):
     count, people = 8, ["Anna", "Boris", "Vera"]
     command = [sys.executable, str(HERE / "review_me.py"), place]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -160,4 +169,6 @@ def test_of_several_processes_at_once_one_gets_each_incident_and_every_other_is_
     assert [process.returncode for process in running] == [0] * len(people)
     assert sum(got for got, _ in outcomes) == count
     assert all(got + told == count for got, told in outcomes)
+    store = opened(place)
     assert [len(review.events) for review in store.reviews()] == [len(people) + 1] * count
+    store.database.close()

@@ -18,13 +18,14 @@ def users_of(pattern: str) -> set[str]:
     [
         (r"st\.fragment", {"ui/visitor.py"}, "a part that runs by itself has to look first who is there"),
         (r"download_button", {"ui/downloads.py"}, "a file is handed over only on record"),
-        (r"st\.(cache_data|cache_resource)", set(), "any client may have Streamlit's caches emptied"),
+        (r"st\.(cache_data|cache_resource)", {"ui/docket.py"}, "any client may have Streamlit's caches emptied"),
         (r"st\.user\b", {"ui/visitor.py"}, "who somebody is, is read in one place"),
         (
             r"opened_project\(",
             {"ui/session.py", "ui/visitor.py", "ui/door.py"},
             "what a visitor does goes through their own store",
         ),
+        (r"picture_of_record\(", {"ui/session.py", "ui/docket.py"}, "what decisions were made on is worked with, never shown"),
         (r"_made_scene\(", {"ui/session.py"}, "nobody is handed a scene that was not made for their eyes"),
     ],
 )

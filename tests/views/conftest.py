@@ -37,7 +37,14 @@ def _review() -> None:
     show(review)
 
 
-_PAGES = {"overview": _overview, "upload": _upload, "agreement": _agreement, "review": _review}
+def _record() -> None:
+    from dashboard.ui.frame import show
+    from dashboard.views.record import record
+
+    show(record)
+
+
+_PAGES = {"record": _record, "overview": _overview, "upload": _upload, "agreement": _agreement, "review": _review}
 
 
 @pytest.fixture

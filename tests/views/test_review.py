@@ -4,10 +4,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.domain.access import Action
 from dashboard.domain.review_events import TakeUp
 from dashboard.domain.review_states import Confirmed
 from dashboard.engine.situation import build_situation
 from dashboard.reviews import decide, docket
+from dashboard.ui import review_list, review_steps
 from tests.views.conftest import said
 from tests.views.review_desk import ReviewScene, few_incidents
 
@@ -204,3 +206,14 @@ def test_several_at_once_are_never_confirmed_and_none_is_decided_without_being_t
     assert options == ["Take up for review", "Return for more information", "Not a violation"]
     assert review.button(key="review:batch-ask").disabled
     assert scene.store.reviews() == ()
+
+
+def test_what_ones_roles_do_not_allow_is_named_with_the_roles_that_do_and_not_offered(review, monkeypatch):
+    for module in (review_steps, review_list):
+        monkeypatch.setattr(module, "may", lambda action: action is Action.COMMENT)
+    sign(review, "Rita")
+    told = press(review, "next")
+    assert "For others to do: Take up (reviewer or approver)." in told
+    assert {one.key for one in review.button} >= {"review:comment"}
+    assert "review:take-up" not in {one.key for one in review.button}
+    assert [one.key for one in review.toggle] == []

@@ -1,5 +1,6 @@
 """The Agreement page's section on what would change if another kept version were in use."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import ENGINE_VERSION
 from dashboard.engine.situation import build_situation
-from dashboard.ui import session
+from dashboard.ui import session, what_would_change
 from dashboard.ui.what_would_change import KEPT
 from dashboard.unsaved import UnsavedDrafts
 from tests.engine.builders import table
@@ -120,3 +121,14 @@ def test_a_version_that_cannot_be_read_any_more_is_said(app, scene):
     app.run().button(key="reassess:go").click().run()
 
     assert "This version can no longer be read" in words(app)
+
+
+def test_of_very_many_changes_the_first_are_listed_and_the_file_is_said_to_hold_all(app, other, monkeypatch):
+    monkeypatch.setattr(what_would_change, "_ROWS_MAX", 1)
+
+    app.run().button(key="reassess:go").click().run()
+
+    (rows,) = (one.value for one in app.dataframe)
+    changed = int(re.search(r"The first 1 of (\d+) are listed; the file holds all\.", words(app))[1])
+    _, answer = app.session_state[KEPT]
+    assert (len(rows), answer.file.decode().count("\n")) == (1, changed + 1)

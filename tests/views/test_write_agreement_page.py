@@ -1,5 +1,6 @@
 """Writing an agreement on its page."""
 
+import html
 import re
 
 import pytest
@@ -260,7 +261,7 @@ def test_terms_and_ways_out_are_filled_in_and_read_back(written, scene):
     labelled(written, "toggle", "For a person to judge").set_value(True).run()
     type_in(written, "Why only a person can judge it", "self-defence is preserved")
     labelled(written, "button", "Add an exemption").click().run()
-    assert "nothing is said of it yet, expected at least one condition" in words(written)
+    assert "nothing is filled in yet, expected at least one of its fields" in words(written)
     labelled(written, "checkbox", "Announced beforehand").check().run()
 
     told = words(written)
@@ -326,7 +327,7 @@ def test_a_condition_that_is_missing_is_told_without_the_keys_of_the_file(empty)
     press(empty, "desk:provision:add")
     press(empty, next(button.key for button in empty.button if button.label == "Add an exemption"))
 
-    assert "nothing is said of it yet, expected at least one condition" in words(empty)
+    assert "nothing is filled in yet, expected at least one of its fields" in words(empty)
     assert "'notified'" not in words(empty)
 
 
@@ -450,3 +451,17 @@ def test_before_saving_it_is_said_how_many_comments_of_the_file_are_left_behind(
 def test_what_is_shown_in_an_empty_field_is_said_to_be_an_example(empty):
     assert labelled(empty, "text_input", "Kind").placeholder == "such as ceasefire"
     assert labelled(empty, "text_input", "To").placeholder == "open"
+
+
+def test_a_partys_name_stands_in_a_label_without_its_marks_being_read_as_markup(written):
+    hostile = "[l](javascript:alert(1)) **b** :red[x] $x$ <b>"
+    labelled(written, "multiselect", "Parties").set_value(["A", hostile]).run()
+    part(written, "Provisions")
+    labelled(written, "multiselect", "Whom it binds").set_value([hostile]).run()
+
+    way = next(one for one in written.button_group if one.proto.label == "Zones are")
+    way.set_value("by party").run()
+
+    labels = [one.label for one in written.multiselect if one.label.startswith("Zones of ")]
+    assert html.unescape(labels[-1]) == f"Zones of {hostile}"
+    assert not re.search(r"[\[\]()*:$<>]", labels[-1])

@@ -30,7 +30,7 @@ _KEYS = {
 _UNSAID = ("geometry", "prohibits", "zones")
 _REWORDED = (
     (re.compile(r"^(\S+) is an empty list, expected a list such as .*"), r"\1: nothing is chosen yet, expected at least one"),
-    (re.compile(r"^none of '.*', expected at least one$"), "nothing is said of it yet, expected at least one condition"),
+    (re.compile(r"^none of '.*', expected at least one$"), "nothing is filled in yet, expected at least one of its fields"),
     (re.compile(r"^no '(\w+)', expected "), r"\1 is empty, expected "),
     (re.compile(r"the id stands here and in line \d+, expected once"), "another one has the same id, expected an id of its own"),
     (re.compile(r"expected day, week, month, or days such as P7D"), "expected one of the list, or days such as 7 days"),

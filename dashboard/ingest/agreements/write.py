@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,15 +19,26 @@ _WIDTH = 120
 Written = dict[str, object]
 
 
-def write_agreement(agreement: Agreement, *, notifications: str = "") -> Mapping[str, bytes]:
-    """Return the agreement's files by name: its YAML and, where zones are drawn, a GeoJSON of them.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of notifications: its file's name, in or below the agreement's folder, and its bytes."""
 
-    Times are written with their offset, so that none is doubtful. notifications: name of a table of notifications, which is a
-    file of its own and not written here.
+    name: str
+    data: bytes
+
+
+def write_agreement(agreement: Agreement, *, table: Table | None = None) -> Mapping[str, bytes]:
+    """Return the agreement's files by name: its YAML, a GeoJSON of the zones that are drawn, and its table of notifications.
+
+    Times are written with their offset, so that none is doubtful. table: that of the agreement's notifications, byte for byte,
+    since a row says more than is held of it. ValueError where it is left out though the agreement has notifications: without them
+    it would be another one.
     """
+    if (table is None) != (agreement.notifications is None):
+        raise ValueError("notifications and their table go together: the agreement has one of them without the other")
     local = ZoneInfo(agreement.time_zone)
     text = {
-        "agreement": _head(agreement, local, notifications),
+        "agreement": _head(agreement, local, table.name if table else ""),
         "zones": [_zone(zone, local) for zone in agreement.zones],
         "provisions": [_provision(provision, local) for provision in agreement.provisions],
     }
@@ -34,7 +46,7 @@ def write_agreement(agreement: Agreement, *, notifications: str = "") -> Mapping
     drawn = [zone for zone in agreement.zones if zone.made is None]
     if drawn:
         files[GEOMETRY] = _features(drawn)
-    return files
+    return {**files, table.name: table.data} if table else files
 
 
 def _head(agreement: Agreement, local: ZoneInfo, notifications: str) -> Written:

@@ -29,8 +29,8 @@ def editor(scene: Scene) -> None:
     _keep(scene)
     tell_told(desk.APART)
     with st.container(key=desk.TOP):
-        land(desk.TOP)
         heading(f"Draft: {desk.current().text('agreement', 'title') or 'without a title yet'}", "not in use until it is saved")
+        land(desk.TOP)  # after the heading, which would stand there twice for a moment when the next run draws it alone
     _bar(scene)
     part = st.segmented_control("Part", _PARTS, default=_PARTS[0], key="desk:part", label_visibility="collapsed") or _PARTS[0]
     _faults(checked)

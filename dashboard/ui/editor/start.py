@@ -50,8 +50,8 @@ def way_to_writing() -> None:
 def write_one(scene: Scene) -> None:
     """Offer what a draft can start from."""
     with st.container(key=_WRITE):
-        land(_WRITE)
         heading("Write or change an agreement", "nothing is put to use before you save it as a new version")
+        land(_WRITE)
     with st.container(key="desk-start", horizontal=True, vertical_alignment="bottom"):
         st.button("Change the one in use", key="desk:start:used", type="primary", on_click=attempt, args=(_from_used, scene))
         st.button("Start from nothing", key="desk:start:empty", on_click=lambda: desk.begin(start_empty(scene.zone.key)))

@@ -43,7 +43,11 @@ def test_a_draft_with_nothing_at_fault_has_no_lines():
         (BAND, {"shape": BOW_TIE}, "zone 2, Band: the shape: its edges cross (or its polygons overlap) near 37.5, 48.5"),
         ((*RULE, "zones"), [], "provision P1, art. 1: zones: nothing is chosen yet, expected at least one"),
         ((*RULE, "prohibits", "acts"), [], "provision P1, art. 1: acts: nothing is chosen yet, expected at least one"),
-        ((*RULE, "exempt"), [{}], "provision P1, art. 1: exemption: nothing is said of it yet, expected at least one condition"),
+        (
+            (*RULE, "exempt"),
+            [{}],
+            "provision P1, art. 1: exemption: nothing is filled in yet, expected at least one of its fields",
+        ),
         (
             (*RULE, "quota"),
             {"count_max": "3", "period": "1 week"},

@@ -26,7 +26,7 @@ from dashboard.domain.intervals import Interval
 from dashboard.engine.circles import circle_on_ground
 from dashboard.engine.ground import buffer_on_ground
 from dashboard.ingest.agreements.file import AgreementBundle, bundle_from_path, read_agreement
-from dashboard.ingest.agreements.write import write_agreement
+from dashboard.ingest.agreements.write import Table, write_agreement
 from tests.ingest.mordavia import gazetteer
 
 PLACES = gazetteer()
@@ -117,6 +117,23 @@ def agreements(draw):
     )
 
 
+WITHOUT_TABLE = Agreement(
+    id="a",
+    title="A",
+    kind="",
+    time_zone="Europe/Kyiv",
+    in_force=ALWAYS,
+    parties=("A", "B"),
+    source="",
+    zones=ZONES,
+    provisions=(
+        Provision("P1", "para 1", "", ("drawn",), Prohibition(("movement",)), exempt=(Exemption(notified=True),)),
+        Provision("P2", "para 2", "", ("town",), Prohibition(("fire",)), exempt=(Exemption(claimed="return-fire"),)),
+    ),
+    version="",
+)
+
+
 def read_again(agreement: Agreement) -> Agreement:
     again = read_agreement(AgreementBundle("agreement.yaml", write_agreement(agreement)), gazetteer=PLACES)
     return replace(again, version=agreement.version, notes=agreement.notes)
@@ -126,6 +143,31 @@ def read_again(agreement: Agreement) -> Agreement:
 @given(agreements())
 def test_what_is_written_is_read_as_the_same_agreement(agreement):
     assert read_again(agreement) == agreement
+
+
+NOTIFIED = b"""reference,party,act,zone,place,radius_m,from,to,claim
+N-1,A,movement,drawn,,,2026-07-01,2026-07-01,
+N-2,B,fire,,Avenport,400,2026-07-01T10:00,2026-07-01T11:00,return-fire
+"""
+
+
+def test_its_table_of_notifications_is_written_with_it_and_read_again():
+    files = {**write_agreement(WITHOUT_TABLE), "n.csv": NOTIFIED}
+    files["agreement.yaml"] = files["agreement.yaml"].replace(b"parties:", b"notifications: n.csv\n  parties:")
+    notified = read_agreement(AgreementBundle("agreement.yaml", files), gazetteer=PLACES)
+    assert [one.reference for one in notified.notifications] == ["N-1", "N-2"]
+
+    again = write_agreement(notified, table=Table("n.csv", NOTIFIED))
+    assert again["n.csv"] == NOTIFIED
+    found = read_agreement(AgreementBundle("agreement.yaml", again), gazetteer=PLACES)
+    assert (found.notifications, found.provisions) == (notified.notifications, notified.provisions)
+
+
+def test_notifications_are_never_left_behind():
+    with pytest.raises(ValueError, match="go together"):
+        write_agreement(replace(WITHOUT_TABLE, notifications=()))
+    with pytest.raises(ValueError, match="go together"):
+        write_agreement(WITHOUT_TABLE, table=Table("n.csv", NOTIFIED))
 
 
 @pytest.mark.parametrize("path", ["sample_data/agreement.yaml"])
