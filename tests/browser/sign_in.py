@@ -57,10 +57,11 @@ class Served:
         return identity
 
     def written(self) -> list[str]:
-        """The tables that rows were written to, first to last, without what only tells of people and of what they looked at."""
+        """The tables that people wrote to, first to last: not what tells of people, of what they looked at, or was worked out."""
+        left_out = ("event", "person", "role_grant", "access_end", "assessment")
         with self.store.database.reading() as connection:
             rows = connection.rows("SELECT what FROM entry ORDER BY seq")
-        return [what for (what,) in rows if what not in ("event", "person", "role_grant", "access_end")]
+        return [what for (what,) in rows if what not in left_out]
 
     def events(self) -> list[tuple[str, str]]:
         """Kind and subject of every event, the first at first."""

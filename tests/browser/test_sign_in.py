@@ -181,7 +181,7 @@ def rows_of(served):
 def downloads(page):
     """Take every file along that the menu offers, explanations included."""
     settled(page)
-    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Download", exact=True).click()
     explain = page.get_by_text("Explanations, English").or_(page.get_by_text("Explanations, Українська")).first
     expect(explain).to_be_visible(timeout=PATIENCE_MS)
     explain.click()
