@@ -1,6 +1,8 @@
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -24,6 +26,14 @@ def postgres_server() -> Iterator[PostgresServer]:
                 pytest.fail(reason)
             pytest.skip(reason)
         yield server
+
+
+@pytest.fixture(scope="module")
+def plain_main() -> Iterator[None]:
+    """For tests that start processes: a page tested before, in this one, leaves its script as main, and each would run that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield
 
 
 @pytest.fixture

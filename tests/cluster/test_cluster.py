@@ -7,7 +7,6 @@ import re
 import signal
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -22,15 +21,8 @@ from tests.cluster.test_batches import HELD, PLAIN, SEEN, assert_same
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_data"
+pytestmark = pytest.mark.usefixtures("plain_main")
 OUTPUTS = ("out", "findings", "quotas", "rejected")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def plain_main():
-    """A page tested before, in this process, leaves its script as the main module, which every new process would run first."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
-        yield
 
 
 @pytest.fixture(scope="module")

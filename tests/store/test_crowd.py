@@ -41,6 +41,7 @@ def read(folder, url, _reader, start, told):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("plain_main")
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("kind", ["folder", "postgresql"])
 def test_a_crowd_of_processes_sees_no_error_and_loses_nothing(kind, tmp_path, request):
@@ -56,10 +57,10 @@ def test_a_crowd_of_processes_sees_no_error_and_loses_nothing(kind, tmp_path, re
     ]
     for one in crowd:
         one.start()
-    done = [told.get(timeout=300) for _ in crowd]
     for one in crowd:
-        one.join(60)
+        one.join(SECONDS + 150)
     assert [one.exitcode for one in crowd] == [0] * len(crowd)
+    done = [told.get(timeout=60) for _ in crowd]
     written = sum(count for who, count in done if who == "writer")
     assert min(count for _, count in done) > 0
     store = open_store(place.folder, url)

@@ -313,6 +313,7 @@ def _write_some(folder, writer, ready):
     os._exit(0)
 
 
+@pytest.mark.usefixtures("plain_main")
 def test_four_processes_that_open_and_write_at_once_lose_nothing(tmp_path):
     spawn = multiprocessing.get_context("spawn")
     ready = spawn.Barrier(4)
