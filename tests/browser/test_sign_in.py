@@ -54,6 +54,7 @@ def test_each_role_sees_its_pages_and_who_is_signed_in(served, signed_in, role):
         assert [one.strip() for one in links.all_inner_texts()] == PAGES[role]
         expect(visit.page.locator(".cf-who")).to_contain_text(f"{role.value.capitalize()} Person")
         assert not visit.errors
+        settled(visit.page)
         visit.page.get_by_role("button", name="Sign out").click()
         visit.page.get_by_role("button", name="End session").click()  # at the provider, which is told too
         expect(visit.page.get_by_role("button", name="Sign in")).to_be_visible(timeout=PATIENCE_MS)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from dashboard.store.canonical import BEFORE_THE_FIRST
 from dashboard.store.interface import StoreError
 from dashboard.store.tables import TABLES
 from tests.store.review_me import JUDGED
+from tests.store.test_assessments import MADE
 from tests.store.test_store_contract import LATER, NOON, add
 
 ENTRIES = "SELECT seq, at, who, what, content_sha256, previous_sha256, sha256 FROM entry ORDER BY seq"
@@ -126,5 +128,6 @@ def full_store(store):
     store.users.grant(someone, Role.VIEWER, why="so", now=NOON)
     store.users.end_access(someone, ends_from=NOON, why="so", now=NOON)
     store.note(EventKind.EXPORTED, "verdicts.csv", "", NOON)
+    store.note_assessment(replace(MADE, agreement_id=kept.id), store.revision(), NOON)
     store.decide_review("INC-1", Decision("Ann", TakeUp(), 0, JUDGED.sha256), Subject(JUDGED), NOON)
     return store
