@@ -3,7 +3,18 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import counts, dashboard, drawn, incidents, listed, map_frame, open_overview, query_of, settled
+from tests.browser.pages import (
+    PATIENCE_MS,
+    counts,
+    dashboard,
+    drawn,
+    incidents,
+    listed,
+    map_frame,
+    open_overview,
+    query_of,
+    settled,
+)
 
 EVERYWHERE = "map=34.0,48.5,5"
 """A map so far out that it shows all incidents that have a place."""
@@ -150,7 +161,7 @@ def test_an_incident_out_of_sight_is_brought_into_the_map(visit, address):
 
     click_row(visit.page, 0)
 
-    frame.wait_for_selector(".cf-icon.cf-selected", timeout=10_000)
+    frame.wait_for_selector(".cf-icon.cf-selected", timeout=PATIENCE_MS)
 
 
 def test_a_range_drawn_over_the_timeline_narrows_the_days_and_a_bar_to_its_own(visit_of, address):

@@ -1,12 +1,18 @@
 """Pages driven without a browser, each on a data folder of its own that starts with the sample."""
 
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from dashboard.noted import settle
+from dashboard.settings import sample_folder, theatre_folder
+from dashboard.workflows import current_picture, open_project
 
 
 def _overview() -> None:
@@ -47,9 +53,22 @@ def _record() -> None:
 _PAGES = {"record": _record, "overview": _overview, "upload": _upload, "agreement": _agreement, "review": _review}
 
 
+@pytest.fixture(scope="session")
+def sample_in_view(tmp_path_factory) -> Path:
+    """A data folder with the sample in it, its picture worked out once: to be copied, since that takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("sample in view") / "data"
+    project = open_project(folder, theatre_folder(), sample_folder())
+    current_picture(project)
+    settle()
+    project.snapshots.settle()
+    project.store.database.close()
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path, monkeypatch):
-    """A fresh data folder."""
+def data(sample_in_view, tmp_path, monkeypatch):
+    """A data folder of the test's own, with the sample in view."""
+    shutil.copytree(sample_in_view, tmp_path / "data")
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -162,7 +162,6 @@ def test_the_orders_and_sizes_of_the_list_change_it(overview):
 
 
 def test_a_broken_data_folder_is_said_in_one_message(page, data):
-    data.mkdir(parents=True)
     (data / "store.sqlite3").write_bytes(b"this is no database at all" * 200)
 
     app = page("overview").run()
