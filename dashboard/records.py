@@ -14,6 +14,7 @@ from dashboard.store.interface import StoreError
 from dashboard.store.merkle import tree_of
 from dashboard.store.migrations import EMPTY
 from dashboard.store.opening import DATABASE, open_store, store_in_folder, store_on_server
+from dashboard.store.originals import sync_folder
 from dashboard.store.proof_file import ConsistencyProof, InclusionProof, Proof, entry_leaf
 from dashboard.store.publish import Publication, publish_checkpoint
 from dashboard.store.restore import restore
@@ -100,6 +101,7 @@ def _bring_to_folder(folder: Path, path: Path, progress: Progress) -> Verificati
         if folder.exists():
             folder.rmdir()
         part.rename(folder)
+        sync_folder(folder.absolute().parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return found

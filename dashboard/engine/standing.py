@@ -1,7 +1,5 @@
 """Where and when the provisions of an agreement stand, whatever is reported: made once for an agreement, and kept."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +8,13 @@ import numpy as np
 from dashboard.domain.agreement import ALWAYS, Agreement, Provision
 from dashboard.domain.intervals import END, Interval, subtract
 from dashboard.engine.kernels.arrays import Times
+from dashboard.engine.latest import Latest
 from dashboard.engine.pairs import Ints, When
 from dashboard.engine.shares import times_table
 from dashboard.engine.zone_cache import ZoneIndex, zone_index
 
-_KEPT = 4
 _NEVER = (np.iinfo(np.int64).max, np.iinfo(np.int64).min)
-_lock = threading.Lock()
-_latest: "OrderedDict[tuple[int, ...], Standing]" = OrderedDict()
+_LATEST: Latest[tuple[int, ...], "Standing"] = Latest(4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,16 +60,7 @@ def standing_of(agreement: Agreement) -> Standing:
     """Return where and when the provisions of an agreement with an area zone stand; that of the latest few agreements is kept."""
     # Agreements that differ in other things share these tuples, which stay the same as long as something holds them.
     key = tuple(map(id, (agreement.zones, agreement.provisions, agreement.in_force, agreement.suspended, agreement.time_zone)))
-    with _lock:
-        if key in _latest:
-            _latest.move_to_end(key)
-            return _latest[key]
-    made = _made(agreement)
-    with _lock:
-        _latest[key] = made
-        while len(_latest) > _KEPT:
-            _latest.popitem(last=False)
-    return made
+    return _LATEST.of(key, lambda: _made(agreement))
 
 
 def times_of(provision: Provision, agreement: Agreement, within: Iterable[Interval] = ALWAYS) -> tuple[Times, Times]:

@@ -1,8 +1,6 @@
 """Zones as the engine searches them: their geometry, and the arrays of the compiled kernels, built once for the same geometry."""
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,12 +10,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.engine.kernels.arrays import Zones
+from dashboard.engine.latest import Latest
 from dashboard.engine.pairs import Pairs
 from dashboard.engine.zone_index import index_zones
 
-_KEPT = 4
-_lock = threading.Lock()
-_latest: OrderedDict[bytes, "ZoneIndex"] = OrderedDict()
+_LATEST: Latest[bytes, "ZoneIndex"] = Latest(4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,16 +33,7 @@ def zone_index(zones: Sequence[BaseGeometry]) -> ZoneIndex:
     """Return the index of some area zones, numbered as they come; that of the latest few sets of zones is kept."""
     geometry = np.array(zones, dtype=object)
     digest = hashlib.sha256(b"".join(shapely.to_wkb(geometry))).digest()
-    with _lock:
-        if digest in _latest:
-            _latest.move_to_end(digest)
-            return _latest[digest]
-    made = new_index(zones)
-    with _lock:
-        _latest[digest] = made
-        while len(_latest) > _KEPT:
-            _latest.popitem(last=False)
-    return made
+    return _LATEST.of(digest, lambda: new_index(zones))
 
 
 def new_index(zones: Sequence[BaseGeometry]) -> ZoneIndex:

@@ -18,6 +18,7 @@ import shapely
 
 from dashboard.snapshots.errors import SnapshotError
 from dashboard.snapshots.files import Contents, read, size_of, write
+from dashboard.store.originals import sync_folder
 
 MOST_BYTES = 8 << 30
 """Bytes beyond which the snapshots that were used longest ago go."""
@@ -88,9 +89,9 @@ class Room:
         part = Path(tempfile.mkdtemp(dir=self._folder, prefix=_PART))
         try:
             write(part, name, contents)
-            _sync(part)
+            sync_folder(part)
             part.rename(path)
-            _sync(self._folder)
+            sync_folder(self._folder)
         except OSError:
             if not path.exists():  # another process was quicker with the same
                 raise
@@ -130,12 +131,3 @@ def _used(entry: os.DirEntry[str]) -> float:
         return entry.stat().st_mtime
     except OSError:
         return 0.0
-
-
-def _sync(folder: Path) -> None:
-    """Make names in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -19,7 +19,7 @@ from dashboard.store.backup_format import (
 )
 from dashboard.store.merkle import root_of
 from dashboard.store.migrations import MIGRATIONS
-from dashboard.store.originals import Originals
+from dashboard.store.originals import Originals, sync_folder
 from dashboard.store.proof_file import entry_leaf
 from dashboard.store.sql import Connection, Database, Row
 from dashboard.store.tables import IDENTITY, ORIGINAL, TABLES
@@ -42,6 +42,7 @@ def write_backup(database: Database, originals: Originals, path: Path, progress:
         _check_sums(part)
         # Unlike a renaming, this does not replace a file that appeared meanwhile.
         os.link(part, path)
+        sync_folder(path.parent)
     except OSError as error:
         raise BackupError(f"the backup could not be written to {path}: {error.strerror}; check its folder and room") from error
     finally:

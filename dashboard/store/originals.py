@@ -49,7 +49,7 @@ class FolderOriginals:
             if not _holds(path, sha256):
                 self._write(path, data)
             # Another process may have renamed the file a moment ago and not have synced the folder yet.
-            _sync_folder(self._folder)
+            sync_folder(self._folder)
         return sha256
 
     def read(self, sha256: str) -> bytes:
@@ -93,7 +93,16 @@ def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter, with its parents; one that is there already keeps its rights. StoreError."""
     with _disk_errors(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder survive a power cut: a rename is kept by its folder, not by the file."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _bytes_at(path: Path) -> bytes:
@@ -107,15 +116,6 @@ def _bytes_at(path: Path) -> bytes:
 
 def _holds(path: Path, sha256: str) -> bool:
     return path.exists() and sha256_of(path.read_bytes()) == sha256
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make names in a folder survive a power cut: a rename is kept by its folder, not by the file."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextlib.contextmanager
