@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from dashboard.domain.access import EVERY_ACTION, Action, Role
 from dashboard.domain.people import Access, Event, EventKind, Identity, Person, SignedIn
-from dashboard.store.interface import NotInStoreError, Store, StoreError
+from dashboard.store.interface import Store
+from dashboard.store.kept import NotInStoreError, StoreError
 
 _NAME_MAX = 200
 

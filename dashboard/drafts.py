@@ -14,7 +14,8 @@ from dashboard.ingest.agreements.write import MAIN
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.settings import templates_folder
-from dashboard.store.interface import Store, StoredAgreement, agreement_bytes
+from dashboard.store.interface import Store, agreement_bytes
+from dashboard.store.kept import StoredAgreement
 
 _NO_COMMENTS = (".json", ".geojson")
 

@@ -10,7 +10,8 @@ from dashboard import __version__
 from dashboard.engine.situation import Situation
 from dashboard.engine.verdict_hash import situation_hash
 from dashboard.ingest.intake import Intake
-from dashboard.store.interface import Made, Store, StoreError
+from dashboard.store.interface import Store
+from dashboard.store.kept import Made, StoreError
 from dashboard.store.opening import BY_ITSELF
 
 _LOG = logging.getLogger(__name__)

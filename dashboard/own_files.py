@@ -12,7 +12,8 @@ from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.places.additions import Addition, added_places, added_units
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import Theatre, TheatreError, with_places, with_regions
-from dashboard.store.interface import OwnFile, OwnKind, Store, own_files_in_use
+from dashboard.store.interface import Store
+from dashboard.store.kept import OwnFile, OwnKind, own_files_in_use
 
 
 class MisfitError(TheatreError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from dashboard.store.backup import write_backup
 from dashboard.store.backup_format import BackupError, Manifest
 from dashboard.store.checkpoint import Checkpoint, CheckpointError, checkpoint_at, read_checkpoint
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.merkle import tree_of
 from dashboard.store.migrations import EMPTY
 from dashboard.store.opening import DATABASE, open_store, store_in_folder, store_on_server

@@ -11,7 +11,8 @@ from dashboard.domain.review_events import Action, Conclude, Event, Outcome, Ret
 from dashboard.domain.review_states import Review
 from dashboard.engine.fingerprints import fingerprint_at, fingerprints_at, incident_of_keys
 from dashboard.engine.situation import Situation
-from dashboard.store.interface import Store, Upload
+from dashboard.store.interface import Store
+from dashboard.store.kept import Upload
 
 BatchAction = TakeUp | Return | Conclude
 """What may be decided of several incidents at once; of conclusions only that they are no violation."""

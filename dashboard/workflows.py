@@ -41,7 +41,8 @@ from dashboard.snapshots.loads import located
 from dashboard.snapshots.pictures import Derived, contents_of, derived_of
 from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
-from dashboard.store.interface import Kind, Made, SavedMapping, Store, StoredAgreement, Upload, agreement_bytes
+from dashboard.store.interface import Store, agreement_bytes
+from dashboard.store.kept import Kind, Made, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
 from dashboard.unsaved import UnsavedDrafts
 

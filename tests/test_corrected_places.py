@@ -9,7 +9,7 @@ from dashboard.ingest.places.choices import choice_of, choices_for, names_a_plac
 from dashboard.ingest.places.corrections import Correction, Names
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.workflows import Project, add_files, current_picture, open_project
 from tests.ingest.mordavia import gazetteer
 

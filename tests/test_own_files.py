@@ -12,7 +12,7 @@ from dashboard.ingest.places.locate import locate
 from dashboard.ingest.theatre import TheatreError, load_theatre
 from dashboard.ingest.theatre.units import ListedUnit
 from dashboard.own_files import Grounds, MisfitError, laid_over, placings_by_own_files
-from dashboard.store.interface import own_files_in_use
+from dashboard.store.kept import own_files_in_use
 from dashboard.store.opening import store_in_folder
 from tests.ingest.mordavia import FOLDER, parsed
 

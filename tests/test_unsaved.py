@@ -5,7 +5,7 @@ import pytest
 from dashboard import unsaved
 from dashboard.domain.access import Action, Role
 from dashboard.ingest.agreements.draft import Draft
-from dashboard.store.interface import NotAllowedError
+from dashboard.store.kept import NotAllowedError
 from dashboard.store.opening import store_in_folder
 from dashboard.unsaved import NoSuchDraftError, UnsavedDrafts, new_key
 from tests.store.people import NOON, with_roles

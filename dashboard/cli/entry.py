@@ -12,7 +12,7 @@ from dashboard.cli.speech import BAD_INPUT, PROGRAM, STOPPED, Parser, complain
 from dashboard.cluster.errors import ClusterError
 from dashboard.report.save import UnwritableError
 from dashboard.settings import SettingError
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.workflows import INPUT_ERRORS
 
 _COMMANDS = (assess, compare, template, record, check_proof, users)

@@ -9,7 +9,8 @@ from dashboard.cli.speech import DONE, Commands, Parser
 from dashboard.domain.access import Role
 from dashboard.domain.people import Identity, Person
 from dashboard.settings import data_folder, database_url
-from dashboard.store.interface import Store, StoreError
+from dashboard.store.interface import Store
+from dashboard.store.kept import StoreError
 from dashboard.store.opening import open_store
 
 

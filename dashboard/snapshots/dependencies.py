@@ -9,7 +9,7 @@ from dashboard.ingest.mappings.mapping import write_mapping
 from dashboard.ingest.places.corrections import Correction, Corrections, Names
 from dashboard.own_files import Ground
 from dashboard.snapshots.key import Told, key_of, program
-from dashboard.store.interface import StoredAgreement, Upload
+from dashboard.store.kept import StoredAgreement, Upload
 
 
 def reading_key(file: SourceFile, options: ReadOptions, *, set_aside: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dashboard.store.identity import agreement_id, agreement_sha256
-from dashboard.store.interface import AgreementFile, Kind, NotInStoreError, StoredAgreement
+from dashboard.store.kept import AgreementFile, Kind, NotInStoreError, StoredAgreement
 from dashboard.store.kept_originals import note_original
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection, Row

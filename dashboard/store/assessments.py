@@ -7,7 +7,7 @@ same. A later assessment stands beside the earlier ones.
 from dataclasses import astuple, fields
 from datetime import datetime
 
-from dashboard.store.interface import KeptAssessment, Made
+from dashboard.store.kept import KeptAssessment, Made
 from dashboard.store.record import Record, entry_of_revision
 from dashboard.store.sql import Connection
 from dashboard.store.tables import ASSESSMENT

@@ -7,7 +7,7 @@ they were written; `originals/SHA-256` the bytes as they were handed in; `manife
 import json
 from dataclasses import asdict, dataclass
 
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.tables import Table
 
 LOG, MANIFEST, ORIGINALS = "log.jsonl", "manifest.json", "originals/"

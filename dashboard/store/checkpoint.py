@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Never
 
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.merkle import HASH_BYTES
 
 _MOMENT = "moment "

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dashboard.domain.observation import Point
 from dashboard.store.identity import settled
-from dashboard.store.interface import PlaceCorrection
+from dashboard.store.kept import PlaceCorrection
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection, Row, Value
 from dashboard.store.tables import PLACE_CORRECTION

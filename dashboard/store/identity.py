@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from dashboard.domain.observation import Point
-from dashboard.store.interface import NotInStoreError, PlaceCorrection, StoreError
+from dashboard.store.kept import NotInStoreError, PlaceCorrection, StoreError
 
 _ID_DIGITS = 24
 

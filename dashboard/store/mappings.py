@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dashboard.store.identity import checked_label
-from dashboard.store.interface import NotInStoreError, SavedMapping
+from dashboard.store.kept import NotInStoreError, SavedMapping
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection, Row
 from dashboard.store.tables import SAVED_MAPPING

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 
 HASH_BYTES = 32
 EMPTY_ROOT = sha256().digest()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from dashboard.store.adoption import adopt, set_aside
 from dashboard.store.ddl import log_statements, table_statements
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sql import Connection, Dialect
 from dashboard.store.tables import ASSESSMENTS, BEGINNING, PEOPLE, REVIEWS, Table

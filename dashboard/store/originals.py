@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dashboard.store.identity import sha256_of
-from dashboard.store.interface import DamagedOriginalError, NotInStoreError, StoreError
+from dashboard.store.kept import DamagedOriginalError, NotInStoreError, StoreError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dashboard.store.identity import checked_name
-from dashboard.store.interface import NotInStoreError, OwnFile, OwnKind, own_files_in_use
+from dashboard.store.kept import NotInStoreError, OwnFile, OwnKind, own_files_in_use
 from dashboard.store.kept_originals import note_original
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection

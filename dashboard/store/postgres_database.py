@@ -13,7 +13,7 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.migrations import MIGRATIONS, Migration, migrate
 from dashboard.store.sql import Dialect, Row, Value
 

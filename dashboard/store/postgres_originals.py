@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.store.identity import sha256_of
-from dashboard.store.interface import DamagedOriginalError, NotInStoreError
+from dashboard.store.kept import DamagedOriginalError, NotInStoreError
 from dashboard.store.originals import checked_hash
 from dashboard.store.postgres_database import PostgresDatabase
 

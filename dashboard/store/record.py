@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dashboard.store.canonical import BEFORE_THE_FIRST, Entry, content_sha256
 from dashboard.store.identity import in_utc
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.sql import Connection, Row, Value
 from dashboard.store.tables import TABLES, Table
 

@@ -27,7 +27,7 @@ from dashboard.domain.review_events import (
 )
 from dashboard.domain.review_states import Review
 from dashboard.domain.verdicts import Verdict
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection, Row
 from dashboard.store.tables import REVIEW_EVENT, REVIEW_JUDGED

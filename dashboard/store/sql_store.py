@@ -14,7 +14,7 @@ from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
 from dashboard.store import agreements, assessments, corrections, events, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
-from dashboard.store.interface import (
+from dashboard.store.kept import (
     KeptAssessment,
     Kind,
     Made,

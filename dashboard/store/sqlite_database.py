@@ -13,7 +13,7 @@ from pathlib import Path
 
 import apsw
 
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
 from dashboard.store.sql import Dialect, Row, Value
 

@@ -23,7 +23,7 @@ from rfc3161_client import (
 )
 
 from dashboard.store.checkpoint import Checkpoint
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
 _LARGEST_BYTES = 1 << 20

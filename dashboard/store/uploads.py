@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dashboard.store.identity import checked_name, upload_id
-from dashboard.store.interface import Kind, NotInStoreError, Upload
+from dashboard.store.kept import Kind, NotInStoreError, Upload
 from dashboard.store.kept_originals import note_original
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection, Row

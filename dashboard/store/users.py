@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dashboard.domain.access import Action, Role, roles_for
 from dashboard.domain.people import Access, AccessEnd, Grant, Identity, Person, SignedIn, access_at
-from dashboard.store.interface import NotAllowedError, NotInStoreError, StoreError
+from dashboard.store.kept import NotAllowedError, NotInStoreError, StoreError
 from dashboard.store.record import Record, spelled
 from dashboard.store.sql import Connection, Database
 from dashboard.store.tables import ACCESS_END, PERSON, ROLE_GRANT

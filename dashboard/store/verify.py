@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.store.canonical import BEFORE_THE_FIRST, Entry, content_sha256
 from dashboard.store.checkpoint import Checkpoint
 from dashboard.store.ddl import refusals_in_force
-from dashboard.store.interface import DamagedOriginalError, NotInStoreError
+from dashboard.store.kept import DamagedOriginalError, NotInStoreError
 from dashboard.store.merkle import root_of
 from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.originals import Originals

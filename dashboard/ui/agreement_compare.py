@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.drafts import read_kept
-from dashboard.store.interface import StoredAgreement
+from dashboard.store.kept import StoredAgreement
 from dashboard.ui.agreement_names import version_name
 from dashboard.ui.attempt import EXPECTED
 from dashboard.ui.editor.comparing import show_comparison

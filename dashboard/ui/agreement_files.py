@@ -11,7 +11,8 @@ from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.file import AgreementError
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
-from dashboard.store.interface import StoredAgreement, agreement_bytes
+from dashboard.store.interface import agreement_bytes
+from dashboard.store.kept import StoredAgreement
 from dashboard.ui.agreement_names import Called, called
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download

@@ -5,7 +5,7 @@ from datetime import UTC
 
 from dashboard.drafts import read_kept
 from dashboard.ingest.places.gazetteer import Gazetteer
-from dashboard.store.interface import StoredAgreement
+from dashboard.store.kept import StoredAgreement
 from dashboard.ui.attempt import EXPECTED
 from dashboard.workflows import Project
 

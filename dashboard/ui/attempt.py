@@ -5,7 +5,7 @@ from typing import ParamSpec
 
 from dashboard.domain.review import ReviewError
 from dashboard.settings import SettingError
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.ui.told import tell_next, tell_no_more, tell_told
 from dashboard.workflows import INPUT_ERRORS
 

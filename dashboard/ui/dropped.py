@@ -19,7 +19,7 @@ from dashboard.ingest.mappings.guess import Guess, guess_columns
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.resolution import Resolved
-from dashboard.store.interface import SavedMapping
+from dashboard.store.kept import SavedMapping
 from dashboard.ui.accounting import format_words
 from dashboard.ui.jump import jump_to
 from dashboard.ui.session import Scene

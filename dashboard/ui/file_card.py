@@ -8,7 +8,7 @@ from dashboard.ingest.intake import FileAccount, UnreadableFileError
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping, write_mapping
 from dashboard.present.mapping_words import columns_words
-from dashboard.store.interface import SavedMapping
+from dashboard.store.kept import SavedMapping
 from dashboard.ui.accounting import file_facts, file_name
 from dashboard.ui.columns_offer import offer_columns
 from dashboard.ui.downloads import download

@@ -12,7 +12,7 @@ from dashboard.ingest.repairs import RowPlace
 from dashboard.present.encode import html_text
 from dashboard.present.repair_words import open_words
 from dashboard.settings import sample_folder
-from dashboard.store.interface import Upload
+from dashboard.store.kept import Upload
 from dashboard.ui.accounting import account_strip, file_facts, reading_words, rejected_rows, repaired_line
 from dashboard.ui.attempt import attempt
 from dashboard.ui.dropped import Common

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dashboard.domain.access import Action
 from dashboard.own_files import MisfitError
-from dashboard.store.interface import NotAllowedError, StoreError, own_files_in_use
+from dashboard.store.kept import NotAllowedError, StoreError, own_files_in_use
 from dashboard.ui.attempt import EXPECTED, tell_fault
 from dashboard.ui.context_bar import context_bar
 from dashboard.ui.door import visitor_let_in

@@ -6,7 +6,7 @@ from datetime import UTC
 
 import streamlit as st
 
-from dashboard.store.interface import Upload
+from dashboard.store.kept import Upload
 from dashboard.ui.dropped import Dropped
 from dashboard.ui.theme import notice
 

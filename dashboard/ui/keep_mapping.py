@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.store.interface import SavedMapping
+from dashboard.store.kept import SavedMapping
 from dashboard.ui.attempt import attempt
 from dashboard.ui.dropped import Dropped, look_once, saved_choice, saved_for
 from dashboard.ui.session import Scene

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.store.interface import KeptAssessment
+from dashboard.store.kept import KeptAssessment
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
 

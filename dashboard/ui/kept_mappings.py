@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.present.encode import html_text
 from dashboard.present.mapping_words import headings_words
 from dashboard.present.sentences import count_of
-from dashboard.store.interface import SavedMapping
+from dashboard.store.kept import SavedMapping
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import row_choice

@@ -13,7 +13,7 @@ from dashboard.ingest.places.additions import Addition
 from dashboard.ingest.theatre import TheatreError
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
-from dashboard.store.interface import OwnFile, OwnKind, own_files_in_use
+from dashboard.store.kept import OwnFile, OwnKind, own_files_in_use
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import ROW_PX, table_height

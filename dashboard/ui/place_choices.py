@@ -14,7 +14,7 @@ from dashboard.present.place_names import UntoldNames, candidate_words, names_ta
 from dashboard.present.places import position_words
 from dashboard.present.sentences import count_of
 from dashboard.report.corrections import corrections_csv, corrections_json
-from dashboard.store.interface import PlaceCorrection
+from dashboard.store.kept import PlaceCorrection
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import row_choice

@@ -13,7 +13,7 @@ from dashboard.present.encode import html_text
 from dashboard.present.reassess_words import Counts, changes_shown, counts_shown, summary_words
 from dashboard.reassessments import what_would_change
 from dashboard.report.changes import changes_csv
-from dashboard.store.interface import StoredAgreement
+from dashboard.store.kept import StoredAgreement
 from dashboard.ui import link
 from dashboard.ui.agreement_names import version_name
 from dashboard.ui.attempt import EXPECTED

@@ -15,7 +15,7 @@ from dashboard.snapshots import stages as module
 from dashboard.snapshots.dependencies import ground_key, picture_key
 from dashboard.snapshots.room import Room
 from dashboard.snapshots.stages import Keeping, Stages
-from dashboard.store.interface import OwnFile, StoredAgreement, Upload
+from dashboard.store.kept import OwnFile, StoredAgreement, Upload
 from tests.ingest.mordavia import FOLDER, gazetteer
 from tests.snapshots.equal import assert_same_table
 

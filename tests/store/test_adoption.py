@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.domain.observation import Point
 from dashboard.store.identity import agreement_id, agreement_sha256, upload_id
-from dashboard.store.interface import StoreError, own_files_in_use
+from dashboard.store.kept import StoreError, own_files_in_use
 from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.opening import store_in_folder
 from dashboard.store.originals import FolderOriginals

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.store.interface import Made, StoreError
+from dashboard.store.kept import Made, StoreError
 from tests.store.test_store_contract import LATER, NOON, add
 
 MADE = Made("", "v1", "a" * 64, "2", "0.1.0", 5, 3, 1, 1, "b" * 64)

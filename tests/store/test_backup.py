@@ -9,7 +9,8 @@ import pytest
 from dashboard.engine.assess import untold
 from dashboard.records import RecordPlace, back_up, bring_back, check_record
 from dashboard.store.backup_format import BackupError
-from dashboard.store.interface import StoreError, agreement_bytes
+from dashboard.store.interface import agreement_bytes
+from dashboard.store.kept import StoreError
 from dashboard.store.opening import open_store, store_in_folder
 from dashboard.store.verify import log_of
 from tests.store.test_store_contract import add

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.store.interface import NotAllowedError
+from dashboard.store.kept import NotAllowedError
 from tests.store.people import prepared, with_roles
 from tests.store.test_store_contract import NOON
 from tests.store.test_verify import fill

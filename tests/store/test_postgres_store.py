@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.opening import store_on_server
 from dashboard.store.postgres_database import PostgresDatabase

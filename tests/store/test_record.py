@@ -12,7 +12,7 @@ from dashboard.domain.people import EventKind, Identity
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import TakeUp
 from dashboard.store.canonical import BEFORE_THE_FIRST
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.tables import TABLES
 from tests.store.review_me import JUDGED
 from tests.store.test_assessments import MADE

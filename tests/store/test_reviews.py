@@ -13,7 +13,7 @@ import pytest
 from dashboard.domain.review import Decision, ReviewError, StaleReviewError, Subject, replay
 from dashboard.domain.review_events import Comment, Conclude, Confirm, Outcome, Propose, Reopen, Return, TakeUp, Withdraw
 from dashboard.domain.review_states import Confirmed
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.opening import store_in_folder
 from tests.store.review_me import JUDGED, NOON, opened, take_up_all
 from tests.store.test_store_contract import add

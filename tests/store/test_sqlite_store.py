@@ -13,7 +13,8 @@ from pathlib import Path
 import apsw
 import pytest
 
-from dashboard.store.interface import DamagedOriginalError, NotInStoreError, StoreError, agreement_bytes
+from dashboard.store.interface import agreement_bytes
+from dashboard.store.kept import DamagedOriginalError, NotInStoreError, StoreError
 from dashboard.store.migrations import MIGRATIONS, Migration
 from dashboard.store.opening import store_in_folder
 from dashboard.store.sqlite_database import SqliteDatabase, is_safe_with_wal

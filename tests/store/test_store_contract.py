@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from dashboard.domain.observation import Point
-from dashboard.store.interface import NotInStoreError, StoreError, agreement_bytes, own_files_in_use
+from dashboard.store.interface import agreement_bytes
+from dashboard.store.kept import NotInStoreError, StoreError, own_files_in_use
 
 NOON = datetime(2026, 5, 3, 12, 0, 0, 250, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.domain.access import MATRIX, Role
 from dashboard.domain.people import EventKind
-from dashboard.store.interface import NotAllowedError, NotInStoreError, Store, StoreError
+from dashboard.store.interface import Store
+from dashboard.store.kept import NotAllowedError, NotInStoreError, StoreError
 from dashboard.store.users import Users
 from tests.store.people import NOON, OTHER, UNCHECKED, WRITES, prepared, session, size, with_roles
 

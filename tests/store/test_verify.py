@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from dashboard.store.checkpoint import checkpoint_at
-from dashboard.store.interface import StoreError
+from dashboard.store.kept import StoreError
 from dashboard.store.opening import store_in_folder
 from dashboard.store.verify import checkpoint_origin, verify
 from tests.store.tampering import WAYS, OneMoment, unguarded

@@ -7,7 +7,7 @@ from tests.views.conftest import said
 def _script() -> None:
     import streamlit as st
 
-    from dashboard.store.interface import NotInStoreError
+    from dashboard.store.kept import NotInStoreError
     from dashboard.ui.attempt import attempt, tell_fault
 
     def fail(words: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.drafts import Saved, comments_left_behind, is_of_sample, save_draft
 from dashboard.ingest.agreements.draft_files import CheckedDraft, written
 from dashboard.present.sentences import count_of
-from dashboard.store.interface import StoredAgreement
+from dashboard.store.kept import StoredAgreement
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
 from dashboard.ui.editor import desk

@@ -8,7 +8,7 @@ from dashboard.domain.observation import Point
 from dashboard.ingest.places.corrections import Correction, Names
 from dashboard.ingest.places.corrections_file import CorrectionsError, read_corrections
 from dashboard.report.corrections import corrections_csv, corrections_json
-from dashboard.store.interface import PlaceCorrection
+from dashboard.store.kept import PlaceCorrection
 
 WHEN = datetime(2026, 5, 3, 12, tzinfo=UTC)
 KEPT = (
