@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dashboard.engine.warm import warm
+from dashboard.pictures import Picture, current_picture
 from dashboard.present.filters import Filters
 from dashboard.present.incident_list import incident_page
 from dashboard.present.labels import Labels
@@ -16,7 +17,7 @@ from dashboard.present.selection import select, shown_period
 from dashboard.present.tally import by_verdict, counts_of, tally, tally_by_zone
 from dashboard.present.timeline import timeline
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import Picture, current_picture, open_project
+from dashboard.workflows import open_project
 
 _ALL_OF_IT = Viewport((30.0, 46.0, 40.0, 51.0), 6.0)
 

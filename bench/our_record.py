@@ -7,9 +7,9 @@ from pathlib import Path
 from dashboard.ingest.intake import ReadOptions, SourceFile
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
+from dashboard.pictures import read_and_place
 from dashboard.settings import theatre_folder
 from dashboard.store.opening import store_in_folder
-from dashboard.workflows import read_and_place
 
 
 def main(path: str, folder: str) -> None:

@@ -25,8 +25,8 @@ from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.ingest.theatre.fingerprint import theatre_hash
 from dashboard.language.catalogue import Language
 from dashboard.own_files import laid_over, placings_by_own_files
+from dashboard.pictures import Placed, read_and_place
 from dashboard.snapshots.key import source
-from dashboard.workflows import Placed, read_and_place
 
 _DIGITS = 12
 """Of the hash of the program's source, beside its version: nobody has to think of a new one for every line that is changed."""

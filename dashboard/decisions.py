@@ -1,15 +1,22 @@
 """What people decide that names of places mean: kept with who and why, and handed to whatever places rows."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from dashboard.domain.observation import Point
 from dashboard.ingest.places.corrections import Correction, Corrections, Names
 from dashboard.store.interface import Store
+from dashboard.store.kept import PlaceCorrection
 
 
 def corrections_in_force(store: Store) -> Corrections:
     """Return what names mean by the latest word of a person on each."""
-    return {Names(*kept.names): Correction(kept.chosen, kept.who, kept.why) for kept in store.place_corrections()}
+    return as_corrections(store.place_corrections())
+
+
+def as_corrections(kept: Iterable[PlaceCorrection]) -> Corrections:
+    """Return corrections of the record as whatever places rows takes them."""
+    return {Names(*one.names): Correction(one.chosen, one.who, one.why) for one in kept}
 
 
 def correct_place(store: Store, names: Names, choice: str | Point, who: str, why: str) -> None:

@@ -68,7 +68,10 @@ class Grounds:
 
     def now(self) -> Ground:
         """Return the ground by the files now in use. Raises MisfitError where one of them does not fit this theatre."""
-        files = own_files_in_use(self._store.own_file_record())
+        return self.by(own_files_in_use(self._store.own_file_record()))
+
+    def by(self, files: tuple[OwnFile, ...]) -> Ground:
+        """Return the ground by some of the record's files, in the order they came into use. Raises MisfitError."""
         with self._latest.making:
             if self._latest.ground.files != files:
                 theatre = self._fitting(files)

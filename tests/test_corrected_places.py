@@ -8,9 +8,10 @@ from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.places.choices import choice_of, choices_for, names_a_place
 from dashboard.ingest.places.corrections import Correction, Names
 from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.store.kept import StoreError
-from dashboard.workflows import Project, add_files, current_picture, open_project
+from dashboard.workflows import Project, add_files, open_project
 from tests.ingest.mordavia import gazetteer
 
 IVANIVKA = Names("", "", "Ivanivka")

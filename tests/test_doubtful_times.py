@@ -4,8 +4,8 @@ from dashboard.ingest.intake import ReadOptions, SourceFile
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
 from dashboard.ingest.times.checks import FUTURE, TOO_EARLY
+from dashboard.pictures import read_and_place
 from dashboard.settings import theatre_folder
-from dashboard.workflows import read_and_place
 
 
 def test_future_and_early_times_are_flagged_on_their_rows() -> None:

@@ -4,9 +4,10 @@ import pytest
 
 from dashboard.engine.assess import untold
 from dashboard.noted import settle
+from dashboard.pictures import current_picture
 from dashboard.records import RecordPlace, back_up, bring_back, check_record
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project, withdraw_file
+from dashboard.workflows import open_project, withdraw_file
 
 
 @pytest.fixture(scope="module")

@@ -18,11 +18,12 @@ from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.places.corrections import Names
 from dashboard.ingest.theatre import load_theatre
 from dashboard.own_files import Grounds
+from dashboard.pictures import current_picture, read_beside
 from dashboard.snapshots import stages
 from dashboard.snapshots.room import Room
 from dashboard.store.opening import store_in_folder
 from dashboard.unsaved import UnsavedDrafts
-from dashboard.workflows import Project, add_agreement, add_files, current_picture, options_for, read_beside, withdraw_file
+from dashboard.workflows import Project, add_agreement, add_files, options_for, withdraw_file
 from tests.ingest.mordavia import FOLDER
 from tests.snapshots.equal import assert_same_table
 

@@ -15,6 +15,7 @@ from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
 from dashboard.store.kept import (
+    InView,
     KeptAssessment,
     Kind,
     Made,
@@ -175,6 +176,10 @@ class Store(Protocol):
 
     def assessments(self) -> tuple[KeptAssessment, ...]:
         """Return every assessment ever written down, the latest first."""
+        ...
+
+    def in_view(self) -> InView:
+        """Return everything that verdicts follow from, all of one moment: uploads, agreement, corrections, own files in use."""
         ...
 
     def revision(self) -> int:

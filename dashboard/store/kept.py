@@ -142,6 +142,17 @@ class OwnFile:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class InView:
+    """Everything that verdicts follow from, as it was at one moment; see the methods of `Store` of these names."""
+
+    revision: int
+    uploads: tuple[Upload, ...]
+    agreement: StoredAgreement | None
+    place_corrections: tuple[PlaceCorrection, ...]
+    own_files: tuple[OwnFile, ...]
+
+
 def own_files_in_use(record: Sequence[OwnFile]) -> tuple[OwnFile, ...]:
     """Return the boundary and places files in use by a record, the one that came into use first at first."""
     latest: dict[tuple[str, str], OwnFile] = {}

@@ -15,6 +15,7 @@ from dashboard.domain.review_states import Review
 from dashboard.store import agreements, assessments, corrections, events, mappings, own_files, reviews, settings, uploads
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.kept import (
+    InView,
     KeptAssessment,
     Kind,
     Made,
@@ -25,6 +26,7 @@ from dashboard.store.kept import (
     SavedMapping,
     StoredAgreement,
     Upload,
+    own_files_in_use,
 )
 from dashboard.store.log import LogEntry, latest_entries
 from dashboard.store.originals import Originals
@@ -188,6 +190,17 @@ class SqlStore:
     def assessments(self) -> tuple[KeptAssessment, ...]:
         """See Store."""
         return self._read(assessments.all_of)
+
+    def in_view(self) -> InView:
+        """See Store."""
+        with self.database.reading() as connection:
+            return InView(
+                revision(connection),
+                uploads.in_view(connection),
+                agreements.in_use(connection),
+                corrections.in_force(connection),
+                own_files_in_use(own_files.history(connection)),
+            )
 
     def revision(self) -> int:
         """See Store."""

@@ -10,6 +10,7 @@ from dashboard.ingest.formats.canonical import READ_AS
 from dashboard.ingest.intake import FileAccount, SourceFile, UnreadableFileError
 from dashboard.ingest.mappings.mapping import MappingError
 from dashboard.ingest.repairs import repaired_rows
+from dashboard.pictures import as_load
 from dashboard.present.repair_words import open_words
 from dashboard.present.sentences import count_of
 from dashboard.ui.accounting import account_strip, rejected_rows
@@ -33,7 +34,7 @@ from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.upload_preview import Preview, forget_preview, preview
-from dashboard.workflows import ChosenFile, add_chosen, as_load
+from dashboard.workflows import ChosenFile, add_chosen
 
 _ROUND, _DONE, _TYPED = "upload:round", "upload:done", "upload:typed"
 _NONE_REJECTED, _ALL_REPAIRED = "No row was rejected.", "Every rejected row is repaired."

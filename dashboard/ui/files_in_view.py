@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.domain.access import Action
 from dashboard.ingest.intake import FileAccount
 from dashboard.ingest.repairs import RowPlace
+from dashboard.pictures import repaired_in_view
 from dashboard.present.encode import html_text
 from dashboard.present.repair_words import open_words
 from dashboard.settings import sample_folder
@@ -21,7 +22,7 @@ from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
 from dashboard.ui.visitor import may
-from dashboard.workflows import repaired_in_view, show_sample, withdraw_file
+from dashboard.workflows import show_sample, withdraw_file
 
 _CHOSEN, _REPAIRED = "files:chosen", "files:repaired"
 _SAMPLE_NEEDS = (Action.UPLOAD_FILES, Action.WRITE_AGREEMENTS, Action.USE_AGREEMENTS, Action.CHANGE_SETTINGS)

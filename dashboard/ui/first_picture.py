@@ -11,7 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 from dashboard.engine.assess import Progress
-from dashboard.workflows import Picture, Project, current_picture, open_project
+from dashboard.pictures import Picture, current_picture
+from dashboard.workflows import Project, open_project
 
 _LOOK_S = 0.1
 _DRAWN_WITH = ("altair", "folium")

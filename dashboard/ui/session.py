@@ -16,6 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.people import SignedIn
 from dashboard.engine.assess import Progress
+from dashboard.pictures import Picture, coarse_picture, current_picture
 from dashboard.present.facets import Facets
 from dashboard.present.labels import Labels
 from dashboard.settings import static_folder, used_folders
@@ -23,7 +24,7 @@ from dashboard.ui.first_picture import FIRST_PICTURE
 from dashboard.ui.leaflet_bundle import ensure_bundle, install_into_folium
 from dashboard.ui.map_frame import publish_basemap
 from dashboard.ui.static_files import static_url
-from dashboard.workflows import Picture, Project, coarse_picture, current_picture, open_project
+from dashboard.workflows import Project, open_project
 
 _PATIENCE_S = 0.3
 """How long to wait for another page's work before looking whether this page is still wanted."""

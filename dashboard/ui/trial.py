@@ -10,13 +10,13 @@ from dashboard.ingest.account import PositionCounts
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile
 from dashboard.ingest.look import Look, sample_csv
 from dashboard.ingest.mappings.mapping import Mapping
+from dashboard.pictures import Placed, read_and_place
 from dashboard.present.mapping_words import tried_words, unplaced_words
 from dashboard.present.preview import preview_table
 from dashboard.present.sentences import count_of
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import notice, quiet
-from dashboard.workflows import Placed, read_and_place
 
 _ROWS_SHOWN = 6
 _REASONS_SHOWN = 4

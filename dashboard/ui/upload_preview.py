@@ -11,9 +11,10 @@ from dashboard import ENGINE_VERSION
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Progress, assess
 from dashboard.ingest.intake import FileAccount, ReadOptions, Rejection, SourceFile, UnreadableFileError
+from dashboard.pictures import read_and_place, read_beside
 from dashboard.present.preview import preview_table
 from dashboard.ui.session import Scene, working
-from dashboard.workflows import ChosenFile, options_for, read_and_place, read_beside
+from dashboard.workflows import ChosenFile, options_for
 
 ROWS_MAX = 100
 _KEPT, _STOPPED = "upload:preview", "upload:stopped"

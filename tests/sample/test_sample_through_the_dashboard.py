@@ -10,8 +10,8 @@ from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.ingest.intake import ReadOptions, SourceFile
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
+from dashboard.pictures import read_and_place
 from dashboard.settings import theatre_folder
-from dashboard.workflows import read_and_place
 from tests.sample.truth import SAMPLE, observation_files, truth_rows
 
 

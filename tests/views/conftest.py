@@ -11,8 +11,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.noted import settle
+from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project
+from dashboard.workflows import open_project
 
 
 def _overview() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.ingest.mappings.mapping import Mapping, read_mapping
+from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project, save_mapping
+from dashboard.workflows import open_project, save_mapping
 from tests.ingest.containers.builders import xlsx_bytes
 from tests.views.conftest import said
 from tests.views.test_upload import GOOD, HOSTILE, drop, table, uploads

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project
+from dashboard.workflows import open_project
 from tests.browser.pages import ROOT
 from tests.views.conftest import counted, said
 

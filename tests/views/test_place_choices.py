@@ -3,8 +3,9 @@
 import pytest
 
 from dashboard.ingest.places.corrections import Names
+from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project
+from dashboard.workflows import open_project
 from tests.views.conftest import said
 from tests.views.test_upload import HOSTILE, drop, table
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from dashboard.pictures import current_picture, repaired_in_view
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project, repaired_in_view
+from dashboard.workflows import open_project
 from tests.views.conftest import said
 from tests.views.test_mapping_wizard import STRANGE, key_of
 from tests.views.test_upload import GOOD, drop, table, uploads

@@ -1,7 +1,8 @@
 import pytest
 
+from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
-from dashboard.workflows import current_picture, open_project
+from dashboard.workflows import open_project
 from tests.ingest.containers.builders import xlsx_bytes, zip_bytes
 from tests.views.conftest import said
 
