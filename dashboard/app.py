@@ -9,15 +9,15 @@ _ROOT = Path(__file__).resolve().parent.parent
 if str(_ROOT) not in sys.path:
     sys.path.insert(0, str(_ROOT))  # `streamlit run` puts the script's own folder there, not the repository's
 
-from dashboard.domain.access import Action  # noqa: E402 # needs the path above
-from dashboard.ui.frame import show  # noqa: E402
-from dashboard.ui.visitor import may  # noqa: E402
-from dashboard.views.agreement import agreement  # noqa: E402
-from dashboard.views.overview import overview  # noqa: E402
-from dashboard.views.record import RECORD_NEEDS, record  # noqa: E402
-from dashboard.views.review import REVIEW_NEEDS, review  # noqa: E402
-from dashboard.views.upload import UPLOAD_NEEDS, upload  # noqa: E402
-from dashboard.views.users import users  # noqa: E402
+from dashboard.domain.access import Action
+from dashboard.ui.frame import show
+from dashboard.ui.visitor import may
+from dashboard.views.agreement import agreement
+from dashboard.views.overview import overview
+from dashboard.views.record import RECORD_NEEDS, record
+from dashboard.views.review import REVIEW_NEEDS, review
+from dashboard.views.upload import UPLOAD_NEEDS, upload
+from dashboard.views.users import users
 
 _MARK = _ROOT / "dashboard" / "ui" / "web" / "icon.png"
 

@@ -60,3 +60,6 @@ def _note(store: Store, revision: int, made: Callable[[], Made]) -> None:
     except StoreError as error:
         # Whatever is asked of the record next will tell the person at the page; a missing note is made at the next assessment.
         _LOG.warning("an assessment could not be written down: %s", error)
+    except Exception:
+        _LOG.exception("an assessment could not be written down")
+        raise

@@ -24,8 +24,8 @@ def store_in_folder(folder: Path, who: str = LOCAL, migrations: tuple[Migration,
 def store_on_server(url: str, who: str = LOCAL, migrations: tuple[Migration, ...] = MIGRATIONS) -> SqlStore:
     """Open the record on a PostgreSQL server, making it in an empty database. url: as libpq takes it. StoreError."""
     # Loading the client takes a fifth of a second that a data folder need not wait for.
-    from dashboard.store.postgres_database import PostgresDatabase  # noqa: PLC0415 # see above
-    from dashboard.store.postgres_originals import PostgresOriginals  # noqa: PLC0415
+    from dashboard.store.postgres_database import PostgresDatabase
+    from dashboard.store.postgres_originals import PostgresOriginals
 
     database = PostgresDatabase(url, migrations)
     return SqlStore(database, PostgresOriginals(database), who)

@@ -29,6 +29,7 @@ _ADVICE: tuple[tuple[type[Exception], str], ...] = (
     (errors.LockNotAvailable, f"another process kept it locked for {_WAIT_S} s; try again"),
     (errors.InsufficientPrivilege, "the account may not do this; let it own its database"),
     (errors.ReadOnlySqlTransaction, "the server takes no writes, it may be a copy; name the main server in DATABASE_URL"),
+    (psycopg.IntegrityError, "what was to be written does not go with what is there"),
     (psycopg.OperationalError, "the server cannot be reached or refused; check DATABASE_URL, the server and its log"),
 )
 

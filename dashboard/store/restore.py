@@ -20,6 +20,7 @@ from dashboard.store.backup_format import (
 )
 from dashboard.store.checkpoint import Checkpoint
 from dashboard.store.identity import sha256_of
+from dashboard.store.kept import StoreError
 from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.originals import Originals
 from dashboard.store.sql import Database, Row
@@ -43,8 +44,8 @@ def restore(path: Path, database: Database, originals: Originals, progress: Prog
             _bring_rows(archive, database, manifest)
     except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
         raise BackupError(f"{path} is no whole backup of a record: {error}") from error
-    except BackupError as error:
-        raise BackupError(f"{path} is no whole backup of a record: {error}") from error
+    except StoreError as error:
+        raise BackupError(f"{path} could not be restored: {error}") from error
     progress(1.0, "checking every row")
     return _checked(path, manifest, verify(database, originals, _checkpoint(manifest)))
 

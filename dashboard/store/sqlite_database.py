@@ -28,6 +28,7 @@ _ADVICE = {
     apsw.SQLITE_CANTOPEN: "it cannot be opened; check that the data folder is there and may be written to",
     apsw.SQLITE_IOERR: "the disk failed while reading or writing; check its room and its health, then try again",
     apsw.SQLITE_CORRUPT: "the file is damaged; restore the data folder from a backup",
+    apsw.SQLITE_CONSTRAINT: "what was to be written does not go with what is there",
     apsw.SQLITE_NOTADB: "it is not a database; restore the data folder from a backup, or choose another one",
 }
 

@@ -16,10 +16,11 @@ _ROWS_SEEN = 12
 def events_list(scene: Scene) -> None:
     """Show the last events, the latest first."""
     events = latest_events(scene.project.store, _SHOWN_MAX)
-    heading("What happened", f"the last {len(events):,}")
     if not events:
-        quiet("Nothing yet.")
+        heading("What happened")
+        quiet("Nothing yet: sign-ins, refusals, looks at sensitive records and exports will stand here.")
         return
+    heading("What happened", f"the last {len(events):,}")
     st.dataframe(
         pd.DataFrame([_row(one) for one in events]),
         key="events:table",

@@ -21,7 +21,7 @@ def people_list(scene: Scene) -> None:
     people = everybody(scene.project.store)
     heading("People", f"{len(people)} known")
     if not people:
-        quiet("Nobody signs in here. Roles are granted once somebody has.")
+        quiet("Nobody signs in here, so whoever is at this machine may do everything. How people sign in: docs/users.md.")
         return
     ids = [one.identity for one in people]
     chosen: Identity | None = st.session_state.get(_CHOSEN)
