@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import workflows
+from dashboard import pictures
 from dashboard.decisions import correct_place
 from dashboard.domain.observation import Point
 from dashboard.ingest.intake import SourceFile
@@ -124,7 +124,7 @@ def forbid_deriving(monkeypatch):
     def derived(*_told, **_more):
         raise AssertionError("derived anew")
 
-    monkeypatch.setattr(workflows, "build_situation", derived)
+    monkeypatch.setattr(pictures, "build_situation", derived)
     monkeypatch.setattr(stages, "read_tables", derived)
 
 
@@ -181,7 +181,7 @@ def test_a_picture_says_of_the_future_what_is_so_when_it_is_opened(theatre, tmp_
         def now(cls, _zone=None):
             return cls.moment
 
-    monkeypatch.setattr(workflows, "datetime", Clock)
+    monkeypatch.setattr(pictures, "datetime", Clock)
     project = opened(theatre, tmp_path, [ROW])
     assert "future" in current_picture(project).situation.observations["flags"].iloc[0]
     project.snapshots.settle()
