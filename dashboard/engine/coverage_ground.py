@@ -61,7 +61,7 @@ def grounds_of(watches: Sequence[Watch], outline: Outline) -> Grounds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Met:
-    """What some outlines cover of an area. whole: numbers of those that hold all of it. parts: what each other one holds of it."""
+    """What some outlines cover of an area. whole: numbers of those that hold all. parts: what each other one holds of it."""
 
     measure: "Measure"
     whole: frozenset[int]

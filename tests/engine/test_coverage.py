@@ -1,6 +1,7 @@
-"""How much of some ground was watched: the exact share of ground and time together, whatever is said of it and in whatever order."""
+"""How much of some ground was watched: the exact share of ground and time together, in whatever order it is said."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -101,7 +102,7 @@ def test_who_could_not_see_is_no_means_by_which_anything_was_seen():
     assert told([one("jammed", means="drone")]).means_of(0, 0) == ()
 
 
-@pytest.mark.parametrize(("first", "later"), list(zip(STATES, STATES[1:], strict=False)))
+@pytest.mark.parametrize(("first", "later"), list(pairwise(STATES)))
 def test_where_two_states_hold_at_once_the_one_that_comes_first_counts(first, later):
     assert shares([one(later), one(first, last=6.0)]) == {first: 0.25, later: 0.75}
 
