@@ -24,6 +24,7 @@ from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.own_files import Ground, Grounds
 from dashboard.settings import database_url, templates_folder
 from dashboard.snapshots.room import Room
+from dashboard.store.beside import DRAFTS
 from dashboard.store.interface import Store, agreement_bytes
 from dashboard.store.kept import Kind, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
@@ -74,7 +75,7 @@ def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -
     """Open, or at first start create, a data folder; a new one starts with the sample."""
     theatre = load_theatre(theatre_folder)
     store = open_store(data_folder, database_url())
-    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / DRAFTS)
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
         _seed(replace(project, store=store.acting(BY_ITSELF)), sample_folder)
