@@ -26,6 +26,7 @@ from dashboard.settings import database_url, templates_folder
 from dashboard.snapshots.dependencies import theatre_name
 from dashboard.snapshots.files import Contents
 from dashboard.snapshots.room import Room
+from dashboard.store.beside import DRAFTS
 from dashboard.store.interface import Store, agreement_bytes
 from dashboard.store.kept import Kind, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
@@ -74,7 +75,7 @@ class ChosenFile:
 
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
-    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / DRAFTS)
     theatre = _theatre(theatre_folder, room)
     store = open_store(data_folder, database_url())
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
