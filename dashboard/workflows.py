@@ -23,7 +23,10 @@ from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.own_files import Ground, Grounds
 from dashboard.settings import database_url, templates_folder
+from dashboard.snapshots.dependencies import theatre_name
+from dashboard.snapshots.files import Contents
 from dashboard.snapshots.room import Room
+from dashboard.store.beside import DRAFTS
 from dashboard.store.interface import Store, agreement_bytes
 from dashboard.store.kept import Kind, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
@@ -72,13 +75,25 @@ class ChosenFile:
 
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
-    theatre = load_theatre(theatre_folder)
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / DRAFTS)
+    theatre = _theatre(theatre_folder, room)
     store = open_store(data_folder, database_url())
-    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
         _seed(replace(project, store=store.acting(BY_ITSELF)), sample_folder)
     return project
+
+
+def _theatre(folder: Path, room: Room) -> Theatre:
+    """Read a theatre; its long lists, which a page that opens does not need, only later where they were found sound before."""
+    theatre = load_theatre(folder, found_sound=lambda sha256: room.find(theatre_name(sha256), _is_there) is not None)
+    if theatre.lists.are_read:
+        room.keep(theatre_name(theatre.sha256), Contents({}))
+    return theatre
+
+
+def _is_there(_found: Contents) -> bool:
+    return True
 
 
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:

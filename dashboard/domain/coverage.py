@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shapely.geometry import MultiPolygon, Polygon
 
+from dashboard.domain.columns import Column
 from dashboard.domain.intervals import Interval
 
 STATES: tuple[str, ...] = ("observed", "denied", "jammed", "weather", "no asset")
@@ -20,6 +21,29 @@ NOT_STATED = "not stated"
 """Where and when nobody said whether anyone looked."""
 SHARES: tuple[str, ...] = (*STATES, NOT_STATED)
 """Everything that a stretch of ground and time can be, in order of precedence; no two at once."""
+
+COLUMNS: tuple[Column, ...] = (
+    Column("zone", "id of a zone of the agreement; exactly one of zone, region and area is filled", example="line"),
+    Column("region", "region tag, in any usual spelling", example="Donetsk oblast"),
+    Column(
+        "area", "a polygon, longitude before latitude, WGS 84: WKT or GeoJSON", example="POLYGON ((37 48, 38 48, 38 49, 37 48))"
+    ),
+    Column(
+        "from",
+        "when it began: date or date and time, ISO 8601; without an offset it is local to the file's time zone",
+        example="2026-05-03T06:00",
+    ),
+    Column(
+        "to",
+        "when it ended, not included; a bare date includes that day; empty: as long as `from` says, a bare date is that day",
+        example="2026-05-03T18:00",
+    ),
+    Column("means", "satellite, drone, patrol, camera, acoustic, partner, open-source, other", example="patrol"),
+    Column("state", ", ".join(STATES), example="observed"),
+    Column("source", "who says so", example="patrol 4"),
+    Column("note", "what else to know", example="northern road closed after 14:00"),
+)
+"""The columns of a coverage log, declared once: its template, its reader and its documentation all print this list."""
 
 
 class WatchError(ValueError):
