@@ -12,6 +12,7 @@ from dashboard.store.checkpoint import checkpoint_at
 from dashboard.store.kept import StoreError
 from dashboard.store.opening import store_in_folder
 from dashboard.store.verify import checkpoint_origin, verify
+from tests.store.people import WATCH
 from tests.store.tampering import WAYS, OneMoment, unguarded
 from tests.store.test_store_contract import LATER, NOON, add
 
@@ -33,6 +34,9 @@ def fill(store):
     for chosen in ("A1", "B1", ""):
         ben.correct_place(("", "", "Twin"), chosen, who="Ben", why="so", now=NOON)
     ben.add_own_file("places", "p.csv", b"p", NOON)
+    ann.add_coverage_file("w.csv", b"w", time_zone="UTC", kind="user", now=NOON)
+    said = ann.add_coverage_entry(WATCH, who="Ann", now=NOON)
+    ben.withdraw_coverage_entry(said.number, who="Ben", why="they turned back", now=LATER)
     return store
 
 
