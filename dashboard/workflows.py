@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.coverages import withdraw_sample_coverage
 from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.people import SignedIn
@@ -127,6 +128,7 @@ def add_chosen(project: Project, files: Sequence[ChosenFile], progress: Progress
     for upload in project.store.uploads():
         if upload.kind == "sample" and upload.id not in chosen:
             project.store.withdraw_upload(upload.id, now)
+    withdraw_sample_coverage(project.store)
     return tuple(added)
 
 
@@ -191,6 +193,9 @@ def _seed(project: Project, sample_folder: Path) -> None:
     time_zone = project.theatre.time_zone
     for path in sorted(sample_folder.glob("*.csv")):
         project.store.add_upload(path.name, path.read_bytes(), time_zone=time_zone, mapping_json="", kind="sample", now=now)
+    # In a folder of its own: what lies beside the agreement are observations.
+    for path in sorted((sample_folder / "coverage").glob("*.csv")):
+        project.store.add_coverage_file(path.name, path.read_bytes(), time_zone=time_zone, kind="sample", now=now)
     project.store.put_setting(_SEEDED, now.isoformat(), now)
 
 
