@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.domain.intervals import BEGINNING, END, Interval
+from dashboard.engine.shares import microseconds
 from dashboard.engine.situation import Situation
 from dashboard.present.facets import Facets
 from dashboard.present.filters import MANY, Filters, day_bounds
@@ -38,15 +39,22 @@ def select(facets: Facets, situation: Situation, filters: Filters, zone: ZoneInf
     return Selection(remaining, int(situation.incidents["observations"].to_numpy()[remaining].sum()))
 
 
-def shown_period(filters: Filters, facets: Facets, zone: ZoneInfo) -> Interval:
-    """Return the days shown as `[from, to)`: those chosen; an open side ends with the data, where there are any."""
+def shown_period(filters: Filters, facets: Facets, zone: ZoneInfo, logged: Interval | None = None) -> Interval:
+    """Return the days shown as `[from, to)`: those chosen; an open side ends with the data, where there are any.
+
+    logged: what a coverage log speaks of, which an open side then reaches as well: days without a report, but not without a word.
+    """
     low, high = day_bounds(filters, zone)
-    if len(facets.first_us) and low == _LIMITS.min:
-        low = int(facets.first_us.min())
-    if len(facets.last_us) and high == _LIMITS.max:
-        high = int(facets.last_us.max())
+    first = [int(facets.first_us.min())] if len(facets.first_us) else []
+    last = [int(facets.last_us.max())] if len(facets.last_us) else []
+    if logged is not None:
+        first, last = [*first, microseconds(logged.start)], [*last, microseconds(logged.end)]
+    if first and low == _LIMITS.min:
+        low = min(first)
+    if last and high == _LIMITS.max:
+        high = max(last)
     if low >= high:
-        return shown_period(replace(filters, first_day=None, last_day=None), facets, zone)
+        return shown_period(replace(filters, first_day=None, last_day=None), facets, zone, logged)
     return Interval(BEGINNING if low == _LIMITS.min else _moment(low), END if high == _LIMITS.max else _moment(high))
 
 
