@@ -98,7 +98,7 @@ def assert_same_assessment(one, other):
 
 
 def assert_same_facets(one, other):
-    for name in ("first_us", "last_us", "lon", "lat", "kind", "region"):
+    for name in ("first_us", "last_us", "lon", "lat", "down", "kind", "region"):
         assert_same_array(getattr(one, name), getattr(other, name))
     assert list(one.pairs) == list(other.pairs)
     for held, same in [*((one.pairs[name], other.pairs[name]) for name in one.pairs), (one.zone_findings, other.zone_findings)]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dashboard.domain.coverage import STATES
-from dashboard.report.coverage import HEADERS, coverage_columns_markdown
+from dashboard.report.coverage_days import HEADERS, coverage_columns_markdown
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "coverage.md").read_text(encoding="utf-8")
 
