@@ -2,8 +2,8 @@
 
 Observations of different times may count the same object twice, so a sum of reports alone never establishes a violation:
 one report above the quota is a potential violation; reports that only together exceed it, or that leave open whether they are of
-more than it, are undetermined. A report that may belong to several counts (it straddles two periods, or names no party) adds surely
-to none, and is held against the largest it may belong to. The scalar reference is `reference.quota_finding`.
+more than it, are undetermined. A report that may belong to several counts (it straddles two periods, or names no party) adds
+surely to none, and is held against the largest it may belong to. The scalar reference is `reference.quota_finding`.
 """
 
 from dataclasses import dataclass
