@@ -4,7 +4,7 @@ What ground a log speaks of is worked out once (`looked_of`, which takes its tim
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain.agreement import Agreement, Zone
+from dashboard.domain.agreement import Agreement
 from dashboard.domain.coverage import SHARES, STATES, Watch
-from dashboard.domain.intervals import Interval, intersect, subtract, union
 from dashboard.engine.clipping import clipped
 from dashboard.engine.coverage import watched
 from dashboard.engine.coverage_ground import AskedArea, Outline, polygons_of
+from dashboard.engine.coverage_zones import asked_zones
 from dashboard.engine.shares import microseconds
 
 Floats = NDArray[np.float64]
@@ -110,23 +110,17 @@ def in_bins(looked: Looked, edges: Ints) -> Coverage:
 
 
 def areas_shown(agreement: Agreement, ground: Polygon | MultiPolygon | None = None) -> tuple[AskedArea, ...]:
-    """Return the zones to ask about, by id, with their times in force; lines have no ground.
+    """Return the zones to ask about, by id, with their times in force.
 
     ground: what of them is shown, lon/lat; None for all of it. Zones of which nothing is shown are left out.
     """
-    chosen = [one for one in agreement.zones if not one.is_line]
-    found = []
-    for one in chosen:
-        shape = one.geometry if ground is None else _within(one.geometry, ground)
-        if isinstance(shape, Polygon | MultiPolygon) and not shape.is_empty:
-            found.append(AskedArea(one.id, shape, times_of(agreement, one)))
-    return tuple(found)
-
-
-def times_of(agreement: Agreement, zone: Zone) -> tuple[Interval, ...]:
-    """Return when a zone is in force: as the agreement declares it, every suspension cut out."""
-    declared = intersect(union(agreement.in_force), union(zone.in_force))
-    return subtract(declared, (*agreement.suspended, *zone.suspended))
+    zones = asked_zones(agreement)
+    if ground is None:
+        return zones
+    shown = [(one, _within(one.geometry, ground)) for one in zones]
+    return tuple(
+        replace(one, geometry=shape) for one, shape in shown if isinstance(shape, Polygon | MultiPolygon) and not shape.is_empty
+    )
 
 
 def _within(shape: BaseGeometry, ground: Polygon | MultiPolygon) -> BaseGeometry:

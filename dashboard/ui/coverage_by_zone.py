@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.present.coverage_table import zone_bars, zone_hours, zone_table, zone_titles
 from dashboard.present.encode import html_text
-from dashboard.report.coverage import coverage_csv
+from dashboard.report.coverage_bins import coverage_bins_csv
 from dashboard.ui import link
 from dashboard.ui.coverage_marks import UNSAID, as_utc, hatched, legend, part_colours
 from dashboard.ui.covered import Covered
@@ -54,7 +54,7 @@ def _zones(scene: Scene, shown: Covered) -> None:
         alt="Hours in force of each zone, and of them those in each state of coverage",
     )
     table = zone_table(shown.coverage, shown.line, scene.zone)
-    download("Coverage of zones by time (CSV)", "coverage", ".csv", coverage_csv(table), key="coverage:csv")
+    download("Coverage of zones by time (CSV)", "coverage", ".csv", coverage_bins_csv(table), key="coverage:csv")
 
 
 def _chart(shown: Covered, titles: tuple[str, ...]) -> alt.LayerChart | alt.FacetChart:

@@ -13,14 +13,14 @@ from dashboard.language.say import say
 from dashboard.present.coverage import Coverage, Looked, areas_shown, in_bins, looked_of
 from dashboard.present.coverage_strip import Strip, reported_in, strip_of
 from dashboard.present.coverage_words import looked_message, period_message
-from dashboard.present.selection import Selection, shown_period
+from dashboard.present.selection import Selection, counted_period
 from dashboard.present.timeline import Timeline, timeline
 from dashboard.ui import link
 from dashboard.ui.coverage_log import Log, log_of
 from dashboard.ui.session import Scene
 
-_LATEST: Latest[tuple[str, str, tuple[str, ...]], Looked] = Latest(12)
-"""By the agreement's version, the log and the regions chosen."""
+_LATEST: Latest[tuple[object, ...], Looked] = Latest(12)
+"""By the state of the log, under an agreement, and the regions chosen."""
 _NARROWING = frozenset({"verdicts", "acts", "means", "parties", "box"})
 """Filters that leave incidents out and say nothing of places and times."""
 
@@ -43,7 +43,7 @@ class Covered:
 def covered(scene: Scene, selection: Selection) -> Covered | None:
     """Return the timeline of a selection and who looked; None where neither a report nor a log speaks of any day."""
     log, filters = log_of(scene), link.asked().filters
-    period = shown_period(filters, scene.facets, scene.zone, log.span)
+    period = counted_period(filters, scene.facets, scene.zone, log.span)
     if period.start == Interval().start or period.end == Interval().end:
         return None
     line = timeline(scene.picture.situation, selection, period, scene.zone)
@@ -86,8 +86,9 @@ def nothing_looked() -> str:
 def _looked(scene: Scene, log: Log, regions: tuple[str, ...]) -> Looked:
     """Return what the log says of all zones, as far as they lie in some regions; worked out once for each state of the log."""
     agreement = scene.picture.situation.agreement
-    key = (agreement.version, log.key, regions)
-    return _LATEST.of(key, lambda: looked_of(log.watches, areas_shown(agreement, _ground(scene, regions)), log.outline))
+    return _LATEST.of(
+        (log.key, regions), lambda: looked_of(log.watches, areas_shown(agreement, _ground(scene, regions)), log.outline)
+    )
 
 
 def _ground(scene: Scene, regions: tuple[str, ...]) -> Polygon | MultiPolygon | None:

@@ -12,7 +12,7 @@ from dashboard.engine.coverage import watched
 from dashboard.engine.shares import microseconds
 from dashboard.present.coverage import areas_shown, in_bins, looked_of
 from dashboard.present.coverage_table import zone_hours, zone_table, zone_titles
-from dashboard.report.coverage import coverage_csv
+from dashboard.report.coverage_bins import coverage_bins_csv
 from tests.factories import START, invented_agreement, one_observation, situation_of
 from tests.present.watching import KYIV, covered, line_of, watch
 
@@ -122,7 +122,7 @@ def test_the_table_has_a_row_for_each_zone_and_bin_in_force_and_becomes_a_file(l
     table = zone_table(covered([watch("inner", means="drone")], line, ("inner",)), line, KYIV)
 
     assert len(table) == 10
-    lines = coverage_csv(table).decode().splitlines()
+    lines = coverage_bins_csv(table).decode().splitlines()
     assert lines[0] == "zone_id,from,to,hours_in_force,observed,denied,jammed,weather,no_asset,not_stated,means"
     assert lines[1] == "inner,2026-05-31T21:00:00Z,2026-06-01T21:00:00Z,24,1,0,0,0,0,0,drone"
     assert lines[2] == "inner,2026-06-01T21:00:00Z,2026-06-02T21:00:00Z,24,0,0,0,0,0,1,"
@@ -131,7 +131,7 @@ def test_the_table_has_a_row_for_each_zone_and_bin_in_force_and_becomes_a_file(l
 def test_a_table_of_no_zone_is_a_file_of_headings(line):
     table = zone_table(covered([], line, ("no such zone",)), line, KYIV)
 
-    assert len(coverage_csv(table).decode().splitlines()) == 1
+    assert len(coverage_bins_csv(table).decode().splitlines()) == 1
 
 
 def test_hours_of_a_zone_are_its_time_in_force_divided_by_state(line):

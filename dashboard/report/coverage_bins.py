@@ -1,4 +1,4 @@
-"""coverage.csv: who looked, zone by zone and stretch of time by stretch of time."""
+"""coverage.csv of the page: who looked, zone by zone and stretch of time by stretch of time."""
 
 import pandas as pd
 
@@ -7,7 +7,7 @@ from dashboard.report.cells import number_texts, share_texts, texts
 from dashboard.report.csv_out import csv_bytes
 
 
-def coverage_csv(table: pd.DataFrame) -> bytes:
+def coverage_bins_csv(table: pd.DataFrame) -> bytes:
     """Write a table of `zone_id, from, to` (UTC), `hours_in_force`, shares by state of coverage, and the means that observed."""
     columns = {
         **{name: texts(table[name]) for name in ("zone_id", "from", "to")},
