@@ -9,7 +9,7 @@ from dashboard.assessments import files_of_agreement
 from dashboard.cli.inputs import time_zone_name
 from dashboard.cli.speech import DONE, NOTHING_USABLE, Commands, bad_usage
 from dashboard.coverage_files import CoverageDays, CoverageRequest, coverage_of_files
-from dashboard.report.coverage import HEADERS, coverage_csv
+from dashboard.report.coverage_days import HEADERS, coverage_days_csv
 from dashboard.report.csv_out import csv_bytes
 from dashboard.report.rejected import rejected_csv
 from dashboard.report.save import refuse_unwritable, save_all
@@ -54,7 +54,7 @@ def _coverage(options: argparse.Namespace) -> int:
 def _written(done: CoverageDays) -> bytes:
     if done.days is None or done.zones is None:
         return csv_bytes(HEADERS, [[] for _ in HEADERS])
-    return coverage_csv(done.zones, done.days.days)
+    return coverage_days_csv(done.zones, done.days.days)
 
 
 def _tell(done: CoverageDays) -> None:

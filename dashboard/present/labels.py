@@ -69,8 +69,8 @@ def day_words(day: date) -> str:
 def _one_of_each_region(situation: Situation) -> pd.DataFrame:
     # By numbers of codes, since there are few codes and may be ten million rows.
     numbers, codes = pd.factorize(situation.observations["region_code"])
-    first = np.full(len(codes), len(numbers), dtype=np.int64)
-    np.minimum.at(first, numbers, np.arange(len(numbers)))
+    first = np.empty(len(codes), dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]  # what is written last stays
     rows: pd.DataFrame = situation.observations[["region_code", "region_name"]].iloc[first]
     return rows
 

@@ -150,7 +150,7 @@ class _Painter:
         facets = self._facets
         rows = self._selection.among(facets.of_kind(*HAVE_A_RADIUS) & _within(facets.lon, facets.lat, viewport.box))
         side = _FEW_PX if len(rows) <= SINGLE_MARKS_MAX else _MANY_PX
-        chosen = rows[rows == self._selected]
+        chosen = rows[:0] if self._selected is None else rows[rows == self._selected]
         others = rows[rows != self._selected] if len(chosen) else rows
         crowd = crowds(facets.lon[others], facets.down[others], viewport.zoom, side)
         alone = others[crowd.count[crowd.number] == 1]

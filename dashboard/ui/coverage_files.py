@@ -13,7 +13,7 @@ from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import SourceFile
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
-from dashboard.report.coverage import coverage_template_csv
+from dashboard.report.coverage_days import coverage_template_csv
 from dashboard.ui.accounting import account_strip, file_facts, rejected_rows
 from dashboard.ui.attempt import attempt
 from dashboard.ui.coverage_log import Log

@@ -1,10 +1,12 @@
-"""coverage.csv: how much of each zone was watched on each local day; and a log to fill in."""
+"""The command's coverage.csv: how much of each zone was watched on each local day; and a log to fill in."""
 
 from datetime import date
-from math import isnan
+
+import pandas as pd
 
 from dashboard.domain.coverage import COLUMNS, SHARES
 from dashboard.engine.coverage import Watched
+from dashboard.report.cells import share_texts
 from dashboard.report.csv_out import csv_bytes
 
 HEADERS: tuple[str, ...] = ("zone_id", "day", *(name.replace(" ", "_") for name in SHARES), "means")
@@ -30,13 +32,13 @@ EXAMPLES: tuple[dict[str, str], ...] = (_A_ZONE, _A_DAY, _AN_AREA)
 """Rows that show each kind of place; every one says that it is invented."""
 
 
-def coverage_csv(found: Watched, days: tuple[date, ...]) -> bytes:
+def coverage_days_csv(found: Watched, days: tuple[date, ...]) -> bytes:
     """Write a row for each zone and day, zone by zone: shares of the zone's ground and time in force, 0 to 1, to six digits.
 
     They are empty where the zone is in force at no time of the day. days: of the stretches of time, in their order.
     """
     each = [(area, day) for area in range(len(found.names)) for day in range(len(days))]
-    shares = [[_share(float(found.shares[area, day, state])) for area, day in each] for state in range(len(SHARES))]
+    shares = [share_texts(pd.Series(found.shares[:, :, state].ravel())) for state in range(len(SHARES))]
     columns = [
         [found.names[area] for area, _ in each],
         [days[day].isoformat() for _, day in each],
@@ -57,7 +59,3 @@ def coverage_columns_markdown() -> str:
     rows = [("column", "meaning", "example"), ("---", "---", "---")]
     rows += [(f"`{one.name}`", one.meaning, f"`{one.example}`") for one in COLUMNS]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-def _share(share: float) -> str:
-    return "" if isnan(share) else f"{share:.6f}".rstrip("0").rstrip(".")

@@ -2,7 +2,7 @@
 
 from dashboard.domain.coverage import COLUMNS
 from dashboard.ingest.coverage.file import read_coverage
-from dashboard.report.coverage import EXAMPLES, coverage_template_csv
+from dashboard.report.coverage_days import EXAMPLES, coverage_template_csv
 
 
 def test_the_template_is_read_without_a_fault_and_every_row_says_that_it_is_invented():
