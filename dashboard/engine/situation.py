@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement
@@ -36,8 +38,9 @@ class Situation:
 
     def position_of(self, incident_id: str) -> int | None:
         """Return the position of an incident by its id, None where the data in view holds no such incident."""
-        found = np.flatnonzero((self.incidents["incident_id"] == incident_id).to_numpy())
-        return int(found[0]) if found.size else None
+        # Asked of Arrow, which stops where it finds it; a page asks several times.
+        found = pc.index(pa.array(self.incidents["incident_id"]), incident_id).as_py()
+        return None if found < 0 else int(found)
 
     def findings_of(self, row: int) -> tuple[Finding, ...]:
         """Return an observation's findings, the decisive one first, the others in the agreement's order."""

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from dashboard.store.kept import StoreError
-from dashboard.store.tables import Table
+from dashboard.store.table import Table
 
 LOG, MANIFEST, ORIGINALS, DRAFT = "log.jsonl", "manifest.json", "originals/", "drafts/"
 ENTRY_COLUMNS = ("seq", "at", "who", "what", "content_sha256", "previous_sha256", "sha256")

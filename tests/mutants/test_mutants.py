@@ -15,9 +15,9 @@ from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile, read_files
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.locate import locate
-from dashboard.ingest.theatre import load_theatre
 from tests.mutants.counter import count_rows, records
 from tests.mutants.mutator import Mutant, damage, reshape
+from tests.ukraine import ukraine_names
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "sample_data", ROOT / "tests" / "ingest" / "fixtures", ROOT.parent / "shared" / "data")
@@ -49,7 +49,7 @@ BASES = tuple(base_files())
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(load_theatre(ROOT / "dashboard" / "theatres" / "ukraine"))
+    return ukraine_names()
 
 
 def read(mutant: Mutant) -> Intake | str:

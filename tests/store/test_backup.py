@@ -39,6 +39,7 @@ def shown(store):
         store.mappings(),
         store.place_corrections(),
         store.own_file_record(),
+        store.coverage(),
         store.revision(),
         [store.original(upload.sha256) for upload in store.uploads()],
         log_of(store.database),
