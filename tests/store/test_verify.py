@@ -69,6 +69,7 @@ def test_an_empty_record_can_be_checked(store):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(7200 if LONG else 300)
 def test_whatever_is_tampered_with_is_found_against_a_checkpoint(store):
     """10,000 with LONG_TESTS=1, on either database; fewer of the same ways without."""
     checkpoint = published(fill(store))
