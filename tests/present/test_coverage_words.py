@@ -27,7 +27,7 @@ def said(name, reported="none", *, is_narrowed=False, means=(), language="en"):
         ("dust", "none", "no incident reported while watched"),
         ("silent", "none", "no incident reported; nobody said whether anyone looked"),
         ("jammed", "none", "no incident reported, and nobody watched: jammed 60 %, not stated 40 %"),
-        ("half", "none", "no incident reported, which says nothing of the rest: watched 40 %, jammed 60 %"),
+        ("half", "none", "no incident reported; that says nothing of what was not watched: watched 40 %, jammed 60 %"),
         ("half", "begun", "watched 40 %, jammed 60 %"),
         ("silent", "going on", "no incident began then, one from before may go on; nobody said whether anyone looked"),
         ("nothing in force", "none", "no zone shown was in force"),
