@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.coverages import withdraw_sample_coverage
 from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.people import SignedIn
@@ -26,6 +27,7 @@ from dashboard.settings import database_url, templates_folder
 from dashboard.snapshots.dependencies import theatre_name
 from dashboard.snapshots.files import Contents
 from dashboard.snapshots.room import Room
+from dashboard.store.beside import DRAFTS
 from dashboard.store.interface import Store, agreement_bytes
 from dashboard.store.kept import Kind, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
@@ -74,7 +76,7 @@ class ChosenFile:
 
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
-    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / DRAFTS)
     theatre = _theatre(theatre_folder, room)
     store = open_store(data_folder, database_url())
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
@@ -126,6 +128,7 @@ def add_chosen(project: Project, files: Sequence[ChosenFile], progress: Progress
     for upload in project.store.uploads():
         if upload.kind == "sample" and upload.id not in chosen:
             project.store.withdraw_upload(upload.id, now)
+    withdraw_sample_coverage(project.store)
     return tuple(added)
 
 
@@ -190,6 +193,9 @@ def _seed(project: Project, sample_folder: Path) -> None:
     time_zone = project.theatre.time_zone
     for path in sorted(sample_folder.glob("*.csv")):
         project.store.add_upload(path.name, path.read_bytes(), time_zone=time_zone, mapping_json="", kind="sample", now=now)
+    # In a folder of its own: what lies beside the agreement are observations.
+    for path in sorted((sample_folder / "coverage").glob("*.csv")):
+        project.store.add_coverage_file(path.name, path.read_bytes(), time_zone=time_zone, kind="sample", now=now)
     project.store.put_setting(_SEEDED, now.isoformat(), now)
 
 

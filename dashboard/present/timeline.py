@@ -20,6 +20,8 @@ _QUARTER_US = _HOUR_US // 4
 _QUARTERS_MIN = 4
 """Incidents there have to be for each quarter of an hour, for it to be worth counting by these."""
 _BINS = ((3, "hour", "h"), (130, "day", "D"), (900, "week", "W-MON"), (10**9, "month", "MS"))
+_EVERY = {"h": "h", "D": "D", "W-MON": "7D", "MS": "MS"}
+"""From one bin to the next, counted from a moment at which one starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,24 @@ class Timeline:
 
     counts: columns `from`, `to` (`[from, to)`), `verdict` (words), `incidents`. The sum over all rows is the number of incidents
     selected: one that began before the first day shown is counted in the first bin.
-    unit: hour, day, week or month. start, end: what the axis spans, whole bins, whether or not anything began in them.
+    bins: columns `from`, `to` of every bin of the axis in order, whether or not anything began in it.
+    unit: hour, day, week or month. start, end: what the axis spans, whole bins.
     """
 
     counts: pd.DataFrame
+    bins: pd.DataFrame
     unit: str
     start: datetime
     end: datetime
+
+    def moments(self, zone: ZoneInfo) -> Ints:
+        """Return the edges of the bins, one more than there are, in microseconds since 1970 UTC.
+
+        An hour that the clock leaves out is a bin of no length, one that it shows twice a bin of two hours.
+        """
+        edges = pd.DatetimeIndex([*self.bins["from"], self.end])
+        local = edges.tz_localize(zone, ambiguous=np.ones(len(edges), dtype=np.bool_), nonexistent="shift_forward")
+        return np.asarray(local.tz_convert("UTC").as_unit("us").asi8, dtype=np.int64)
 
 
 def timeline(situation: Situation, selection: Selection, period: Interval, zone: ZoneInfo) -> Timeline:
@@ -54,7 +67,9 @@ def timeline(situation: Situation, selection: Selection, period: Interval, zone:
     edges = pd.Series([_wall_time(period.start, zone), _wall_time(period.end, zone) - pd.Timedelta("1us")])
     start, last = _floor(edges, step)
     end = _end(pd.Series([last]), step).iloc[0]
-    return Timeline(counts[["from", "to", "verdict", "incidents"]], unit, start.to_pydatetime(), end.to_pydatetime())
+    bins = pd.DataFrame({"from": pd.date_range(start, end, freq=_EVERY[step], inclusive="left", unit="us")})
+    bins["to"] = _end(bins["from"], step)
+    return Timeline(counts[["from", "to", "verdict", "incidents"]], bins, unit, start.to_pydatetime(), end.to_pydatetime())
 
 
 def _counted(began: Ints, verdict: NDArray[np.int8], zone: ZoneInfo, step: str) -> tuple["pd.Series[pd.Timestamp]", Ints]:
