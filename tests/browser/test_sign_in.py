@@ -1,4 +1,4 @@
-"""Sign-in with a real identity provider, in a browser: nobody sees anything before, and roles hold. For sockets see tests.wire."""
+"""Sign-in with a real identity provider, in a browser: nobody sees anything before, and roles hold. Of sockets: tests.wire."""
 
 import re
 import time
