@@ -1,4 +1,4 @@
-"""Sign-in with a real identity provider: nobody sees anything before, roles hold in pages and over the raw WebSocket alike."""
+"""Sign-in with a real identity provider, in a browser: nobody sees anything before, and roles hold. Of sockets: tests.wire."""
 
 import re
 import time
@@ -12,8 +12,7 @@ from dashboard.domain.access import Role
 from tests.browser.conftest import open_visit
 from tests.browser.pages import PATIENCE_MS, counts, settled
 from tests.browser.sign_in import LAT, LON, dashboard_with_sign_in, identity_provider, sign_in
-from tests.wire.planted import SOUGHT, in_plain, secrets_in
-from tests.wire.raw_client import RawClient, buttons, cookies_of, pressed
+from tests.wire.planted import SOUGHT, secrets_in
 
 pytestmark = pytest.mark.slow
 PAGES = {
@@ -163,65 +162,3 @@ def downloads(page):
         with page.expect_download(timeout=PATIENCE_MS) as waiting:
             button.click()
         yield waiting.value.path().read_bytes()
-
-
-EVERY_PAGE = ("", "overview", "review", "upload", "agreement", "users")
-
-
-@pytest.fixture
-def cookies(served, signed_in):
-    """The cookies of somebody who holds a role and has signed in."""
-
-    def go(role):
-        served.grant(role)
-        with signed_in(role.value) as visit:
-            expect(counts(visit.page)).to_be_visible(timeout=PATIENCE_MS)
-            return cookies_of(visit.page.context)
-
-    return go
-
-
-def test_over_the_raw_websocket_nobody_is_shown_anything_before_signing_in(served):
-    with RawClient(served.address) as client:
-        for page in EVERY_PAGE:
-            assert list(buttons(client.run(page=page))) == ["Sign in"]
-        every = in_plain(b"".join(client.received))
-    assert b"INC-" not in every
-    assert b"Illustrative ceasefire" not in every
-    assert not {name for name, ways in SOUGHT.items() if any(way in every for way in ways)}
-
-
-def test_a_forged_cookie_is_nobody(served):
-    with RawClient(served.address, {"_streamlit_user": "eyJzdWIiOiJhZG1pbmlzdHJhdG9yIn0.x.y"}) as client:
-        assert list(buttons(client.run())) == ["Sign in"]
-
-
-def test_over_the_raw_websocket_a_button_does_only_what_the_role_may(served, cookies):
-    with RawClient(served.address, cookies(Role.APPROVER)) as approver:
-        offered = buttons(approver.run(page="agreement"))
-        use = offered["Use"]
-        assert "Sign out" in offered
-    with RawClient(served.address, cookies(Role.RECORDER)) as recorder:
-        sample = buttons(recorder.run(page="upload"))
-        assert "Show the sample again" not in sample, "what takes a role the recorder has not is not offered"
-    before = served.written()
-    with RawClient(served.address, cookies(Role.VIEWER)) as viewer:
-        for page in EVERY_PAGE:
-            told = viewer.run(page=page, states=[pressed(use)])
-            assert not set(buttons(told)) & {"Use", "Change the one in use", "Grant viewer"}, page
-    assert served.written() == before
-    with RawClient(served.address, cookies(Role.APPROVER)) as approver:
-        approver.run(page="agreement")
-        approver.run(page="agreement", states=[pressed(use)])
-    assert served.written() == [*before, "agreement_use"], "the same message does something for whoever may"
-
-
-def test_over_the_raw_websocket_a_role_taken_back_stops_a_button_that_is_on_the_page_already(served, cookies):
-    with RawClient(served.address, cookies(Role.APPROVER)) as approver:
-        use = buttons(approver.run(page="agreement"))["Use"]
-        before = served.written()
-        identity = served.grant(Role.APPROVER)
-        served.store.users.take_back(identity, Role.APPROVER, why="left", now=datetime.now(UTC))
-        told = approver.run(page="agreement", states=[pressed(use)])
-        assert served.written() == before
-        assert list(buttons(told)) == ["Sign out"]
