@@ -50,6 +50,7 @@ def mixed_observations(count: int, seed: int = 1) -> gpd.GeoDataFrame:
         "party": pd.Series(np.array(["", "A", "B"])[rng.integers(0, 3, count)], dtype="str"),
         "calibre_mm": rng.choice([np.nan, 82.0, 122.0, 152.0], count),
         "count_min": np.full(count, np.nan),
+        "count_most": np.full(count, np.nan),
         **dict.fromkeys(SECTOR_NUMBERS, np.full(count, np.nan)),
     }
     frame = pd.concat([frame.drop(columns=list(columns)), pd.DataFrame(columns)], axis=1)

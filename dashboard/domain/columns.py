@@ -71,6 +71,7 @@ OBSERVATION_TABLE: dict[str, str] = {
     "calibre_mm": "millimetres, NaN where not reported",
     "count": "as reported",
     "count_min": "the least number the report commits to, NaN where it gives none",
+    "count_most": "the greatest number the report allows, NaN where it leaves that open",
     "party": "as reported, empty where nobody is named",
     "party_confidence": "as reported",
     "means": "one of the means, or other",

@@ -111,7 +111,8 @@ def quota_reasons(verdict: Verdict, plain: tuple[Message, ...], quota: Quota, to
         return (message("quota.within", most=quota.count_max, where=where, total=total),)
     if verdict is Verdict.POTENTIAL_VIOLATION:
         return (message("quota.alone", most=quota.count_max, where=where),)
-    return (*plain, message("quota.doubt", most=quota.count_max, where=where, total=total))
+    doubt = "quota.doubt" if total > quota.count_max else "quota.open"
+    return (*plain, message(doubt, most=quota.count_max, where=where, total=total))
 
 
 def act_message(code: str) -> Message:

@@ -25,11 +25,13 @@ _MOST_TOKENS = 12
 class System:
     """A weapon system by name.
 
+    kind_of: the system, by name, whose plainer name covers this one too (`BMP` covers `BMP-2`), empty for none.
     classes: every class it belongs to (a gun-mortar to two). calibre_mm, range_km: None where there is none or it is not sure;
     the range is nominal and stands for information only. spellings: what reports call it, in Latin and Cyrillic.
     """
 
     name: str
+    kind_of: str
     classes: tuple[str, ...]
     calibre_mm: float | None
     range_km: float | None
@@ -58,6 +60,7 @@ def systems() -> tuple[System, ...]:
         return tuple(
             System(
                 row["system"],
+                row["kind_of"],
                 tuple(row["class"].split("|")),
                 float(row["calibre_mm"]) if row["calibre_mm"] else None,
                 float(row["range_km"]) if row["range_km"] else None,
@@ -109,13 +112,21 @@ def match_weapon(observed: Identified, classes: tuple[str, ...], named: tuple[st
 def _match_system(observed: Identified, named: tuple[str, ...]) -> Match:
     if not named:
         return Match.NO
+    listed = tuple(system for system in systems() if system.name in named)
     if observed.system is not None:
-        return Match.YES if observed.system.name in named else Match.NO
+        return any_of(_match_names(observed.system, one) for one in listed)
     if not observed.classes:
         return Match.UNKNOWN
-    wanted = {one for system in systems() if system.name in named for one in system.classes}
+    wanted = {one for system in listed for one in system.classes}
     may_be = any(is_or_belongs_to(one, observed_class) for one in wanted for observed_class in observed.classes)
     return Match.UNKNOWN if may_be else Match.NO
+
+
+def _match_names(observed: System, listed: System) -> Match:
+    """Hold one system against another: a kind of it is it, and its plainer name may be it, as with acts."""
+    if listed.name in (observed.name, observed.kind_of):
+        return Match.YES
+    return Match.UNKNOWN if listed.kind_of == observed.name else Match.NO
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,18 @@ COARSE_SECTOR_M = 1_500.0
 OPEN = frozenset(
     {
         *("superseded", "observed_from", "observed_to", "reported_time", "region_code", "region_name"),
-        *("act", "reported_act", "weapon", "calibre_mm", "count", "count_min", "party", "party_confidence", "means"),
+        *(
+            "act",
+            "reported_act",
+            "weapon",
+            "calibre_mm",
+            "count",
+            "count_min",
+            "count_most",
+            "party",
+            "party_confidence",
+            "means",
+        ),
         *("reliability", "credibility"),
     }
 )

@@ -1,9 +1,9 @@
 """Quotas: a number of objects at a time is allowed, in each zone, for each party or in each period; more is not.
 
 Observations of different times may count the same object twice, so a sum of reports alone never establishes a violation:
-one report above the quota is a potential violation; reports that only together exceed it, or that do not say how many, leave it
-undetermined. A report that may belong to several counts (it straddles two periods, or names no party) adds surely to none, and is
-held against the largest it may belong to. The scalar reference is `reference.quota_finding`.
+one report above the quota is a potential violation; reports that only together exceed it, or that leave open whether they are of
+more than it, are undetermined. A report that may belong to several counts (it straddles two periods, or names no party) adds
+surely to none, and is held against the largest it may belong to. The scalar reference is `reference.quota_finding`.
 """
 
 from dataclasses import dataclass
@@ -109,7 +109,9 @@ def _held(part: pd.DataFrame, rows: pd.DataFrame, quota: Quota, agreement: Agree
     told = rows["count_min"].to_numpy(dtype=np.float64)
     total = _totals(part, _counts(part, rows, quota, agreement, counted))
     alone = told > quota.count_max
-    open_question = np.isnan(told) | (total > quota.count_max)
+    # NaN, the most that is not told, is not within anything.
+    may_be_more = ~(rows["count_most"].to_numpy(dtype=np.float64) <= quota.count_max)
+    open_question = may_be_more | (total > quota.count_max)
     within = np.where(open_question, np.int8(Verdict.UNDETERMINED), np.int8(Verdict.CONSISTENT))
     result = np.where(counted & ~alone, within, decided)
     return result.astype(np.int8), np.where(counted, total, -1)

@@ -31,7 +31,19 @@ _OF_PROVISION: _Fields = {
 }
 _OF_ZONE: _Fields = {"why.shape": ("geometry",), "why.times": ("in_force", "suspended")}
 _PLACE = ("place_kind", "lon", "lat", "radius_m", *SECTOR_NUMBERS, "region_code", "unplaced_reason")
-_REPORT = ("row_key", "observed_from", "observed_to", "act", "weapon", "calibre_mm", "count_min", "party", "means", "superseded")
+_REPORT = (
+    "row_key",
+    "observed_from",
+    "observed_to",
+    "act",
+    "weapon",
+    "calibre_mm",
+    "count_min",
+    "count_most",
+    "party",
+    "means",
+    "superseded",
+)
 
 
 @dataclass(frozen=True, slots=True)

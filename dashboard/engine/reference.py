@@ -109,7 +109,7 @@ class Counted:
     """One report under a quota, as decided without it.
 
     zone: empty where zones are counted together; party: empty where nobody is named, or parties are counted together; periods:
-    numbers of those it may belong to. count: None where the report does not say.
+    numbers of those it may belong to. count, most: the least and the greatest number, None where the report does not say.
     """
 
     report: int
@@ -119,6 +119,7 @@ class Counted:
     party: str = ""
     periods: tuple[int, ...] = (0,)
     superseded: bool = False
+    most: int | None = None
 
 
 def quota_finding(one: Counted, all_reports: Sequence[Counted], quota: Quota) -> tuple[Verdict, int]:
@@ -132,7 +133,8 @@ def quota_finding(one: Counted, all_reports: Sequence[Counted], quota: Quota) ->
     )
     if one.count is not None and one.count > quota.count_max:
         return one.decided, total
-    return (Verdict.UNDETERMINED if one.count is None or total > quota.count_max else Verdict.CONSISTENT), total
+    may_be_more = one.most is None or one.most > quota.count_max
+    return (Verdict.UNDETERMINED if may_be_more or total > quota.count_max else Verdict.CONSISTENT), total
 
 
 def _may_be(one: Counted, all_reports: Sequence[Counted], quota: Quota) -> list[tuple[str, int]]:

@@ -24,6 +24,12 @@ _COUNTS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (re.compile(rf"(?:<=|≤|<|up to|at most|no more than|fewer than|less than) ?{_NUMBER}"), None),
 )
 """Ways to write a count, and what is added to its number for the least it commits to; None where it commits to none."""
+_MOST: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(_NUMBER), 0),
+    (re.compile(rf"(?:<=|≤|up to|at most|no more than) ?{_NUMBER}"), 0),
+    (re.compile(rf"(?:<|fewer than|less than) ?{_NUMBER}"), -1),
+)
+"""Ways to write a count that says how many at most, and what is added to its number for that; all others leave it open."""
 _RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|to|and) ?{_NUMBER}")
 
 
@@ -140,3 +146,14 @@ def read_count(text: str) -> Read[float]:
         if (match := pattern.fullmatch(said)) is not None:
             return Read(math.nan if added is None else float(int(match[1]) + added))
     return Read(math.nan, flag=f"count {quoted(text.strip())} is not understood; expected 3, >=3, ~3 or 3-5")
+
+
+def read_most(text: str) -> Read[float]:
+    """Return the greatest number a count allows, NaN where it leaves that open (`>=3`, `~3`) or says nothing."""
+    said = " ".join(text.casefold().split())
+    if (span := _RANGE.fullmatch(said)) is not None and int(span[1]) <= int(span[2]):
+        return Read(float(span[2]))
+    for pattern, added in _MOST:
+        if (match := pattern.fullmatch(said)) is not None and int(match[1]) + added >= 0:
+            return Read(float(int(match[1]) + added))
+    return Read(math.nan)

@@ -15,7 +15,7 @@ from dashboard.domain.columns import SECTOR_NUMBERS
 from dashboard.ingest.account import Problem
 from dashboard.ingest.json_cells import json_objects
 from dashboard.ingest.mappings.vocabulary import read_act, read_grade, read_means
-from dashboard.ingest.numbers import GREATEST_RADIUS_M, read_calibre_mm, read_count, read_position, read_radius_m
+from dashboard.ingest.numbers import GREATEST_RADIUS_M, read_calibre_mm, read_count, read_most, read_position, read_radius_m
 from dashboard.ingest.plain_cells import Floats, Microseconds, plain_decimals
 from dashboard.ingest.read import Read
 from dashboard.ingest.texts import (
@@ -260,6 +260,7 @@ def _words(rows: _Rows) -> dict[str, pd.Series | Floats]:
         "reported_act": as_series(reported_act),
         "calibre_mm": rows.read_measures("calibre_mm", read_calibre_mm, greatest=math.inf),
         "count_min": rows.read_numbers("count", read_count),
+        "count_most": rows.read_numbers("count", read_most),
         "means": as_series(rows.read_words("means", read_means)),
         **{column: as_series(lean(stripped(rows.text(column)))) for column in _AS_IT_CAME},
         "sender_id": as_series(stripped(rows.text("observation_id"))),

@@ -1,8 +1,6 @@
 """Sign-in with a real identity provider: nobody sees anything before, roles hold in pages and over the raw WebSocket alike."""
 
-import base64
 import re
-import struct
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,8 +11,9 @@ from playwright.sync_api import expect
 from dashboard.domain.access import Role
 from tests.browser.conftest import open_visit
 from tests.browser.pages import counts, settled
-from tests.browser.raw_client import RawClient, buttons, cookies_of, pressed
-from tests.browser.sign_in import LAT, LON, SECRETS, dashboard_with_sign_in, identity_provider, sign_in
+from tests.browser.sign_in import LAT, LON, dashboard_with_sign_in, identity_provider, sign_in
+from tests.wire.planted import SOUGHT, in_plain, secrets_in
+from tests.wire.raw_client import RawClient, buttons, cookies_of, pressed
 
 pytestmark = pytest.mark.slow
 PAGES = {
@@ -110,26 +109,6 @@ def everything_sent_to(visit) -> list[bytes]:
     return sent
 
 
-def in_plain(sent: bytes) -> bytes:
-    """What was sent, and beside it whatever in it is base64, as the map's content is, read at each place it may begin."""
-    blobs = re.findall(rb"[A-Za-z0-9+/]{40,}", sent)
-    return b"\n".join([sent, *(base64.b64decode(blob[at : at + (len(blob) - at) // 4 * 4]) for blob in blobs for at in range(4))])
-
-
-def numbers(value: float) -> list[bytes]:
-    """A position as it may travel: its digits beyond the grid's, cut or rounded, and the number in binary."""
-    return [
-        str(value)[:8].encode(),
-        f"{value:.4f}".encode(),
-        f"{value:.5f}".encode(),
-        struct.pack("<d", value),
-        struct.pack("<f", value),
-    ]
-
-
-SOUGHT = {name: [secret.encode()] for name, secret in SECRETS.items()} | {"lon": numbers(LON), "lat": numbers(LAT)}
-
-
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.RECORDER])
 def test_no_byte_that_a_viewer_is_sent_holds_who_reported_or_where(served, signed_in, role, tmp_path):
     served.grant(role)
@@ -146,17 +125,10 @@ def test_no_byte_that_a_viewer_is_sent_holds_who_reported_or_where(served, signe
         page.goto(f"{served.address}/agreement")
         expect(page.get_by_text("Agreements kept")).to_be_visible()
         settled(page)
-    every = in_plain(b"\n".join(sent))
-    found = {name: around(every, way) for name, ways in SOUGHT.items() for way in ways if way in every}
+    found = secrets_in(sent)
     assert set(found) == (set() if role is Role.VIEWER else set(SOUGHT)), found
     exports = [subject for kind, subject in served.events() if kind == "exported"]
     assert len(exports) >= 9
-
-
-def around(every, way):
-    """What stands before and after a finding, to tell where it came from."""
-    at = every.index(way)
-    return every[max(at - 200, 0) : at + 100]
 
 
 def queries(served):

@@ -44,6 +44,7 @@ def reports(count: int = 300):
     seen = many_observations(count)
     rng = np.random.default_rng(4)
     seen["count_min"] = rng.choice([np.nan, 1, 2, 4], count)
+    seen["count_most"] = seen["count_min"] + rng.choice([np.nan, 0, 3], count)
     seen["superseded"] = rng.random(count) < 0.1
     return seen
 

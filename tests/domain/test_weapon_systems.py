@@ -85,6 +85,12 @@ def test_two_calibres_in_the_words_are_none():
         ("tank", ("BM-30 Smerch",), Match.NO),
         ("", ("BM-30 Smerch",), Match.UNKNOWN),
         ("", (), Match.YES),
+        ("BMP-2", ("BMP",), Match.YES),
+        ("BMP", ("BMP-1", "BTR-80"), Match.UNKNOWN),
+        ("BMP-2", ("BMP-1", "BTR"), Match.NO),
+        ("Абрамс", ("M1A1 Abrams",), Match.UNKNOWN),
+        ("Точка-У", ("9K79 Tochka",), Match.YES),
+        ("Точка", ("9K79-1 Tochka-U",), Match.UNKNOWN),
     ],
 )
 def test_weapon_is_by_the_systems_that_are_listed(weapon, named, expected):
@@ -113,8 +119,11 @@ def test_every_row_of_the_table_is_whole():
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert max(Counter(row["system"] for row in rows).values()) == 1
+    systems_by_name = {row["system"]: row for row in rows}
     for row in rows:
         assert set(row["class"].split("|")) <= set(CLASSES), row
+        assert not row["kind_of"] or systems_by_name[row["kind_of"]]["class"] == row["class"], row
+        assert not row["kind_of"] or not systems_by_name[row["kind_of"]]["kind_of"], row
         assert set(row["source"].split("; ")) <= SOURCES, row
         assert all(re.fullmatch(r"[0-9.]*", row[name]) for name in ("calibre_mm", "range_km")), row
 

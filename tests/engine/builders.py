@@ -46,6 +46,7 @@ def table(observations: Sequence[Observation], **columns: Sequence[object]) -> g
         **{name: _texts([getattr(one, name) for one in observations]) for name in ("observation_id", "act", "weapon", "party")},
         "calibre_mm": _numbers([one.calibre_mm for one in observations]),
         "count_min": _numbers([one.count for one in observations]),
+        "count_most": _numbers([one.count for one in observations]),
         "means": _texts([one.means or "patrol" for one in observations]),
     }
     further = {name: list(values) for name, values in columns.items()}

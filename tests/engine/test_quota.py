@@ -90,6 +90,20 @@ def test_a_week_begins_on_monday_and_days_are_counted_from_the_agreement_s_first
     assert period_numbers(mondays, Quota(5, period="P3D"), held).tolist() == [2, 2, 4]
 
 
+def test_a_report_that_may_be_of_more_than_the_quota_is_undetermined_and_says_so():
+    # 4 to 8, at least 3, and at most 5.
+    seen = reports((4, "A", 0, SHORT), (3, "A", 1, SHORT), (None, "A", 2, SHORT))
+    seen["count_most"] = [8, np.nan, 5]
+    result, held = under(Quota(5, period="day"), seen)
+    doubt = "this report leaves open whether there were more; all reports together give at least"
+    assert [Verdict(code).words for code in result.verdicts] == ["undetermined", "undetermined", "consistent with terms"]
+    assert reason_texts(result.findings, held).tolist() == [
+        f"quota of 5 in the zone in the day: {doubt} 4",
+        f"quota of 5 in the zone in the day: {doubt} 3",
+        "within the quota: 5 allowed in the zone in the day, all reports together give at least 1",
+    ]
+
+
 def test_zones_counted_together_count_a_report_once():
     assert outcome(Quota(5, ()), (3, "A", 0, SHORT), zones=("z", "y"))[1] == [3, 3]
 
@@ -105,7 +119,7 @@ def test_the_words_say_what_is_counted_together():
 decided = st.sampled_from([Verdict.POTENTIAL_VIOLATION, Verdict.UNDETERMINED, Verdict.CONSISTENT, Verdict.EXEMPT])
 counted = st.tuples(
     decided, st.sampled_from([None, 1, 2, 7]), st.sampled_from(["A", "B", ""]), st.sampled_from([0.0, 0.4, 1.0]),
-    st.sampled_from([SHORT, 1.2]), st.booleans(), st.sampled_from([0, 1]),
+    st.sampled_from([SHORT, 1.2]), st.booleans(), st.sampled_from([0, 1]), st.sampled_from([None, 0, 5]),
 )  # fmt: skip
 quotas = st.builds(
     Quota,
@@ -118,8 +132,10 @@ quotas = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(counted, min_size=1, max_size=7), quotas)
 def test_many_quota_findings_equal_the_scalar_reference(told, quota):
-    seen = reports(*[(count, party, days, lasts) for _, count, party, days, lasts, _, _ in told])
+    seen = reports(*[(count, party, days, lasts) for _, count, party, days, lasts, *_ in told])
     seen["superseded"] = [one[5] for one in told]
+    most = [None if one[7] is None else (one[1] or 0) + one[7] for one in told]
+    seen["count_most"] = np.array(most, dtype=np.float64)
     held = agreement([zone(), zone(id="y")], [provision(quota=quota, zone_ids=("z", "y"))], time_zone="Europe/Kyiv")
     findings = pd.DataFrame(
         {
@@ -143,6 +159,7 @@ def test_many_quota_findings_equal_the_scalar_reference(told, quota):
             party=one[2] if "party" in quota.per else "",
             periods=tuple(range(first[number], last[number] + 1)),
             superseded=one[5],
+            most=most[number],
         )
         for number, one in enumerate(told)
     ]

@@ -12,7 +12,7 @@ from dashboard.ingest.theatre import load_theatre
 FOLDER = Path(__file__).parent / "fixtures" / "theatre"
 
 _PLACING = {"place_kind", "region_code", "region_name", "place_note", "reference_place", *SECTOR_NUMBERS}
-_NUMBERS = {"lon", "lat", "radius_m", "calibre_mm", "count_min"}
+_NUMBERS = {"lon", "lat", "radius_m", "calibre_mm", "count_min", "count_most"}
 
 
 def gazetteer() -> Gazetteer:

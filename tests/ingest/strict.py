@@ -13,7 +13,7 @@ from dashboard.ingest.account import Problem
 from dashboard.ingest.coordinates.columns import Declared, with_positions
 from dashboard.ingest.formats.format import Reading
 from dashboard.ingest.mappings.vocabulary import read_act, read_grade, read_means
-from dashboard.ingest.numbers import read_calibre_mm, read_count, read_position, read_radius_m
+from dashboard.ingest.numbers import read_calibre_mm, read_count, read_most, read_position, read_radius_m
 from dashboard.ingest.records import Fault, read_records
 from dashboard.ingest.times import Span, read_interval
 
@@ -99,6 +99,7 @@ def row_of(given: dict[str, str], zone: ZoneInfo) -> Row:
             "reported_act": cell["act"],
             "calibre_mm": calibre.value if not math.isnan(calibre.value) else None,
             "count_min": count.value if not math.isnan(count.value) else None,
+            "count_most": None if math.isnan(most := read_most(cell["count"]).value) else most,
             "means": means.value,
             **{name: cell[name].strip() for name in AS_THEY_CAME},
             "reliability": grade.reliability,

@@ -12,6 +12,7 @@ from dashboard.ingest.numbers import (
     read_count,
     read_decimal,
     read_degrees,
+    read_most,
     read_position,
     read_radius_m,
 )
@@ -146,6 +147,20 @@ def test_a_count_commits_to_a_least_number(text: str, least: int) -> None:
 def test_an_approximate_or_greatest_count_commits_to_none(text: str) -> None:
     assert math.isnan(read_count(text).value)
     assert read_count(text).flag == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [("3", 3), ("3-5", 5), ("between 3 and 5", 5), ("<=5", 5), ("up to 5", 5), ("at most 5", 5), ("<5", 4), ("fewer than 5", 4)],
+)
+def test_a_count_allows_a_greatest_number(text: str, most: int) -> None:
+    assert read_most(text).value == most
+
+
+@pytest.mark.parametrize("text", ["", ">=3", "3+", "more than 3", "~3", "about 3", "several", "5-3", "<0"])
+def test_a_count_may_leave_open_how_many_at_most(text: str) -> None:
+    assert math.isnan(read_most(text).value)
+    assert read_most(text).flag == ""
 
 
 @pytest.mark.parametrize("text", ["several", "5-3", "-3", "3,5", "three", "1e3"])

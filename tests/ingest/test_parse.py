@@ -12,7 +12,7 @@ from tests.ingest.readers import load_rows, only, problems
 
 FULL = ",".join(column.name for column in CANONICAL)
 TEXT_COLUMNS = set(OBSERVATION_TABLE) - {
-    "line", "superseded", "observed_from", "observed_to", "lon", "lat", "radius_m", "calibre_mm", "count_min",
+    "line", "superseded", "observed_from", "observed_to", "lon", "lat", "radius_m", "calibre_mm", "count_min", "count_most",
     *SECTOR_NUMBERS,
 }  # fmt: skip
 
@@ -37,9 +37,9 @@ def test_the_table_has_its_columns_in_their_types_with_and_without_rows(rows: tu
     types = table.dtypes.astype(str).to_dict()
     assert {column for column, dtype in types.items() if dtype == "str"} == (TEXT_COLUMNS | {*names}) - {*FILLED_BY_PLACING}
     assert types["observed_from"] == types["observed_to"] == "datetime64[us, UTC]"
-    assert {types[column] for column in ("lon", "lat", "radius_m", "calibre_mm", "count_min")} == {"float64"}
+    assert {types[column] for column in ("lon", "lat", "radius_m", "calibre_mm", "count_min", "count_most")} == {"float64"}
     assert (types["line"], types["superseded"]) == ("int64", "bool")
-    numbers = ["lon", "lat", "radius_m", "calibre_mm", "count_min"]
+    numbers = ["lon", "lat", "radius_m", "calibre_mm", "count_min", "count_most"]
     assert not table.drop(columns=numbers).isna().any().any()
 
 

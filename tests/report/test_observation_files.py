@@ -22,7 +22,7 @@ from dashboard.report.decisions import PeopleSaid
 from dashboard.report.incidents import incidents_csv
 from dashboard.report.observations import observations_csv, observations_geojson, observations_jsonl
 
-NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min", *SECTOR_NUMBERS)
+NUMBERS = ("lon", "lat", "radius_m", "calibre_mm", "count_min", "count_most", *SECTOR_NUMBERS)
 JUDGED = Fingerprint((("a", "1"),), Verdict.POTENTIAL_VIOLATION, "P1", "line", "v1")
 MOMENTS = ("observed_from", "observed_to")
 
