@@ -1,5 +1,7 @@
 """Reports held against one provision, for the places that meet its zones."""
 
+import numpy as np
+
 from dashboard.engine.kernels.arrays import Bools, Clause, Codes, Exempted, Floats, Held, Ints, Met, Reported, Times
 from dashboard.engine.kernels.compiling import compiled
 
@@ -100,10 +102,12 @@ def find_strongest(row: Ints, finding: Codes, p_inside: Floats, p_in_force: Floa
 
     Among equals the more certain counts, then the first. decisive: comes as -1 for every row.
     """
+    # Shares are right to 1e-4: by what is finer, rounding would choose between two zones that hold the same ground.
+    share = np.rint(p_inside * 1e4) / 1e4
     for at in range(len(row)):
         best = decisive[row[at]]
         if best >= 0 and finding[at] == finding[best]:
-            is_stronger = p_inside[at] * p_in_force[at] > p_inside[best] * p_in_force[best]
+            is_stronger = share[at] * p_in_force[at] > share[best] * p_in_force[best]
         else:
             is_stronger = best < 0 or finding[at] > finding[best]
         if is_stronger:
