@@ -1,6 +1,7 @@
 """What everything in view comes to: bytes become observations, observations verdicts, verdicts a picture."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -103,10 +104,12 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
     seen = project.store.in_view()
     ground, corrections = project.grounds.by(seen.own_files), as_corrections(seen.place_corrections)
     uploads, stored = seen.uploads, in_use(seen.agreement)
-    agreement = read_stored(project, stored, ground)
     key = picture_key(uploads, stored, ground_key(ground), corrections, time_zone=project.theatre.time_zone)
     progress(0.0, "looking for what was worked out before")
-    derived = project.snapshots.find(f"picture-{key}", derived_of)
+    with ThreadPoolExecutor(1, thread_name_prefix="looking") as beside:  # checking half a gigabyte leaves the interpreter free
+        looking = beside.submit(project.snapshots.find, f"picture-{key}", derived_of)
+        agreement = read_stored(project, stored, ground)
+    derived = looking.result()
     if derived is None:
         files = [_source(project, upload) for upload in uploads]
         stages = Stages(ground.gazetteer, corrections, Keeping(project.snapshots, ground_key(ground)))

@@ -17,7 +17,7 @@ from dashboard.store.opening import DATABASE, open_store, store_in_folder, store
 from dashboard.store.originals import sync_folder
 from dashboard.store.proof_file import ConsistencyProof, InclusionProof, Proof, entry_leaf
 from dashboard.store.publish import Publication, publish_checkpoint
-from dashboard.store.restore import restore
+from dashboard.store.restore import restore, restore_drafts
 from dashboard.store.signing import SignedBy, SigningKey, VerifierKey, signing_of
 from dashboard.store.sql_store import SqlStore
 from dashboard.store.verify import Verification, checkpoint_origin, log_of, verify
@@ -31,6 +31,14 @@ class RecordPlace:
 
     folder: Path
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """What was restored: the record as it was found to be, and how many drafts beside it."""
+
+    record: Verification
+    drafts: int
 
 
 def check_record(place: RecordPlace, checkpoint: Path | None, trusted: tuple[VerifierKey, ...] = ()) -> Verification:
@@ -74,19 +82,19 @@ def prove_growth(place: RecordPlace, earlier: Path, later: Path) -> Proof:
 
 
 def back_up(place: RecordPlace, path: Path, progress: Progress) -> Manifest:
-    """Write the whole record to a new file, while others go on using it. StoreError."""
+    """Write the whole record to a new file with the drafts beside it, while others go on using it. StoreError."""
     with _opened(place) as store:
-        return write_backup(store.database, store.originals, path, progress)
+        return write_backup(store.database, store.originals, path, progress, data_folder=place.folder)
 
 
-def bring_back(place: RecordPlace, path: Path, progress: Progress) -> Verification:
+def bring_back(place: RecordPlace, path: Path, progress: Progress) -> BroughtBack:
     """Restore a backup to where there is no record yet, and check all of it. StoreError."""
     if not path.is_file():
         raise BackupError(f"there is no file {path}")
-    return _bring_to_server(place.url, path, progress) if place.url else _bring_to_folder(place.folder, path, progress)
+    return _bring_to_server(place, path, progress) if place.url else _bring_to_folder(place.folder, path, progress)
 
 
-def _bring_to_folder(folder: Path, path: Path, progress: Progress) -> Verification:
+def _bring_to_folder(folder: Path, path: Path, progress: Progress) -> BroughtBack:
     if folder.exists() and any(folder.iterdir()):
         raise BackupError(f"{folder} is not empty, and is not written over; name another data folder")
     # It takes its name only when it is whole and checked.
@@ -96,6 +104,7 @@ def _bring_to_folder(folder: Path, path: Path, progress: Progress) -> Verificati
         store = store_in_folder(part, migrations=EMPTY)
         try:
             found = restore(path, store.database, store.originals, progress)
+            drafts = restore_drafts(path, part)
         finally:
             store.database.close()
         if folder.exists():
@@ -104,17 +113,26 @@ def _bring_to_folder(folder: Path, path: Path, progress: Progress) -> Verificati
         sync_folder(folder.absolute().parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return found
+    return BroughtBack(found, drafts)
 
 
-def _bring_to_server(url: str, path: Path, progress: Progress) -> Verification:
-    store = store_on_server(url, migrations=EMPTY)
+def _bring_to_server(place: RecordPlace, path: Path, progress: Progress) -> BroughtBack:
+    store = store_on_server(place.url, migrations=EMPTY)
     try:
         if log_of(store.database):
             raise BackupError(f"there is a record in {store.database.name} already; name an empty database")
-        return restore(path, store.database, store.originals, progress)
+        found = restore(path, store.database, store.originals, progress)
+        return BroughtBack(found, _drafts_to(place.folder, path))
     finally:
         store.database.close()
+
+
+def _drafts_to(folder: Path, path: Path) -> int:
+    try:
+        return restore_drafts(path, folder)
+    except OSError as error:
+        said = f"the record is restored and whole, but its drafts could not be written to {folder}: {error.strerror}"
+        raise BackupError(f"{said}; they are in {path}, in its folder drafts") from error
 
 
 @contextmanager

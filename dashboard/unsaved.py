@@ -93,9 +93,12 @@ class UnsavedDrafts:
         others = {name: b64encode(data).decode() for name, data in draft.others.items()}
         body = {"tree": draft.tree, "others": others, "basis": draft.basis}
         part = self._folder / f".{key}.{writer}.part"
-        part.write_text(f"{json.dumps(head)}\n{json.dumps(body)}", encoding="utf-8")
-        part.chmod(0o600)
-        part.replace(self._path(key))
+        try:
+            part.write_text(f"{json.dumps(head)}\n{json.dumps(body)}", encoding="utf-8")
+            part.chmod(0o600)
+            part.replace(self._path(key))
+        finally:
+            part.unlink(missing_ok=True)
 
     def _heads(self) -> Iterator[Unsaved]:
         for path in self._folder.glob("*.json"):

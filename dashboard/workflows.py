@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.coverages import withdraw_sample_coverage
 from dashboard.domain.access import Action
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.people import SignedIn
@@ -23,7 +24,10 @@ from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import Theatre, load_theatre
 from dashboard.own_files import Ground, Grounds
 from dashboard.settings import database_url, templates_folder
+from dashboard.snapshots.dependencies import theatre_name
+from dashboard.snapshots.files import Contents
 from dashboard.snapshots.room import Room
+from dashboard.store.beside import DRAFTS
 from dashboard.store.interface import Store, agreement_bytes
 from dashboard.store.kept import Kind, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
@@ -72,13 +76,25 @@ class ChosenFile:
 
 def open_project(data_folder: Path, theatre_folder: Path, sample_folder: Path) -> Project:
     """Open, or at first start create, a data folder; a new one starts with the sample."""
-    theatre = load_theatre(theatre_folder)
+    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / DRAFTS)
+    theatre = _theatre(theatre_folder, room)
     store = open_store(data_folder, database_url())
-    room, unsaved = Room(data_folder / SNAPSHOTS), UnsavedDrafts(data_folder / "drafts")
     project = Project(store, theatre, Grounds(store, theatre), room, unsaved)
     if project.store.get_setting(_SEEDED) is None:
         _seed(replace(project, store=store.acting(BY_ITSELF)), sample_folder)
     return project
+
+
+def _theatre(folder: Path, room: Room) -> Theatre:
+    """Read a theatre; its long lists, which a page that opens does not need, only later where they were found sound before."""
+    theatre = load_theatre(folder, found_sound=lambda sha256: room.find(theatre_name(sha256), _is_there) is not None)
+    if theatre.lists.are_read:
+        room.keep(theatre_name(theatre.sha256), Contents({}))
+    return theatre
+
+
+def _is_there(_found: Contents) -> bool:
+    return True
 
 
 def options_for(project: Project, time_zone: str, mapping_json: str) -> ReadOptions:
@@ -112,6 +128,7 @@ def add_chosen(project: Project, files: Sequence[ChosenFile], progress: Progress
     for upload in project.store.uploads():
         if upload.kind == "sample" and upload.id not in chosen:
             project.store.withdraw_upload(upload.id, now)
+    withdraw_sample_coverage(project.store)
     return tuple(added)
 
 
@@ -176,6 +193,9 @@ def _seed(project: Project, sample_folder: Path) -> None:
     time_zone = project.theatre.time_zone
     for path in sorted(sample_folder.glob("*.csv")):
         project.store.add_upload(path.name, path.read_bytes(), time_zone=time_zone, mapping_json="", kind="sample", now=now)
+    # In a folder of its own: what lies beside the agreement are observations.
+    for path in sorted((sample_folder / "coverage").glob("*.csv")):
+        project.store.add_coverage_file(path.name, path.read_bytes(), time_zone=time_zone, kind="sample", now=now)
     project.store.put_setting(_SEEDED, now.isoformat(), now)
 
 

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import settings
 
 from tests.postgres_server import NoServerError, PostgresServer, running_server
+from tests.ukraine import read_once
 
 # How long an example takes is the machine's business and its other work's; a test says what is right, not how fast.
 settings.register_profile("dashboard", deadline=None)
 settings.load_profile("dashboard")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def theatre_read_once() -> Iterator[None]:
+    """Reading the theatre takes a second: what opens a project or assesses files in this process gets it as it was read."""
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

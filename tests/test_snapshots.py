@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import pictures
+from dashboard.coverages import add_coverage_file
 from dashboard.decisions import correct_place
 from dashboard.domain.observation import Point
 from dashboard.ingest.intake import SourceFile
@@ -97,7 +98,7 @@ def assert_same_assessment(one, other):
 
 
 def assert_same_facets(one, other):
-    for name in ("first_us", "last_us", "lon", "lat", "kind", "region"):
+    for name in ("first_us", "last_us", "lon", "lat", "down", "kind", "region"):
         assert_same_array(getattr(one, name), getattr(other, name))
     assert list(one.pairs) == list(other.pairs)
     for held, same in [*((one.pairs[name], other.pairs[name]) for name in one.pairs), (one.zone_findings, other.zone_findings)]:
@@ -171,6 +172,19 @@ def test_every_change_of_what_is_in_view_makes_another_picture_and_taking_it_bac
     project.snapshots.settle()
     forbid_deriving(monkeypatch)
     assert current_picture(project).revision == again.revision
+
+
+def test_coverage_is_told_beside_a_picture_and_makes_no_other_one(theatre, tmp_path, monkeypatch):
+    project = opened(theatre, tmp_path, [ROW])
+    first = current_picture(project)
+    project.snapshots.settle()
+    log = SourceFile("log.csv", b"zone,from,state\nzone-1,2026-05-03,observed\n")
+    add_coverage_file(project.store, log, time_zone="UTC")
+    forbid_deriving(monkeypatch)
+    again = current_picture(project)
+    assert_same_picture(again, first)
+    assert again.revision > first.revision
+    assert len(project.store.assessments()) <= 1
 
 
 def test_a_picture_says_of_the_future_what_is_so_when_it_is_opened(theatre, tmp_path, monkeypatch):

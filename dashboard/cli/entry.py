@@ -7,7 +7,7 @@ line; so does, on a terminal, how far the work is.
 import sys
 from collections.abc import Sequence
 
-from dashboard.cli import assess, check_proof, compare, record, template, users
+from dashboard.cli import assess, check_proof, compare, coverage, record, template, users
 from dashboard.cli.speech import BAD_INPUT, PROGRAM, STOPPED, Parser, complain
 from dashboard.cluster.errors import ClusterError
 from dashboard.report.save import UnwritableError
@@ -15,7 +15,7 @@ from dashboard.settings import SettingError
 from dashboard.store.kept import StoreError
 from dashboard.workflows import INPUT_ERRORS
 
-_COMMANDS = (assess, compare, template, record, check_proof, users)
+_COMMANDS = (assess, compare, coverage, template, record, check_proof, users)
 
 
 def main(arguments: Sequence[str]) -> int:

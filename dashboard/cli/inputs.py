@@ -24,7 +24,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notifications", type=Path, help="CSV of what parties announced beforehand, or claim")
     parser.add_argument("--mapping", type=Path, help="JSON that says what a file's columns mean")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of reasons and explanations (default: en)")
-    parser.add_argument("--time-zone", type=_time_zone, help="zone of times without an offset; default: the agreement's")
+    parser.add_argument("--time-zone", type=time_zone_name, help="zone of times without an offset; default: the agreement's")
 
 
 def request_of(options: argparse.Namespace) -> AssessRequest:
@@ -71,7 +71,8 @@ def outputs(options: argparse.Namespace) -> list[Path]:
     return [path for path in every if path]
 
 
-def _time_zone(name: str) -> str:
+def time_zone_name(name: str) -> str:
+    """Return the name of a time zone as an argument gives it."""
     try:
         return time_zone(name).key
     except UnknownTimeZoneError as error:

@@ -102,14 +102,16 @@ def _prove(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     with told_on(sys.stderr) as progress:
         made = back_up(_place(options), options.file, progress)
-    print(f"{options.file}: {made.entries} entries, {made.originals} originals, root {made.root}")
+    print(f"{options.file}: {made.entries} entries, {made.originals} originals, {made.drafts} drafts, root {made.root}")
     return _HOLDS
 
 
 def _restore(options: argparse.Namespace) -> int:
     with told_on(sys.stderr) as progress:
-        found = bring_back(_place(options), options.file, progress)
-    print(f"restored and checked: record {found.record_id}, {found.entries} entries, {found.originals} originals")
+        brought = bring_back(_place(options), options.file, progress)
+    found = brought.record
+    counted = f"{found.entries} entries, {found.originals} originals, {brought.drafts} drafts"
+    print(f"restored and checked: record {found.record_id}, {counted}")
     return _HOLDS
 
 

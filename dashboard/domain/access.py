@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_EXACT_PLACES = "see exact places"
     UPLOAD_FILES = "load files of observations"
     WITHDRAW_FILES = "take files out of view"
+    RECORD_COVERAGE = "write the coverage log"
     CHANGE_OWN_FILES = "change boundaries and places"
     CORRECT_PLACES = "decide what names of places mean"
     KEEP_MAPPINGS = "keep and delete mappings"
@@ -54,6 +55,7 @@ MATRIX: Mapping[Role, frozenset[Action]] = MappingProxyType(
         | {
             Action.UPLOAD_FILES,
             Action.WITHDRAW_FILES,
+            Action.RECORD_COVERAGE,
             Action.CHANGE_OWN_FILES,
             Action.CORRECT_PLACES,
             Action.KEEP_MAPPINGS,

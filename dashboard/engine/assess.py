@@ -4,7 +4,7 @@ The readable scalar reference stands in `reference.py`; a property test holds th
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -73,6 +73,16 @@ class Assessment:
     verdicts: NDArray[np.int8]
     decisive: NDArray[np.int64]
     is_coarse: bool = False
+
+    def of_rows(self, held: NDArray[np.bool_]) -> "Assessment":
+        """Return what it says of the observations that are marked, as of a table of these alone."""
+        row = self.findings["row"].to_numpy(dtype=np.int64)
+        is_theirs = held[row]
+        findings = self.findings[is_theirs].reset_index(drop=True)
+        findings = findings.assign(row=(np.cumsum(held) - 1)[row[is_theirs]])
+        decisive = self.decisive[held]
+        place = np.where(decisive < 0, -1, (np.cumsum(is_theirs) - 1)[decisive])
+        return replace(self, findings=findings, verdicts=self.verdicts[held], decisive=place)
 
 
 def untold(_share: float, _what: str) -> None:

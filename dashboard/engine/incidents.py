@@ -16,6 +16,7 @@ from scipy.spatial import cKDTree
 
 from dashboard.domain.acts import HEAT, UNDETERMINED, is_or_lies_under
 from dashboard.domain.columns import HAVE_A_RADIUS
+from dashboard.engine.assess import Progress, untold
 
 _EARTH_RADIUS_M = 6_371_008.8
 """Mean radius; linking is by a distance people chose roundly, so a sphere is enough (error below 0.6 %)."""
@@ -49,18 +50,20 @@ LINK_RULES: dict[str, LinkRule] = {
 """By the root of the act's code; acts not listed use `LinkRule()`."""
 
 
-def incident_labels(observations: gpd.GeoDataFrame) -> Ints:
+def incident_labels(observations: gpd.GeoDataFrame, progress: Progress = untold) -> Ints:
     """Return for each row a label shared by the rows of one incident; labels are positions of one of the members.
 
     A superseded row joins the incident of the row that replaces it. Unplaced rows, rows too vague in place or
     time, and rows whose act nobody could determine stand alone.
     """
     links = [_revision_links(observations), _area_links(observations)]
-    root = observations["act"].str.extract(r"^([^.]*)", expand=False)
+    root, roots = _roots(observations["act"])
     current = ~observations["superseded"].to_numpy(dtype=np.bool_)
-    for name in sorted(set(root) - {UNDETERMINED}):
+    known = sorted(set(roots) - {UNDETERMINED})
+    for number, name in enumerate(known):
+        progress(number / len(known), f"finding reports of one event: {name}")
         rule = LINK_RULES.get(name, LinkRule())
-        members = np.flatnonzero((root == name).to_numpy() & current & _precise(observations, rule))
+        members = np.flatnonzero((root == roots.index(name)) & current & _precise(observations, rule))
         links.append(_point_links(observations, members, rule))
     pairs = np.concatenate(links)
     count = len(observations)
@@ -68,6 +71,13 @@ def incident_labels(observations: gpd.GeoDataFrame) -> Ints:
     component = connected_components(graph, directed=False)[1]
     first = np.unique(component, return_index=True)[1]
     return np.asarray(first[component], dtype=np.int64)
+
+
+def _roots(acts: pd.Series) -> tuple[Ints, list[str]]:
+    """Return for each act the number of the act it lies under in the end, and these."""
+    numbers, different = pd.factorize(acts)
+    of_act, roots = pd.factorize(np.array([str(act).partition(".")[0] for act in different], dtype=object))
+    return np.asarray(of_act[numbers] if len(of_act) else numbers, dtype=np.int64), [str(one) for one in roots]
 
 
 def _precise(observations: gpd.GeoDataFrame, rule: LinkRule) -> NDArray[np.bool_]:
@@ -84,7 +94,7 @@ def _point_links(observations: gpd.GeoDataFrame, members: Ints, rule: LinkRule) 
     """Return the pairs of rows among `members` that can be the same event, enough of them to connect each incident."""
     if len(members) < 2:
         return _NO_LINKS
-    rows = observations.iloc[members]
+    rows = observations[["lon", "lat", "radius_m", "observed_from", "observed_to", "act"]].iloc[members]
     xyz = _on_sphere(rows["lon"].to_numpy(), rows["lat"].to_numpy())
     radius = rows["radius_m"].to_numpy(dtype=np.float64)
     start, end = (_epoch_seconds(rows[name]) for name in ("observed_from", "observed_to"))
@@ -104,10 +114,15 @@ def _point_links(observations: gpd.GeoDataFrame, members: Ints, rule: LinkRule) 
 
 def _collapse(features: Floats, acts: NDArray[np.object_]) -> tuple[Ints, Ints]:
     """Keep one row of those alike in place, time and act, and link the others to it: many reports of one spot cost no pairs."""
-    code = pd.factorize(acts)[0]
-    _, first, group = np.unique(np.column_stack([features, code]), axis=0, return_index=True, return_inverse=True)
-    kept = first[group.ravel()]
-    return np.unique(first), np.column_stack([np.arange(len(kept)), kept])[kept != np.arange(len(kept))]
+    group = pd.factorize(acts)[0]
+    for feature in features.T:
+        number, different = pd.factorize(feature)
+        group = pd.factorize(group * len(different) + number)[0]
+    position = np.arange(len(group))
+    first = np.empty(len(group), dtype=np.int64)
+    first[group[::-1]] = position[::-1]  # what is written last stays
+    kept = first[group]
+    return np.flatnonzero(kept == position), np.column_stack([position, kept])[kept != position]
 
 
 def _compatible(acts: NDArray[np.object_], pairs: Ints) -> NDArray[np.bool_]:

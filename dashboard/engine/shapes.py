@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from dashboard.engine.ground import EARTH_RADIUS_M
-from dashboard.engine.kernels.arrays import scratch
+from dashboard.engine.kernels.arrays import Scratch, scratch
 from dashboard.engine.kernels.outline import Outlines
-from dashboard.engine.kernels.shapes import meet_shapes
+from dashboard.engine.kernels.shapes import measure_shapes, near_shapes
 from dashboard.engine.pairs import Floats, Ints, Pairs, When
 from dashboard.engine.parts import in_parts
 from dashboard.engine.zone_cache import ZoneIndex
@@ -18,7 +19,7 @@ from dashboard.engine.zone_index import fine_corners, in_space
 
 Polygons = NDArray[np.object_]
 
-_SECTORS_AT_ONCE, _FEWEST_SECTORS = 2048, 128
+_SECTORS_AT_ONCE, _FEWEST_SECTORS = 1024, 128
 _STEP_DEGREES = 0.1
 _POLYGON = int(shapely.GeometryType.POLYGON)
 
@@ -27,11 +28,11 @@ _POLYGON = int(shapely.GeometryType.POLYGON)
 class Shapes:
     """Different polygons in lon/lat, and the circle that holds each: middle in degrees, radius in metres.
 
-    outlines: draws those from one number to another. Their edges are taken as straight in a plane around the middle. when: each
-    is asked for. at_once, fewest: how many make a part of the work at most, and at least.
+    outlines: takes the corners of those with some numbers, by far the most to read. Their edges are taken as straight in a plane
+    around the middle. when: each is asked for. at_once, fewest: how many make a part of the work at most, and at least.
     """
 
-    outlines: Callable[[int, int], Outlines]
+    outlines: Callable[[Ints], Outlines]
     lon: Floats
     lat: Floats
     radius_m: Floats
@@ -42,7 +43,7 @@ class Shapes:
     @classmethod
     def of_sectors(cls, polygon: Polygons, circle: tuple[Floats, Floats, Floats], when: When) -> "Shapes":
         """Return the shapes of sectors (`sector_shape`), which come dense and with their circle."""
-        return cls(lambda start, end: _outlines(polygon[start:end]), *circle, when, _SECTORS_AT_ONCE, _FEWEST_SECTORS)
+        return cls(lambda some: _outlines(polygon[some]), *circle, when, _SECTORS_AT_ONCE, _FEWEST_SECTORS)
 
     @classmethod
     def of_areas(cls, polygon: Polygons, zones: int) -> "Shapes":
@@ -52,7 +53,7 @@ class Shapes:
         """
         lon, lat = _middles(polygon)
         radius_m, always = _reach(polygon, lon, lat), When.always(len(lon), zones)
-        return cls(lambda start, end: _fine_outlines(polygon[start:end], radius_m[start:end]), lon, lat, radius_m, always, 1, 1)
+        return cls(lambda some: _fine_outlines(polygon[some], radius_m[some]), lon, lat, radius_m, always, 1, 1)
 
     def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Pairs:
         """Hold them against all zones, `row` being the number of each; `told` as in `in_parts`."""
@@ -60,19 +61,48 @@ class Shapes:
         return Pairs.joined(work)
 
     def _part(self, zones: ZoneIndex, start: int, end: int) -> Pairs:
+        room = scratch(len(zones.geometry))
+        near = self._near(zones, room, start, end)
+        used, number = np.unique(near.place, return_inverse=True)
+        share, edge_m = np.empty(len(number)), np.empty(len(number))
+        shape = (*self.outlines(used), self.lon[used], self.lat[used], self.radius_m[used])
+        pairs = (number, near.zone, near.inside, near.at, near.gap2)
+        measure_shapes(*zones.arrays[2:], room.pile, room.gaps, *shape, *pairs, share, edge_m)
+        met = Pairs(near.place, near.zone, share, edge_m)
+        return met.taken(np.flatnonzero(share > 0))
+
+    def _near(self, zones: ZoneIndex, room: Scratch, start: int, end: int) -> "_Near":
+        """Return which of them, from one number to another, have zones within their circle."""
         some = slice(start, end)
         lon, lat, radius, when = self.lon[some], self.lat[some], self.radius_m[some], self.when.of(some)
-        times = (when.start, when.end, when.since, when.until)
-        corner, is_edge, begin = self.outlines(start, end)
-        room, done, parts = scratch(len(zones.geometry)), 0, []
+        asked = (*zones.arrays, *room, lon, lat, radius, when.start, when.end, when.since, when.until)
+        done, parts = 0, [_Near.for_pairs(0)]
         while done < len(lon):
-            capacity = 2 * (len(lon) - done) + len(zones.geometry)
-            place, zone = np.empty(capacity, np.int64), np.empty(capacity, np.int64)
-            share, edge_m = np.empty(capacity), np.empty(capacity)
-            found = (place, zone, share, edge_m)
-            count, done = meet_shapes(*zones.arrays, *room, corner, is_edge, begin, lon, lat, radius, *times, done, *found)
-            parts.append(Pairs(place[:count] + start, zone[:count], share[:count], edge_m[:count]))
-        return Pairs.joined(parts)
+            found = _Near.for_pairs(2 * (len(lon) - done) + len(zones.geometry))
+            count, done = near_shapes(*asked, done, *found)
+            parts.append(found.first(count))
+        near = _Near(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+        return near._replace(place=near.place + start)
+
+
+class _Near(NamedTuple):
+    """Pairs of a polygon and a zone, by number, as `kernels.shapes.near_shapes` writes them."""
+
+    place: Ints
+    zone: Ints
+    inside: NDArray[np.bool_]
+    at: Ints
+    gap2: Floats
+
+    @classmethod
+    def for_pairs(cls, count: int) -> Self:
+        """Return room for so many."""
+        place, zone, at = (np.empty(count, np.int64) for _ in range(3))
+        return cls(place, zone, np.empty(count, np.bool_), at, np.empty(count))
+
+    def first(self, count: int) -> Self:
+        """Return the first so many."""
+        return type(self)(self.place[:count], self.zone[:count], self.inside[:count], self.at[:count], self.gap2[:count])
 
 
 def _corners(polygons: Polygons) -> tuple[Floats, Ints, Ints]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, untold
-from dashboard.ingest.account import SURPLUS_CELL, WHOLE_ROW, FileAccount, Problem, Rejection
+from dashboard.ingest.account import FileAccount, Problem, Rejection
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.coordinates.columns import Declared, with_positions
 from dashboard.ingest.coordinates.notes import OddPositions
@@ -26,11 +26,11 @@ from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
-from dashboard.ingest.row_sorter import BrokenRow
 from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, SourceTable, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
 from dashboard.ingest.times.cells import with_joined_dates, with_order_evidence
+from dashboard.ingest.whole_rows import rejected_whole
 
 UNPLACED_TABLE = (
     *(name for name in OBSERVATION_TABLE if name not in FILLED_BY_PLACING),
@@ -168,7 +168,7 @@ class _FileReader:
         self._odd.take(np.asarray(parsed.columns["lon"]), np.asarray(parsed.columns["lat"]), table.lines, problems)
         self._sound.append(_identified(self._name, table, parsed, problems))
         self._rejections += [_rejected(self._name, table, at, found) for at, found in problems.items()]
-        self._rejections += [_broken(self._name, table, row) for row in table.broken]
+        self._rejections += [rejected_whole(self._name, table, row) for row in table.broken]
         self.rows_read += len(table.rows) + len(table.broken)
         self._delimiter = table.delimiter
         told = explained(chosen, as_sent.names, supplied=self._mapping.supplied, by_mapping=bool(self._mapping.format))
@@ -265,14 +265,6 @@ def _in_words_of_file(problem: Problem, table: SourceTable, reading: Reading, at
 
 def _rejected(file: str, table: SourceTable, at: int, problems: tuple[Problem, ...]) -> Rejection:
     return Rejection(file, table.lines[at], problems, dict(zip(table.header, table.rows[at], strict=True)))
-
-
-def _broken(file: str, table: SourceTable, row: BrokenRow) -> Rejection:
-    """Keep the cells as well as they can be told under the headings, so that a person can put them right."""
-    surplus = (f"{SURPLUS_CELL} {number}" for number in range(1, len(row.cells) + 1))
-    missing = [""] * (len(table.header) - len(row.cells))
-    cells = dict(zip((*table.header, *surplus), (*row.cells, *missing), strict=False))
-    return Rejection(file, row.line, (Problem(WHOLE_ROW, row.raw, row.reason),), cells)
 
 
 def _identified(file: str, table: SourceTable, parsed: Parsed, problems: Problems) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from dashboard.domain.columns import PLACE_KINDS
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.verdicts import STRONGEST_FIRST, Verdict
 from dashboard.engine.situation import Situation
+from dashboard.present.screen import down_a_web_map
 
 NOBODY = "nobody named"
 VERDICT_WORDS: tuple[str, ...] = tuple(Verdict(code).words for code in sorted(Verdict))
@@ -43,7 +44,10 @@ class Held:
         """Tell for each of so many incidents whether it has any of the chosen values."""
         wanted = np.isin(np.array(self.values, dtype=object), np.array(chosen, dtype=object))
         mask = np.zeros(incidents, dtype=np.bool_)
-        mask[self.incident[wanted[self.code]]] = True
+        codes = np.flatnonzero(wanted)
+        # One value is looked for many times as fast as each is looked up.
+        held = self.code == codes[0] if len(codes) == 1 else wanted[self.code]
+        mask[self.incident[held]] = True
         return mask
 
     def in_use(self) -> list[str]:
@@ -66,24 +70,29 @@ class ZoneFindings:
 class Facets:
     """Of each incident, in the order of their table: span in microseconds since 1970 UTC, and its best place.
 
-    lon, lat: degrees, NaN for an area and for no place. kind: position in PLACE_KINDS. region: position in the values of the
-    filter by region. pairs: by filter. zone_findings: see there.
+    lon, lat: degrees, NaN for an area and for no place; down: see `screen.down_a_web_map`. kind: position in PLACE_KINDS.
+    region: position in the values of the filter by region. pairs: by filter. zone_findings: see there.
     """
 
     first_us: Ints
     last_us: Ints
     lon: Floats
     lat: Floats
+    down: Floats
     kind: NDArray[np.int8]
     region: Codes
     pairs: Mapping[str, Held]
     zone_findings: ZoneFindings
     _orders: dict[str, Ints] = field(default_factory=dict)
+    _options: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def options(self, name: str) -> list[str]:
         """Return the values in use for a filter, sorted; verdicts strongest first."""
-        used = self.pairs[name].in_use()
-        return [one.words for one in STRONGEST_FIRST if one.words in used] if name == "verdicts" else used
+        if name not in self._options:
+            used = self.pairs[name].in_use()
+            in_order = [one.words for one in STRONGEST_FIRST if one.words in used] if name == "verdicts" else used
+            self._options[name] = tuple(in_order)
+        return list(self._options[name])
 
     def with_value(self, name: str, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
         """Tell for each incident whether any of its observations has one of the chosen values."""
@@ -91,8 +100,11 @@ class Facets:
 
     def of_kind(self, *kinds: str) -> NDArray[np.bool_]:
         """Tell for each incident whether its best place is of one of these kinds."""
-        wanted = np.array([kind in kinds for kind in PLACE_KINDS])
-        return wanted[self.kind]
+        found = np.zeros(len(self.kind), dtype=np.bool_)
+        for code, kind in enumerate(PLACE_KINDS):
+            if kind in kinds:
+                found |= self.kind == code
+        return found
 
     def ordered(self, situation: Situation, incidents: Ints, order: str) -> Ints:
         """Return some incidents, given in the order of their table, in one of `ORDERS`; situation: the one these are of."""
@@ -123,11 +135,13 @@ def facets_of(situation: Situation) -> Facets:
         for title, name in (("acts", "act"), ("means", "means"), ("parties", "party"), ("regions", "region_code"))
     }
     verdicts = Held(VERDICT_WORDS, np.arange(len(incidents), dtype=np.int32), incidents["verdict"].to_numpy().astype(np.int32))
+    lat = rows["lat"].to_numpy(dtype=np.float64)[best]
     return Facets(
         first_us=microseconds_of(incidents["first"]),
         last_us=microseconds_of(incidents["last"]),
         lon=rows["lon"].to_numpy(dtype=np.float64)[best],
-        lat=rows["lat"].to_numpy(dtype=np.float64)[best],
+        lat=lat,
+        down=down_a_web_map(lat),
         kind=place_kind[kinds[best]] if len(best) else np.empty(0, dtype=np.int8),
         region=coded["region_code"][0][best].astype(np.int32),
         pairs={**held, "zones": _zones(situation), "verdicts": verdicts},
@@ -137,7 +151,8 @@ def facets_of(situation: Situation) -> Facets:
 
 def microseconds_of(times: pd.Series) -> Ints:
     """Return aware times as microseconds since 1970 UTC."""
-    return np.asarray(times.dt.as_unit("us").astype("int64"), dtype=np.int64)
+    moments = pd.DatetimeIndex(times)
+    return np.asarray((moments if moments.unit == "us" else moments.as_unit("us")).asi8, dtype=np.int64)
 
 
 def _coded(column: pd.Series) -> tuple[Ints, tuple[str, ...]]:

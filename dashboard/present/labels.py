@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import pandas as pd
+
 from dashboard.domain.acts import BY_CODE
 from dashboard.engine.situation import Situation
 from dashboard.present.filters import MANY, SINGLE, Filters
@@ -25,7 +28,7 @@ class Labels:
     """Names of filter values, each distinct within its filter: names that several values share carry the value too."""
 
     def __init__(self, situation: Situation) -> None:
-        rows = situation.observations[["region_code", "region_name"]].drop_duplicates("region_code")
+        rows = _one_of_each_region(situation)
         self._names: dict[str, dict[str, str]] = {
             "zones": _distinct({zone.id: zone.name for zone in situation.agreement.zones}),
             "regions": _distinct(dict(zip(rows["region_code"], rows["region_name"], strict=True))),
@@ -61,6 +64,15 @@ def chips(filters: Filters, labels: Labels) -> tuple[Chip, ...]:
 def day_words(day: date) -> str:
     """Print a day: 3 May 2026."""
     return f"{day.day} {day.strftime('%b %Y')}"
+
+
+def _one_of_each_region(situation: Situation) -> pd.DataFrame:
+    # By numbers of codes, since there are few codes and may be ten million rows.
+    numbers, codes = pd.factorize(situation.observations["region_code"])
+    first = np.empty(len(codes), dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]  # what is written last stays
+    rows: pd.DataFrame = situation.observations[["region_code", "region_name"]].iloc[first]
+    return rows
 
 
 def _distinct(names: dict[str, str]) -> dict[str, str]:

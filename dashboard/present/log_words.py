@@ -31,6 +31,12 @@ def _review(row: Cells) -> str:
     return f"{row['did']} {row['incident_id']}{said}"
 
 
+def _coverage(row: Cells) -> str:
+    place = row["zone"] or row["region"] or "an area"
+    by = f" by {row['means']}" if row["means"] else ""
+    return f"said of {place} from {row['begins_at']} to {row['ends_at']}: {row['state']}{by}"
+
+
 def _grant(row: Cells) -> str:
     given = "gave the role of" if row["held"] else "took back the role of"
     return f"{given} {row['role']} {'to' if row['held'] else 'from'} {row['subject']}: {row['why']}"
@@ -49,6 +55,10 @@ _WORDS: Mapping[str, Callable[[Cells], str]] = {
     "saved_mapping": lambda row: ("kept" if row["mapping_json"] else "deleted") + f" the mapping {row['name']}",
     "place_correction": _correction,
     "own_file": lambda row: ("put to use" if row["sha256"] else "took out of use") + f" {row['file_name']}, {row['what']}",
+    "coverage_file": lambda row: f"loaded {row['file_name']} into the coverage log",
+    "coverage_file_view": lambda row: ("brought back" if row["in_view"] else "took out of view") + f" {row['coverage_file_id']}",
+    "coverage_entry": _coverage,
+    "coverage_withdrawal": lambda row: f"took back entry {row['coverage_entry']} of the coverage log: {row['why']}",
     "person": lambda row: f"noted who {row['subject']} is: {row['name'] or row['email'] or 'no name told'}",
     "role_grant": _grant,
     "access_end": lambda row: f"ended all access of {row['subject']}: {row['why']}",

@@ -36,6 +36,7 @@ _SPOT_DEGREES = 3e-4
 """Points within about 30 m cannot be told apart at the closest zoom."""
 _IDS_MAX = 50
 """Ids that the mark of an area carries."""
+_SHORT_NUMBERS = 1 << 15
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 Ints = NDArray[np.int64]
 
@@ -68,7 +69,7 @@ def map_payload(
     period: the days shown, `[from, to)`; a zone in force at no time in it is drawn as not in force. selected: an incident's id.
     Every incident placed to a point or a sector in view is a mark or counted in one cell; the selected one is always a mark.
     """
-    painter = _Painter(facets, situation, selection.incidents, selected, zone)
+    painter = _Painter(facets, situation, selection, selected, zone)
     marks, cells = painter.points(viewport)
     return MapPayload(
         zones=zone_shapes(situation.agreement, period, viewport), marks=marks, areas=painter.areas(viewport), cells=cells
@@ -138,31 +139,31 @@ class _Painter:
     Rows are positions in the table of incidents; of the tables only the rows that are drawn one by one are taken.
     """
 
-    def __init__(self, facets: Facets, situation: Situation, incidents: Ints, selected: str | None, zone: ZoneInfo) -> None:
-        self._facets, self._situation, self._incidents, self._zone = facets, situation, incidents, zone
+    def __init__(self, facets: Facets, situation: Situation, selection: Selection, selected: str | None, zone: ZoneInfo) -> None:
+        self._facets, self._situation, self._selection, self._zone = facets, situation, selection, zone
         self._selected = None if selected is None else situation.position_of(selected)
         self._verdict = situation.incidents["verdict"].to_numpy()
+        self._regions = facets.pairs["regions"].values
 
     def points(self, viewport: Viewport) -> tuple[tuple[Mark, ...], tuple[Cell, ...]]:
         """Return single marks and cells for the incidents placed to a point or a sector in view."""
         facets = self._facets
-        near = facets.of_kind(*HAVE_A_RADIUS) & _within(facets.lon, facets.lat, viewport.box)
-        rows = self._incidents[near[self._incidents]]
+        rows = self._selection.among(facets.of_kind(*HAVE_A_RADIUS) & _within(facets.lon, facets.lat, viewport.box))
         side = _FEW_PX if len(rows) <= SINGLE_MARKS_MAX else _MANY_PX
-        chosen = rows[rows == self._selected]
+        chosen = rows[:0] if self._selected is None else rows[rows == self._selected]
         others = rows[rows != self._selected] if len(chosen) else rows
-        crowd = crowds(facets.lon[others], facets.lat[others], viewport.zoom, side)
+        crowd = crowds(facets.lon[others], facets.down[others], viewport.zoom, side)
         alone = others[crowd.count[crowd.number] == 1]
         return self._marks(np.concatenate([alone, chosen]), viewport), self._cells(others, crowd)
 
     def areas(self, viewport: Viewport) -> tuple[AreaMark, ...]:
         """Return one mark for each region that incidents are known to and no closer."""
-        rows = self._incidents[self._facets.of_kind("area")[self._incidents]]
+        rows = self._selection.among(self._facets.of_kind("area"))
         code = self._facets.region[rows]
-        order = np.argsort(code, kind="stable")
+        # Of numbers of two bytes numpy counts instead of comparing.
+        order = np.argsort(code.astype(np.int16) if len(self._regions) < _SHORT_NUMBERS else code, kind="stable")
         of_region = np.split(rows[order], np.flatnonzero(np.diff(code[order])) + 1) if len(rows) else []
-        values = self._facets.pairs["regions"].values
-        in_order = sorted(of_region, key=lambda own: values[self._facets.region[own[0]]])
+        in_order = sorted(of_region, key=lambda own: self._regions[self._facets.region[own[0]]])
         return tuple(self._area(own, viewport) for own in in_order)
 
     def _marks(self, rows: Ints, viewport: Viewport) -> tuple[Mark, ...]:

@@ -12,11 +12,14 @@ from dashboard.domain.acts import BY_CODE, HEAT, UNDETERMINED
 from dashboard.domain.lineage import REOPENED, UNREVIEWED, Standpoint
 from dashboard.domain.message import percent
 from dashboard.domain.verdicts import Verdict
+from dashboard.engine.shares import microseconds
 from dashboard.engine.situation import Situation
 from dashboard.language.say import words
+from dashboard.present.facets import microseconds_of
 from dashboard.present.sentences import act_label
 
 Ints = NDArray[np.int64]
+Codes = NDArray[np.int8]
 
 _STATES: tuple[tuple[str, ...], ...] = (
     (REOPENED,),
@@ -45,6 +48,9 @@ _AGES: tuple[tuple[float, str], ...] = (
     (1, "older than a day"),
     (-np.inf, ""),
 )
+_VALUES = {"state": len(_STATES), "verdict": len(Verdict), "act": 5, "age": len(_AGES), "certain": 2, "corroborated": 2}
+"""What the order follows, weightiest first, and how many values each has; where all are the same, the older stands first."""
+_DAY_US = 86_400_000_000
 """Days since the end of the incident from which it counts as so old; witnesses and traces do not wait."""
 
 
@@ -65,21 +71,34 @@ def review_queue(situation: Situation, standpoints: Mapping[str, Standpoint], no
     standpoints: by incident id; incidents left out are unreviewed. now: aware.
     """
     incidents = situation.incidents
+    begun = incidents["incident_id"].isin(list(standpoints)).to_numpy(dtype=np.bool_)
     keys = pd.DataFrame(
         {
-            "state": _states(incidents, standpoints),
-            "verdict": -incidents["verdict"].to_numpy(dtype=np.int64),
-            "act": incidents["act"].map({act: _severity(act) for act in incidents["act"].unique()}).to_numpy(dtype=np.int64),
+            "state": _states(incidents, begun, standpoints),
+            "verdict": max(Verdict) - incidents["verdict"].to_numpy(),
+            "act": _severities(incidents["act"]),
             "age": _ages(incidents["last"], now),
             "certain": ~_straddling(situation),
-            "corroborated": incidents["origins"].to_numpy(dtype=np.int64) > 1,
-            "first": incidents["first"].dt.as_unit("us").astype("int64").to_numpy(),
+            "corroborated": incidents["origins"].to_numpy() > 1,
         }
     )
     # The table of incidents has those of one verdict and one moment by id, and what ties here stays as it stood there.
-    order = np.lexsort(tuple(keys[name].to_numpy() for name in reversed(keys.columns)))
-    begun = incidents["incident_id"].isin(list(standpoints)).to_numpy()
-    return Queue(order.astype(np.int64), int((keys["state"] < _DECIDED).sum()), keys.assign(begun=begun))
+    oldest_first = np.argsort(microseconds_of(incidents["first"]), kind="stable")
+    order = oldest_first[np.argsort(_ranks(keys)[oldest_first], kind="stable")]
+    return Queue(order, int((keys["state"] < _DECIDED).sum()), keys.assign(begun=begun))
+
+
+def _ranks(keys: pd.DataFrame) -> NDArray[np.int16]:
+    """Return one number for each row, smaller where its keys are: numbers of two bytes are put in order by counting them."""
+    ranks = np.zeros(len(keys), dtype=np.int16)
+    for name, values in _VALUES.items():
+        ranks = ranks * np.int16(values) + keys[name].to_numpy().astype(np.int16)
+    return ranks
+
+
+def count_shown(queue: Queue, situation: Situation, kind: str) -> int:
+    """Return how many incidents `shown` returns."""
+    return int(np.count_nonzero(_chosen(queue, situation, kind)))
 
 
 def shown(queue: Queue, situation: Situation, kind: str) -> Ints:
@@ -87,11 +106,43 @@ def shown(queue: Queue, situation: Situation, kind: str) -> Ints:
 
     Of what nobody ever began on, only what could be a violation is to be reviewed; the rest is under "All".
     """
+    chosen = _chosen(queue, situation, kind)
+    return np.asarray(queue.order[chosen[queue.order]], dtype=np.int64)
+
+
+def _chosen(queue: Queue, situation: Situation, kind: str) -> NDArray[np.bool_]:
     chosen = np.isin(queue.keys["state"].to_numpy(), KINDS[kind])
     if kind != "All":
         grave = situation.incidents["verdict"].to_numpy() >= Verdict.UNDETERMINED
         chosen &= grave | queue.keys["begun"].to_numpy(dtype=np.bool_)
-    return np.asarray(queue.order[chosen[queue.order]], dtype=np.int64)
+    return chosen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueuedIds:
+    """The ids of incidents at positions of the incidents table, each looked up when it is asked for: there may be millions."""
+
+    situation: Situation
+    positions: Ints
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def place_of(self, incident_id: str) -> int | None:
+        """Return where an incident stands, 0 up, None where it does not."""
+        position = self.situation.position_of(incident_id)
+        found = np.flatnonzero(self.positions == (-1 if position is None else position))
+        return int(found[0]) if found.size else None
+
+    def around(self, gap: int, *, without: int | None) -> tuple[str | None, str | None]:
+        """Return the ids before and after a gap among those left without the one in its place; a gap too far is the end."""
+        left = len(self) - (without is not None)
+        gap = min(gap, left)
+        return (self._left(gap - 1, without) if gap else None), (self._left(gap, without) if gap < left else None)
+
+    def _left(self, place: int, without: int | None) -> str:
+        passed = without is not None and place >= without
+        return str(self.situation.incidents["incident_id"].iloc[self.positions[place + passed]])
 
 
 def reasons(queue: Queue, situation: Situation, position: int, standpoint: Standpoint) -> tuple[str, ...]:
@@ -125,12 +176,17 @@ def standpoint_of(standpoints: Mapping[str, Standpoint], incident_id: str) -> St
     return standpoints.get(incident_id, UNREVIEWED)
 
 
-def _states(incidents: pd.DataFrame, standpoints: Mapping[str, Standpoint]) -> Ints:
+def _states(incidents: pd.DataFrame, begun: NDArray[np.bool_], standpoints: Mapping[str, Standpoint]) -> Codes:
     rank = {label: number for number, labels in enumerate(_STATES) for label in labels}
-    known = {incident: rank[one.label] for incident, one in standpoints.items()}
-    ids = incidents["incident_id"].tolist()
-    unreviewed = rank[UNREVIEWED.label]
-    return np.fromiter((known.get(one, unreviewed) for one in ids), dtype=np.int64, count=len(ids))
+    states = np.full(len(incidents), rank[UNREVIEWED.label], dtype=np.int8)
+    known = np.flatnonzero(begun)
+    states[known] = [rank[standpoints[one].label] for one in incidents["incident_id"].iloc[known].tolist()]
+    return states
+
+
+def _severities(acts: "pd.Series[str]") -> Codes:
+    numbers, different = pd.factorize(acts)
+    return np.array([_severity(act) for act in different], dtype=np.int8)[numbers]
 
 
 def _severity(act: str) -> int:
@@ -144,9 +200,13 @@ def _severity(act: str) -> int:
     return _UNKNOWN if act in (UNDETERMINED, HEAT) else _OTHER
 
 
-def _ages(last: "pd.Series[pd.Timestamp]", now: datetime) -> Ints:
-    days = ((pd.Timestamp(now) - last).dt.total_seconds() / 86_400).to_numpy()
-    return np.asarray(np.argmax(days[:, None] > np.array([least for least, _ in _AGES])[None, :], axis=1), dtype=np.int64)
+def _ages(last: "pd.Series[pd.Timestamp]", now: datetime) -> Codes:
+    """Return for each incident its place in `_AGES`."""
+    ended, present = microseconds_of(last), microseconds(now)
+    ages = np.full(len(ended), len(_AGES), dtype=np.int8)
+    for days, _ in _AGES:
+        ages -= ended < present - days * _DAY_US
+    return ages
 
 
 def _straddling(situation: Situation) -> NDArray[np.bool_]:

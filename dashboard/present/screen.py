@@ -30,19 +30,23 @@ class Crowds:
     square: Floats
 
 
-def crowds(lon: Floats, lat: Floats, zoom: float, side_px: int) -> Crowds:
-    """Return which points share a cell of the screen; every cell has at least one.
+def crowds(lon: Floats, down: Floats, zoom: float, side_px: int) -> Crowds:
+    """Return which points share a cell of the screen; every cell has at least one. down: see `down_a_web_map`.
 
     Cells are `side_px` CSS pixels wide and fixed to the world, so that a pan does not change them.
     """
     if not len(lon):
         return Crowds(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty((0, 4)))
     cells_across = _TILE_PX * 2.0**zoom / side_px
-    x, y = (np.floor(part * cells_across).astype(np.int64) for part in (_across(lon), _down(lat)))
-    west, north, down = x.min(), y.min(), y.max() - y.min() + 1
-    cells, number = told_apart((x - west) * down + (y - north))
+    x, y = (_cells_before(part, cells_across) for part in (_across(lon), down))
+    west, north, high = x.min(), y.min(), y.max() - y.min() + 1
+    x -= west
+    x *= high
+    x += y
+    x -= north
+    cells, number = told_apart(x)
     count = np.bincount(number, minlength=len(cells))
-    column, row = cells // down + west, cells % down + north
+    column, row = cells // high + west, cells % high + north
     return Crowds(number, count, _squares(column, row, cells_across))
 
 
@@ -51,12 +55,18 @@ def degrees_per_px(zoom: float) -> float:
     return float(360 / (_TILE_PX * 2.0**zoom))
 
 
+def _cells_before(share: Floats, cells_across: float) -> Ints:
+    # In place: of ten million points each array more is 80 MB.
+    within = share * cells_across
+    return np.floor(within, out=within).astype(np.int64)
+
+
 def _across(lon: Floats) -> Floats:
     return (lon + 180) / 360
 
 
-def _down(lat: Floats) -> Floats:
-    """Return 0 at the northern edge to 1 at the southern."""
+def down_a_web_map(lat: Floats) -> Floats:
+    """Return how far down a web map latitudes lie, 0 at its northern edge to 1 at its southern; NaN stays NaN."""
     within = np.radians(np.clip(lat, -_POLE_DEGREES, _POLE_DEGREES))
     return np.asarray(0.5 - np.arctanh(np.sin(within)) / (2 * np.pi), dtype=np.float64)
 
@@ -94,7 +104,7 @@ def wider(box: Square, share: float) -> Square:
 def middle(box: Square) -> tuple[float, float]:
     """Return longitude and latitude of what stands in the middle of a map that shows the box."""
     west, south, east, north = box
-    return (west + east) / 2, _latitude(float(_down(np.array([south, north])).mean()))
+    return (west + east) / 2, _latitude(float(down_a_web_map(np.array([south, north])).mean()))
 
 
 def seen_from(
@@ -106,11 +116,11 @@ def seen_from(
     """
     if view is None:
         west, south, east, north = home
-        down = np.abs(np.diff(_down(np.array([south, north]))))[0]
+        down = np.abs(np.diff(down_a_web_map(np.array([south, north]))))[0]
         zoom = min(np.log2(width_px / _TILE_PX * 360 / (east - west)), np.log2(height_px / _TILE_PX / down))
         return home, float(zoom)
     lon, lat, zoom = view
     across = width_px / (_TILE_PX * 2.0**zoom) * 360
-    down = float(_down(np.array([lat]))[0])
+    down = float(down_a_web_map(np.array([lat]))[0])
     half = height_px / (_TILE_PX * 2.0**zoom) / 2
     return (lon - across / 2, _latitude(down + half), lon + across / 2, _latitude(down - half)), zoom

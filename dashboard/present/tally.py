@@ -47,15 +47,17 @@ def counts_of(facets: Facets, situation: Situation, selection: Selection) -> Cou
         incidents_in_all=len(incidents),
         observations=selection.observations,
         observations_in_all=int(incidents["observations"].sum()),
-        in_regions=int(facets.of_kind("area")[selection.incidents].sum()),
-        unplaced=int(facets.of_kind("unplaced")[selection.incidents].sum()),
+        in_regions=len(selection.among(facets.of_kind("area"))),
+        unplaced=len(selection.among(facets.of_kind("unplaced"))),
     )
 
 
 def by_verdict(facets: Facets, situation: Situation, filters: Filters, zone: ZoneInfo) -> dict[str, int]:
     """Return for each verdict how many incidents there are under all the other filters, strongest first."""
-    chosen = select(facets, situation, filters.without("verdicts"), zone).incidents
-    counted = np.bincount(situation.incidents["verdict"].to_numpy()[chosen], minlength=len(STRONGEST_FIRST))
+    verdict = situation.incidents["verdict"].to_numpy()
+    chosen = select(facets, situation, filters.without("verdicts"), zone)
+    among = verdict if chosen.is_all(len(verdict)) else verdict[chosen.incidents]
+    counted = np.bincount(among, minlength=len(STRONGEST_FIRST))
     return {verdict.words: int(counted[verdict]) for verdict in STRONGEST_FIRST}
 
 
@@ -65,9 +67,11 @@ def tally(facets: Facets, situation: Situation, selection: Selection, name: str)
     An incident with several values counts under each.
     """
     pairs = facets.pairs[name]
+    verdict = situation.incidents["verdict"].to_numpy()
+    if selection.is_all(len(verdict)):
+        return _rows(pairs.values, pairs.code, verdict[pairs.incident])
     held = _selected(facets, selection)[pairs.incident]
-    verdict = situation.incidents["verdict"].to_numpy()[pairs.incident[held]]
-    return _rows(pairs.values, pairs.code[held], verdict)
+    return _rows(pairs.values, pairs.code[held], verdict[pairs.incident[held]])
 
 
 def tally_by_zone(facets: Facets, selection: Selection) -> tuple[TallyRow, ...]:

@@ -19,6 +19,11 @@ def reading_key(file: SourceFile, options: ReadOptions, *, set_aside: bool) -> s
     return key_of("read", program(), sha256, file.name, declared, _bounds(options), set_aside)
 
 
+def theatre_name(sha256: str) -> str:
+    """Return the name under which it is kept that this program read a theatre's files, of this hash, and found them sound."""
+    return f"theatre-{key_of('theatre', program(), sha256)}"
+
+
 def ground_key(ground: Ground) -> str:
     """Return the key of what rows are placed by: the theatre as it was read, and one's own files laid over it in their order."""
     if not ground.theatre.sha256:

@@ -1,7 +1,8 @@
 """Tables as Arrow and back, so that nothing of them changes: values to the bit, dtypes, order of columns, shapes, CRS.
 
 Texts and numbers are views upon the bytes given, not copies: a table that lies in a mapped file costs no memory of its own until
-it is read. Numbers can be written to all the same, as those of a derived table can.
+it is read. Numbers can be written to all the same, as those of a derived table can, but for a column of one number throughout:
+all those of one number share their memory.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from dashboard.snapshots.errors import UnkeepableError
 
 _CRS = "EPSG:4326"
 ACTIVE = "active"
+_SHORT = 1 << 18
 _TEXT = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 
@@ -71,7 +73,8 @@ def kept(frame: pd.DataFrame) -> Kept:
 
 def frame_of(one: Kept, base: memoryview | None = None) -> pd.DataFrame:
     """Return the table; a GeoDataFrame where it was one. base: the writable bytes that the batch lies in."""
-    arrays = {column.name: _array(one, column, base) for column in one.columns}
+    alike = {told: _alike(told, one.rows) for told in {column.told for column in one.columns if column.kind == "one"}}
+    arrays = {column.name: alike[column.told] if column.kind == "one" else _array(one, column, base) for column in one.columns}
     frame = pd.DataFrame(arrays, index=pd.RangeIndex(one.rows), copy=False)
     shape = next((column.name for column in one.columns if (column.kind, column.told) == ("shape", ACTIVE)), None)
     return frame if shape is None else gpd.GeoDataFrame(frame, geometry=shape, crs=_CRS, copy=False)
@@ -130,10 +133,7 @@ def _shapes(series: pd.Series) -> tuple[pa.Array, tuple[bytes, ...]]:
 
 def _array(one: Kept, column: Column, base: memoryview | None) -> Any:  # noqa: ANN401 # any of pandas' kinds of arrays
     if column.kind == "same":
-        return as_series(same(column.told, one.rows)).array
-    if column.kind == "one":
-        dtype, _, written = column.told.partition(":")
-        return np.repeat(np.frombuffer(bytes.fromhex(written), np.dtype(dtype)), one.rows)
+        return as_series(_same(column.told, one.rows)).array
     held = one.batch.column(column.name)
     match column.kind:
         case "text":
@@ -145,6 +145,23 @@ def _array(one: Kept, column: Column, base: memoryview | None) -> Any:  # noqa: 
             return pd.Series(since, copy=False).dt.tz_localize("UTC").array
         case _:
             return _objects(_numbers(held, np.dtype(np.int32), base), one.shapes)
+
+
+def _alike(told: str, rows: int) -> NDArray[Any]:
+    """Return a column of one number, which nobody can write to."""
+    dtype, _, written = told.partition(":")
+    number = np.frombuffer(bytes.fromhex(written), np.dtype(dtype))
+    # Zeros take no memory until somebody looks at them.
+    column = np.repeat(number, rows) if any(number.tobytes()) else np.zeros(rows, number.dtype)
+    column.flags.writeable = False
+    return column
+
+
+def _same(text: str, rows: int) -> pa.ChunkedArray:
+    """Return a column of one text: a short one, again and again."""
+    whole, rest = divmod(rows, _SHORT)
+    pieces = [same(text, _SHORT)] * whole + ([same(text, rest)] if rest else [])
+    return pa.chunked_array(pieces, pa.large_string()) if text else pa.chunked_array([same(text, rows)])
 
 
 def _objects(codes: NDArray[np.int32], shapes: Sequence[bytes]) -> gpd.array.GeometryArray:

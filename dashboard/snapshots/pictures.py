@@ -47,7 +47,7 @@ def contents_of(derived: Derived) -> Contents:
         "findings": assessment.findings,
         "verdicts": _frame(verdict=assessment.verdicts, decisive=assessment.decisive, incident=derived.incident_of),
         "incidents": derived.incidents,
-        "places": _frame(lon=facets.lon, lat=facets.lat, kind=facets.kind, region=facets.region),
+        "places": _frame(lon=facets.lon, lat=facets.lat, down=facets.down, kind=facets.kind, region=facets.region),
         "zone-findings": _frame(
             incident=facets.zone_findings.incident, zone=facets.zone_findings.zone, finding=facets.zone_findings.finding
         ),
@@ -102,6 +102,7 @@ def _facets(tables: Mapping[str, pd.DataFrame], values: Mapping[str, Iterable[st
         last_us=microseconds_of(incidents["last"]),
         lon=places["lon"].to_numpy(),
         lat=places["lat"].to_numpy(),
+        down=places["down"].to_numpy(),
         kind=places["kind"].to_numpy(),
         region=places["region"].to_numpy(),
         pairs={name: _held(tables[f"held-{name}"], told) for name, told in values.items()},

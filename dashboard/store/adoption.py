@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dashboard.store.record import Record
 from dashboard.store.sql import Connection, Value
+from dashboard.store.table import Table
 from dashboard.store.tables import (
     AGREEMENT,
     AGREEMENT_FILE,
@@ -21,7 +22,6 @@ from dashboard.store.tables import (
     SETTING,
     UPLOAD,
     UPLOAD_VIEW,
-    Table,
 )
 
 _BY = "the dashboard, when the record was begun"

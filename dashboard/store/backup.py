@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.store.backup_format import (
+    DRAFT,
     ENTRY_COLUMNS,
     LOG,
     MANIFEST,
@@ -17,6 +18,7 @@ from dashboard.store.backup_format import (
     rows_member,
     write_manifest,
 )
+from dashboard.store.beside import drafts_beside
 from dashboard.store.merkle import root_of
 from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.originals import Originals, sync_folder
@@ -28,15 +30,18 @@ Progress = Callable[[float, str], None]
 """Is told the share done and the step in words; may raise, which gives the work up."""
 
 
-def write_backup(database: Database, originals: Originals, path: Path, progress: Progress) -> Manifest:
-    """Write the record as it stands now to a new file. BackupError where it is there or cannot be written; StoreError."""
+def write_backup(database: Database, originals: Originals, path: Path, progress: Progress, *, data_folder: Path) -> Manifest:
+    """Write the record as it stands now to a new file, with the drafts of a data folder beside it.
+
+    BackupError where the file is there or cannot be written; StoreError.
+    """
     if path.exists():
         raise BackupError(f"{path} is there already, and is not written over; name another file")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                manifest = _write(database, originals, archive, progress)
+                manifest = _write(database, originals, archive, progress, data_folder)
             file.flush()
             os.fsync(file.fileno())
         _check_sums(part)
@@ -50,7 +55,7 @@ def write_backup(database: Database, originals: Originals, path: Path, progress:
     return manifest
 
 
-def _write(database: Database, originals: Originals, archive: zipfile.ZipFile, progress: Progress) -> Manifest:
+def _write(database: Database, originals: Originals, archive: zipfile.ZipFile, progress: Progress, data_folder: Path) -> Manifest:
     with database.reading() as connection:
         log = _write_rows(archive, LOG, connection, "entry", ENTRY_COLUMNS)
         for table in TABLES:
@@ -61,8 +66,11 @@ def _write(database: Database, originals: Originals, archive: zipfile.ZipFile, p
     for number, sha256 in enumerate(named):
         progress(number / len(named), f"original {number + 1} of {len(named)}")
         archive.writestr(ORIGINALS + sha256, originals.read(sha256))
+    drafts = 0
+    for drafts, (name, data) in enumerate(drafts_beside(data_folder), start=1):  # noqa: B007 # counted
+        archive.writestr(DRAFT + name, data)
     root = root_of(entry_leaf(sha256) for *_, sha256 in log)
-    manifest = Manifest(record_id, len(MIGRATIONS), len(log), len(named), root.hex())
+    manifest = Manifest(record_id, len(MIGRATIONS), len(log), len(named), root.hex(), drafts)
     archive.writestr(MANIFEST, write_manifest(manifest))
     return manifest
 

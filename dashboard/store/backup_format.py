@@ -1,16 +1,17 @@
 """What a backup looks like: one ZIP of open formats that any program can read.
 
 `log.jsonl` holds the entries of the audit log, `tables/NAME.jsonl` the rows of each table, one JSON object a line in the order
-they were written; `originals/SHA-256` the bytes as they were handed in; `manifest.json` what they come to.
+they were written; `originals/SHA-256` the bytes as they were handed in; `drafts/KEY.json` the drafts that lay beside the record;
+`manifest.json` what they come to.
 """
 
 import json
 from dataclasses import asdict, dataclass
 
 from dashboard.store.kept import StoreError
-from dashboard.store.tables import Table
+from dashboard.store.table import Table
 
-LOG, MANIFEST, ORIGINALS = "log.jsonl", "manifest.json", "originals/"
+LOG, MANIFEST, ORIGINALS, DRAFT = "log.jsonl", "manifest.json", "originals/", "drafts/"
 ENTRY_COLUMNS = ("seq", "at", "who", "what", "content_sha256", "previous_sha256", "sha256")
 _FORMAT = "ceasefire-record-1"
 _SHA256_DIGITS = 64
@@ -22,13 +23,17 @@ class BackupError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds. schema: how many steps its tables went through. root: of the Merkle tree, lower-case hexadecimal."""
+    """What a backup holds. schema: how many steps its tables went through. root: of the Merkle tree, lower-case hexadecimal.
+
+    drafts: how many lay beside the record; none in backups from before they were taken along.
+    """
 
     record_id: str
     schema: int
     entries: int
     originals: int
     root: str
+    drafts: int = 0
 
 
 def rows_member(table: Table) -> str:
@@ -61,7 +66,7 @@ def read_manifest(data: bytes) -> Manifest:
 
 
 def _is_sound(manifest: Manifest) -> bool:
-    numbers = (manifest.schema, manifest.entries, manifest.originals)
+    numbers = (manifest.schema, manifest.entries, manifest.originals, manifest.drafts)
     return (
         isinstance(manifest.record_id, str)
         and all(type(number) is int and number >= 0 for number in numbers)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.store.sql import Connection, Dialect
-from dashboard.store.tables import Table
+from dashboard.store.table import Table
 
 _KINDS = {
     "sqlite": {"text": "TEXT", "integer": "INTEGER", "real": "REAL"},

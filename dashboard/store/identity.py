@@ -22,6 +22,11 @@ def upload_id(sha256: str, time_zone: str, mapping_json: str) -> str:
     return f"upload-{_digest([sha256, time_zone, mapping_json])[:_ID_DIGITS]}"
 
 
+def coverage_file_id(sha256: str, time_zone: str) -> str:
+    """Return the id of these bytes read as a coverage log in this time zone."""
+    return f"coverage-{_digest([sha256, time_zone])[:_ID_DIGITS]}"
+
+
 def agreement_sha256(main: str, hashes: Mapping[str, str]) -> str:
     """Return one hash over the main file's name and the names and hashes of all files, whatever their order."""
     return _digest([main, sorted(hashes.items())])

@@ -9,14 +9,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, Self
 
 from dashboard.domain.access import Action
+from dashboard.domain.coverage import Watch
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
 from dashboard.store.kept import (
+    CoverageEntry,
+    CoverageLogFile,
     InView,
     KeptAssessment,
+    KeptCoverage,
     Kind,
     Made,
     OwnFile,
@@ -164,6 +168,32 @@ class Store(Protocol):
 
     def review_revision(self) -> int:
         """Return a number that grows with each event of a review and only then. Reviews are not part of `revision`."""
+        ...
+
+    def add_coverage_file(self, file_name: str, data: bytes, *, time_zone: str, kind: Kind, now: datetime) -> CoverageLogFile:
+        """Keep a file of the coverage log. The same bytes in the same time zone are the file already there, in view again."""
+        ...
+
+    def withdraw_coverage_file(self, file_id: str, now: datetime) -> None:
+        """Take a file of the coverage log out of view; its bytes are kept. NotInStoreError where there is no such file."""
+        ...
+
+    def add_coverage_entry(self, watch: Watch, *, who: str, now: datetime) -> CoverageEntry:
+        """Keep what a person says of who looked. The same of the same person that holds already is the one already there.
+
+        StoreError where `who` is blank or a text is no valid Unicode.
+        """
+        ...
+
+    def withdraw_coverage_entry(self, number: int, *, who: str, why: str, now: datetime) -> CoverageEntry:
+        """Take back what was said of who looked; it stays in the record, with who took it back and why.
+
+        NotInStoreError where nothing under this number holds, StoreError where `who` or `why` is blank.
+        """
+        ...
+
+    def coverage(self) -> KeptCoverage:
+        """Return the coverage log of one moment: files in view, all that people said. No verdict rests on it."""
         ...
 
     def recorders(self) -> tuple[tuple[str, str], ...]:

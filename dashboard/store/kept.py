@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from dashboard.domain.coverage import Watch
 from dashboard.domain.observation import Point
 
 Kind = Literal["user", "sample"]
@@ -151,6 +152,48 @@ class InView:
     agreement: StoredAgreement | None
     place_corrections: tuple[PlaceCorrection, ...]
     own_files: tuple[OwnFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLogFile:
+    """One file of the coverage log as it came. id: stable, from the bytes and the time zone. loaded_at: aware UTC, at first."""
+
+    id: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    loaded_at: datetime
+    time_zone: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who took something back, why, and when (UTC)."""
+
+    who: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageEntry:
+    """What a person said of who looked. number: of its entry in the audit log. withdrawn: None while it holds."""
+
+    number: int
+    watch: Watch
+    who: str
+    told_at: datetime
+    withdrawn: Withdrawal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCoverage:
+    """The coverage log as it was at one moment. files: in view, first loaded first. entries: all, those withdrawn too."""
+
+    revision: int
+    files: tuple[CoverageLogFile, ...]
+    entries: tuple[CoverageEntry, ...]
 
 
 def own_files_in_use(record: Sequence[OwnFile]) -> tuple[OwnFile, ...]:

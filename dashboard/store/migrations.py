@@ -10,7 +10,8 @@ from dashboard.store.ddl import log_statements, table_statements
 from dashboard.store.kept import StoreError
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sql import Connection, Dialect
-from dashboard.store.tables import ASSESSMENTS, BEGINNING, PEOPLE, REVIEWS, Table
+from dashboard.store.table import Table
+from dashboard.store.tables import ASSESSMENTS, BEGINNING, COVERAGE, PEOPLE, REVIEWS
 
 _STEPS = """CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL
@@ -72,6 +73,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("people who sign in, their roles, and events", _make(PEOPLE)),
     Migration("reviews of incidents", _make(REVIEWS)),
     Migration("assessments", _make(ASSESSMENTS)),
+    Migration("coverage", _make(COVERAGE)),
 )
 EMPTY: tuple[Migration, ...] = tuple(Migration(one.name, _make_tables) if one.name == _BEGUN else one for one in MIGRATIONS)
 """The same steps for a record that is to be filled from a backup: it has its identity from there."""

@@ -9,7 +9,8 @@ from dashboard.store.canonical import BEFORE_THE_FIRST, Entry, content_sha256
 from dashboard.store.identity import in_utc
 from dashboard.store.kept import StoreError
 from dashboard.store.sql import Connection, Row, Value
-from dashboard.store.tables import TABLES, Table
+from dashboard.store.table import Table
+from dashboard.store.tables import TABLES
 
 _LATEST = "SELECT seq, sha256 FROM entry ORDER BY seq DESC LIMIT 1"
 _IN_VIEW = tuple(table.name for table in TABLES if table.in_view)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.store.backup import Progress
 from dashboard.store.backup_format import (
+    DRAFT,
     ENTRY_COLUMNS,
     LOG,
     MANIFEST,
@@ -18,6 +19,7 @@ from dashboard.store.backup_format import (
     read_manifest,
     rows_member,
 )
+from dashboard.store.beside import is_draft, put_draft
 from dashboard.store.checkpoint import Checkpoint
 from dashboard.store.identity import sha256_of
 from dashboard.store.kept import StoreError
@@ -40,6 +42,7 @@ def restore(path: Path, database: Database, originals: Originals, progress: Prog
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(archive)
+            _check_drafts(archive, manifest)
             _bring_originals(archive, originals, progress)
             _bring_rows(archive, database, manifest)
     except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
@@ -48,6 +51,29 @@ def restore(path: Path, database: Database, originals: Originals, progress: Prog
         raise BackupError(f"{path} could not be restored: {error}") from error
     progress(1.0, "checking every row")
     return _checked(path, manifest, verify(database, originals, _checkpoint(manifest)))
+
+
+def restore_drafts(path: Path, data_folder: Path) -> int:
+    """Put the drafts of a restored backup into a data folder, beside those that are there; return how many. OSError."""
+    with zipfile.ZipFile(path) as archive:
+        names = _drafts(archive)
+        for name in names:
+            put_draft(data_folder, name.removeprefix(DRAFT), archive.read(name))
+    return len(names)
+
+
+def _drafts(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if name.startswith(DRAFT)]
+
+
+def _check_drafts(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    names = _drafts(archive)
+    if len(set(names)) != manifest.drafts:
+        raise BackupError(f"it holds {len(set(names))} drafts, its manifest says {manifest.drafts}")
+    if strange := [name for name in names if not is_draft(name.removeprefix(DRAFT))]:
+        raise BackupError(f"{strange[0]} is no draft")
+    for name in names:
+        archive.read(name)
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:

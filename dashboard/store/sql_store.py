@@ -7,16 +7,31 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from dashboard.domain.access import Action
+from dashboard.domain.coverage import Watch
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import Event as ReviewEvent
 from dashboard.domain.review_states import Review
-from dashboard.store import agreements, assessments, corrections, events, mappings, own_files, reviews, settings, uploads
+from dashboard.store import (
+    agreements,
+    assessments,
+    corrections,
+    coverage,
+    events,
+    mappings,
+    own_files,
+    reviews,
+    settings,
+    uploads,
+)
 from dashboard.store.identity import checked_correction, checked_main, checked_name, in_utc
 from dashboard.store.kept import (
+    CoverageEntry,
+    CoverageLogFile,
     InView,
     KeptAssessment,
+    KeptCoverage,
     Kind,
     Made,
     NotAllowedError,
@@ -177,6 +192,33 @@ class SqlStore:
     def review_revision(self) -> int:
         """See Store."""
         return self._read(reviews.revision)
+
+    def add_coverage_file(self, file_name: str, data: bytes, *, time_zone: str, kind: Kind, now: datetime) -> CoverageLogFile:
+        """See Store."""
+        name = checked_name(file_name)
+        self.refuse_unless_allowed(Action.RECORD_COVERAGE, now)
+        sha256 = self.originals.keep(data)
+        with self._writing(now, Action.RECORD_COVERAGE) as record:
+            return coverage.add_file(record, name, sha256, len(data), time_zone=time_zone, kind=kind)
+
+    def withdraw_coverage_file(self, file_id: str, now: datetime) -> None:
+        """See Store."""
+        with self._writing(now, Action.RECORD_COVERAGE) as record:
+            coverage.withdraw_file(record, file_id)
+
+    def add_coverage_entry(self, watch: Watch, *, who: str, now: datetime) -> CoverageEntry:
+        """See Store."""
+        with self._writing(now, Action.RECORD_COVERAGE) as record:
+            return coverage.add_entry(record, watch, self.who if self.session else who)
+
+    def withdraw_coverage_entry(self, number: int, *, who: str, why: str, now: datetime) -> CoverageEntry:
+        """See Store."""
+        with self._writing(now, Action.RECORD_COVERAGE) as record:
+            return coverage.withdraw_entry(record, number, self.who if self.session else who, why)
+
+    def coverage(self) -> KeptCoverage:
+        """See Store."""
+        return self._read(coverage.kept)
 
     def recorders(self) -> tuple[tuple[str, str], ...]:
         """See Store."""

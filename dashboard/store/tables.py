@@ -4,50 +4,7 @@ Every table is append-only and every row of it is named by one entry of the audi
 now is what the latest row says; nothing that was written is ever changed or taken away, and the database refuses to.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
-ColumnKind = Literal["text", "integer", "real"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. rule: what must hold of its cells, in SQL that both databases understand; "NULL" lets it be empty."""
-
-    name: str
-    kind: ColumnKind
-    rule: str = "NOT NULL"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table, besides its number of the entry. rules: of whole rows. indexes: columns to find rows by.
-
-    in_view: whether a new row changes what the pages show.
-    """
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    rules: tuple[str, ...] = ()
-    indexes: tuple[tuple[str, ...], ...] = ()
-    in_view: bool = False
-
-
-def text(name: str, rule: str = "NOT NULL") -> Column:
-    """Declare a column of text."""
-    return Column(name, "text", rule)
-
-
-def integer(name: str, rule: str = "NOT NULL") -> Column:
-    """Declare a column of whole numbers."""
-    return Column(name, "integer", rule)
-
-
-def real(name: str, rule: str = "NOT NULL") -> Column:
-    """Declare a column of numbers."""
-    return Column(name, "real", rule)
-
+from dashboard.store.table import Table, integer, real, text
 
 REVIEW_STEPS: tuple[str, ...] = (
     "took up",
@@ -252,5 +209,46 @@ ASSESSMENT = Table(
 )
 ASSESSMENTS: tuple[Table, ...] = (ASSESSMENT,)
 """What the machine came to, and when."""
-TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS, *ASSESSMENTS)
+
+COVERAGE_FILE = Table(
+    "coverage_file",
+    "a file of the coverage log: who looked where and when; and in which time zone it is read",
+    (text("id", "NOT NULL UNIQUE"), text("file_name"), text("sha256", _OF_ORIGINAL), text("loaded_at"), text("time_zone"), _KIND),
+    in_view=True,
+)
+COVERAGE_FILE_VIEW = Table(
+    "coverage_file_view",
+    "a file of the coverage log left the view (0) or came back (1)",
+    (
+        text("coverage_file_id", "NOT NULL REFERENCES coverage_file (id)"),
+        integer("in_view", "NOT NULL CHECK (in_view IN (0, 1))"),
+        text("decided_at"),
+    ),
+    indexes=(("coverage_file_id",),),
+    in_view=True,
+)
+_IS_FILLED = "CASE WHEN {} <> '' THEN 1 ELSE 0 END"
+COVERAGE_ENTRY = Table(
+    "coverage_entry",
+    "what a person said of who looked where and when; exactly one of zone, region and area_geojson is not empty",
+    (
+        *(text(name) for name in ("zone", "region", "area_geojson", "begins_at", "ends_at", "means")),
+        text("state", "NOT NULL CHECK (state IN ('observed', 'denied', 'jammed', 'weather', 'no asset'))"),
+        text("source"),
+        text("note"),
+        text("who", "NOT NULL CHECK (who <> '')"),
+        text("told_at"),
+    ),
+    rules=(f"CHECK ({' + '.join(map(_IS_FILLED.format, ('zone', 'region', 'area_geojson')))} = 1)",),
+    in_view=True,
+)
+COVERAGE_WITHDRAWAL = Table(
+    "coverage_withdrawal",
+    "a person took back what had been said of who looked; what is right is said anew",
+    (integer("coverage_entry", "NOT NULL UNIQUE REFERENCES coverage_entry (entry)"), *_DECIDED),
+    in_view=True,
+)
+COVERAGE: tuple[Table, ...] = (COVERAGE_FILE, COVERAGE_FILE_VIEW, COVERAGE_ENTRY, COVERAGE_WITHDRAWAL)
+"""Who looked where and when."""
+TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS, *ASSESSMENTS, *COVERAGE)
 """Every table of the record as it is now. What a later step of the schema adds stands at the end, in the order it was added."""

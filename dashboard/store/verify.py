@@ -17,7 +17,8 @@ from dashboard.store.migrations import MIGRATIONS
 from dashboard.store.originals import Originals
 from dashboard.store.proof_file import entry_leaf
 from dashboard.store.sql import Connection, Database, Row
-from dashboard.store.tables import IDENTITY, ORIGINAL, TABLES, Table
+from dashboard.store.table import Table
+from dashboard.store.tables import IDENTITY, ORIGINAL, TABLES
 
 _ENTRIES = "SELECT seq, at, who, what, content_sha256, previous_sha256, sha256 FROM entry ORDER BY seq"
 _KNOWN = {table.name: table for table in TABLES}

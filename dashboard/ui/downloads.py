@@ -1,8 +1,11 @@
 """Downloads: our own files, because the built-in export writes formulas raw; named by their content, each one on record."""
 
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
+import geopandas as gpd
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -31,6 +34,10 @@ from dashboard.ui.visitor import visitor
 
 _EXPLAINED_MAX = 2_000
 """Observations explained while somebody waits."""
+_ALL_MAX = 20_000
+"""Observations up to which every file is made at once; of more, only the one that is asked for."""
+_FILE_MAX = 300_000
+"""Observations beyond which the page makes no file: the largest takes a quarter of a minute and 0.4 GB by then."""
 _KEPT_FILES = 8
 _TURNS = itertools.count()
 _MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".geojson": "application/geo+json"}
@@ -71,27 +78,68 @@ def selection_downloads(scene: Scene, selection: Selection) -> None:
             return
         quiet("Verdicts are the machine's. What people decided has columns of its own, named review, in the file of incidents.")
         quiet("The files hold the selection shown, in its order.")
+        if selection.observations > _FILE_MAX:
+            quiet(f"Narrow the selection to {_FILE_MAX:,} observations, or use the command line, which has no such bound.")
+            return
         _files(scene, selection)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is offered, and how it is made."""
+
+    label: str
+    stem: str
+    suffix: str
+    key: str
+    make: Callable[[], bytes]
+
+    def offer(self) -> None:
+        download(self.label, self.stem, self.suffix, self.make(), key=f"get:{self.key}")
+
+
 def _files(scene: Scene, selection: Selection) -> None:
-    situation = scene.picture.situation
-    incidents = in_order(scene.facets, situation, selection, link.asked().order)
-    held = np.isin(situation.incident_of, selection.incidents)
-    observations = situation.observations[held]
-    held_by_people = docket_of(scene)
-    in_full = visitor().sees_everything
-    said = [PeopleSaid(held_by_people.review(one), held_by_people.standpoint(one), in_full) for one in incidents["incident_id"]]
-    listed = incidents_csv(incidents, situation.observations, said)
-    download("Incidents with decisions of people (CSV)", "incidents", ".csv", listed, key="get:incidents")
-    download("Observations (CSV)", "observations", ".csv", observations_csv(observations), key="get:observations")
-    download("Observations, lossless (JSON Lines)", "observations", ".jsonl", observations_jsonl(observations), key="get:jsonl")
-    download("Observations (GeoJSON)", "observations", ".geojson", observations_geojson(observations), key="get:geojson")
-    language = link.asked().language
-    verdicts, findings = _verdicts(situation, held, language), _findings(situation, held, language)
-    download("Verdicts (CSV)", f"verdicts-{language}", ".csv", verdicts, key="get:verdicts")
-    download("Findings (CSV)", f"findings-{language}", ".csv", findings, key="get:findings")
+    situation, language = scene.picture.situation, link.asked().language
+    chosen = np.zeros(len(situation.incidents), dtype=np.bool_)
+    chosen[selection.incidents] = True
+    held = chosen[situation.incident_of]
+    files = {one.label: one for one in _offered(scene, selection, held, language)}
+    if selection.observations <= _ALL_MAX:
+        for one in files.values():
+            one.offer()
+    elif label := st.selectbox("File to make", list(files), index=None, key="get:which", placeholder="Choose a file"):
+        files[label].offer()
     _explanations(situation, held, language)
+
+
+def _offered(scene: Scene, selection: Selection, held: NDArray[np.bool_], language: Language) -> tuple[_File, ...]:
+    """Return the files of the selected incidents; held: for each observation, whether it is of one of these."""
+    situation = scene.picture.situation
+    made = [
+        ("Observations (CSV)", ".csv", "observations", observations_csv),
+        ("Observations, lossless (JSON Lines)", ".jsonl", "jsonl", observations_jsonl),
+        ("Observations (GeoJSON)", ".geojson", "geojson", observations_geojson),
+    ]
+    incidents = _File(
+        "Incidents with decisions of people (CSV)", "incidents", ".csv", "incidents", partial(_incidents, scene, selection)
+    )
+    return (
+        incidents,
+        *(_File(label, "observations", suffix, key, _of(write, situation, held)) for label, suffix, key, write in made),
+        _File("Verdicts (CSV)", f"verdicts-{language}", ".csv", "verdicts", partial(_verdicts, situation, held, language)),
+        _File("Findings (CSV)", f"findings-{language}", ".csv", "findings", partial(_findings, situation, held, language)),
+    )
+
+
+def _of(write: Callable[[gpd.GeoDataFrame], bytes], situation: Situation, held: NDArray[np.bool_]) -> Callable[[], bytes]:
+    return lambda: write(situation.observations[held])
+
+
+def _incidents(scene: Scene, selection: Selection) -> bytes:
+    situation, docket, in_full = scene.picture.situation, docket_of(scene), visitor().sees_everything
+    incidents = in_order(scene.facets, situation, selection, link.asked().order)
+    said = [PeopleSaid(docket.review(one), docket.standpoint(one), in_full) for one in incidents["incident_id"].tolist()]
+    return incidents_csv(incidents, situation.observations, said)
 
 
 def _explanations(situation: Situation, held: NDArray[np.bool_], language: Language) -> None:
@@ -110,9 +158,10 @@ def _explanations(situation: Situation, held: NDArray[np.bool_], language: Langu
 
 
 def _verdicts(situation: Situation, held: NDArray[np.bool_], language: Language) -> bytes:
-    return verdicts_csv(verdict_table(situation.observations, situation.assessment, situation.agreement, language)[held])
+    rows = situation.observations[held]
+    return verdicts_csv(verdict_table(rows, situation.assessment.of_rows(held), situation.agreement, language))
 
 
 def _findings(situation: Situation, held: NDArray[np.bool_], language: Language) -> bytes:
-    table = findings_table(situation.observations, situation.assessment, situation.agreement, language)
-    return findings_csv(table[held[situation.assessment.findings["row"].to_numpy()]])
+    rows = situation.observations[held]
+    return findings_csv(findings_table(rows, situation.assessment.of_rows(held), situation.agreement, language))

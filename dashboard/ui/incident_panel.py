@@ -1,13 +1,17 @@
 """The panel beside the map: the chosen incident, or where none is chosen what the selection adds up to."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from dashboard.accounts import note
+from dashboard.domain.message import message
 from dashboard.domain.people import EventKind
 from dashboard.engine.explanation import Worded
 from dashboard.engine.explanation_rows import NOTHING
+from dashboard.language.catalogue import Language
+from dashboard.language.say import say
 from dashboard.present.detail import IncidentDetail, ObservationEntry, incident_detail
 from dashboard.present.encode import html_text
 from dashboard.present.incident_list import Beside, beside
@@ -15,6 +19,7 @@ from dashboard.present.palette import VERDICT_STYLES
 from dashboard.present.selection import Selection
 from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
+from dashboard.ui.covered import looked_beside
 from dashboard.ui.docket import docket_of
 from dashboard.ui.language_choice import choose_language
 from dashboard.ui.review_history import decision_html
@@ -26,12 +31,15 @@ _TALLY_ROWS_MAX = 9
 _SEEN = "panel:seen"
 
 
-def incident_panel(scene: Scene, selection: Selection, *, height: int) -> None:
-    """Show the chosen incident or the summary, in a panel of `height` CSS pixels that scrolls by itself."""
+def incident_panel(scene: Scene, selection: Selection, looked: str, *, height: int) -> None:
+    """Show the chosen incident or the summary, in a panel of `height` CSS pixels that scrolls by itself.
+
+    looked: what stands beside every count.
+    """
     chosen = link.asked().incident
     with st.container(key="panel", height=height, border=True):
         if chosen is None:
-            _summary(scene, selection)
+            _summary(scene, selection, looked)
         else:
             _incident(scene, selection, chosen)
 
@@ -50,6 +58,15 @@ def _incident(scene: Scene, selection: Selection, chosen: str) -> None:
     choose_language("panel:language")
     detail = incident_detail(situation, position, scene.zone, link.asked().language)
     st.html(detail_html(detail, scene.zone, decision_html(docket_of(scene), chosen, in_full=visitor().sees_everything)))
+    if lines := looked_beside(scene, position):
+        st.html(looked_html(lines, detail.language))
+
+
+def looked_html(lines: Sequence[str], language: Language) -> str:
+    """Return who looked at the zones of an incident while it lasted as HTML."""
+    title = html_text(say(message("coverage.then-title"), language))
+    body = "".join(f"<li>{html_text(line)}</li>" for line in lines)
+    return f'<details class="cf-findings" lang="{language}" open><summary>{title}</summary><ul>{body}</ul></details>'
 
 
 def note_look(scene: Scene, incident: str) -> None:
@@ -141,12 +158,16 @@ def _thing(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
     return f'<p>{html_text(cells[0])}</p><dl class="cf-facts">{facts}</dl>'
 
 
-def _summary(scene: Scene, selection: Selection) -> None:
+def _summary(scene: Scene, selection: Selection, looked: str) -> None:
     if not len(scene.picture.situation.incidents):
-        notice("note", "No observation is in view", ("Load a file on the Upload page, or show the sample again there.",))
+        lines = (f"{looked[:1].upper()}{looked[1:]}.", "Load a file on the Upload page, or show the sample again there.")
+        notice("note", "No observation is in view", lines)
         return
     if not len(selection.incidents):
-        notice("note", "No incident matches the filters", ("Lift one of them, undo the last change, or choose all days.",))
+        said = looked[:1].upper() + looked[1:]
+        notice(
+            "note", "No incident matches the filters", (f"{said}.", "Lift one of them, undo the last change, or choose all days.")
+        )
         return
     situation = scene.picture.situation
     parts = [
@@ -157,7 +178,7 @@ def _summary(scene: Scene, selection: Selection) -> None:
     st.html("".join(parts))
     quiet(
         "Choose a mark, a row or a bar to look closer. An incident counts once in every zone, act and region it touches. "
-        "Nothing here says where nobody looked: a quiet day is not shown to be quiet."
+        f"Of the time these numbers are from: {looked}. What was not watched may have gone unreported."
     )
 
 

@@ -1,8 +1,8 @@
 """Which incident is being reviewed: kept in the session, said in the link, and moved through the queue by key or button."""
 
-from collections.abc import Sequence
-
 import streamlit as st
+
+from dashboard.present.review_queue import QueuedIds
 
 _CHOSEN, _PLACE, _PARAMETER = "review:incident", "review:place", "incident"
 
@@ -27,7 +27,7 @@ def choose(incident: str | None) -> None:
         st.session_state[_CHOSEN] = incident
 
 
-def neighbours(ids: Sequence[str], incident: str | None) -> tuple[str | None, str | None]:
+def neighbours(ids: QueuedIds, incident: str | None) -> tuple[str | None, str | None]:
     """Return the incidents before and after one in the queue.
 
     A decision can move an incident or take it out of the queue; then it is those around the place where it stood when it was
@@ -38,11 +38,9 @@ def neighbours(ids: Sequence[str], incident: str | None) -> tuple[str | None, st
     if incident != opened and place is not None:
         st.session_state[_PLACE] = (incident, place)
         gap = place
-    others = [one for one in ids if one != incident]
-    gap = min(gap, len(others))
-    return (others[gap - 1] if gap else None), (others[gap] if gap < len(others) else None)
+    return ids.around(gap, without=place)
 
 
-def place_of(ids: Sequence[str], incident: str | None) -> int | None:
+def place_of(ids: QueuedIds, incident: str | None) -> int | None:
     """Return where an incident stands in the queue, None where it does not."""
-    return ids.index(incident) if incident in ids else None
+    return None if incident is None else ids.place_of(incident)

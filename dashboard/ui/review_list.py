@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.domain.access import Action
 from dashboard.present.review_list import QueuePage, queue_page
-from dashboard.present.review_queue import KINDS, queue_words, shown
+from dashboard.present.review_queue import KINDS, QueuedIds, count_shown, queue_words, shown
 from dashboard.present.sentences import count_of
 from dashboard.ui.docket import Desk
 from dashboard.ui.review_batch import batch
@@ -25,11 +25,11 @@ _KIND, _PAGE, _SEVERAL, _FOLLOWED = "review:kind", "review:page", "review:severa
 def review_list(scene: Scene, desk: Desk, incident: str | None, who: str) -> None:
     """Show the queue, with the incident under review ticked."""
     situation, standpoints = scene.picture.situation, desk.docket.standpoints
-    kinds = {kind: shown(desk.queue, situation, kind) for kind in KINDS}
-    positions = kinds[_kind({kind: len(found) for kind, found in kinds.items()})]
-    ids = situation.incidents["incident_id"].iloc[positions].tolist()
+    kind = _kind({kind: count_shown(desk.queue, situation, kind) for kind in KINDS})
+    positions = shown(desk.queue, situation, kind)
+    ids = QueuedIds(situation, positions)
     _steps(ids, incident)
-    if not ids:
+    if not len(ids):
         quiet("Nothing of this kind is in view.")
         return
     number = _followed_page(ids, incident)
@@ -63,7 +63,7 @@ def _first_page() -> None:
     st.session_state[_PAGE] = 1
 
 
-def _steps(ids: list[str], incident: str | None) -> None:
+def _steps(ids: QueuedIds, incident: str | None) -> None:
     before, after = neighbours(ids, incident)
     place = place_of(ids, incident)
     with st.container(key="review-steps", horizontal=True, vertical_alignment="center"):
@@ -72,7 +72,7 @@ def _steps(ids: list[str], incident: str | None) -> None:
         quiet(f"{place + 1:,} of {len(ids):,}" if place is not None else count_of(len(ids), "incident"))
 
 
-def _followed_page(ids: list[str], incident: str | None) -> int:
+def _followed_page(ids: QueuedIds, incident: str | None) -> int:
     """Return the page to show: that of the incident where another one was just chosen, else the one shown so far."""
     if incident != st.session_state.get(_FOLLOWED):
         st.session_state[_FOLLOWED] = incident

@@ -5,10 +5,11 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.present.selection import select, shown_period
-from dashboard.present.timeline import timeline
+from dashboard.present.selection import select
 from dashboard.ui import link
 from dashboard.ui.counts_line import counts_line
+from dashboard.ui.coverage_by_zone import coverage_by_zone
+from dashboard.ui.covered import covered, nothing_looked
 from dashboard.ui.filters_panel import active_filters, filters_bar, verdict_strip
 from dashboard.ui.incident_panel import incident_panel
 from dashboard.ui.incident_table import incident_table
@@ -25,22 +26,27 @@ def overview(scene: Scene) -> None:
     situation = scene.picture.situation
     selection = select(scene.facets, situation, filters, scene.zone)
 
+    shown = covered(scene, selection)
+    looked = shown.in_words if shown else nothing_looked(scene)
+
     filters_bar(scene)
     verdict_strip(scene)
     with st.container(key="counts", horizontal=True, vertical_alignment="center"):
-        counts_line(scene, selection)
+        counts_line(scene, selection, looked)
         active_filters(scene)
 
     beside, panel = st.columns([63, 37], gap="small")
     with beside:
         situation_map(scene, selection)
-        if len(situation.incidents):
-            line = timeline(situation, selection, shown_period(filters, scene.facets, scene.zone), scene.zone)
-            timeline_chart(line, scene.zone, key=f"{filters.first_day}:{filters.last_day}", on_days=_narrow_days)
+        if shown:
+            days = f"{filters.first_day}:{filters.last_day}"
+            timeline_chart(shown.line, shown.strip, scene.zone, key=days, on_days=_narrow_days)
     with panel:
-        incident_panel(scene, selection, height=HEIGHT_PX + PANEL_PX)
+        incident_panel(scene, selection, looked, height=HEIGHT_PX + PANEL_PX)
 
     incident_table(scene, selection)
+    if shown:
+        coverage_by_zone(scene, shown)
     map_credits(scene)
 
 

@@ -1,4 +1,4 @@
-"""Loading observations: drop files, see what was recognised, add them; below, what is in view."""
+"""Loading observations: drop files, see what was recognised, add them; below, what is in view, and who looked."""
 
 import pandas as pd
 import streamlit as st
@@ -7,6 +7,9 @@ from dashboard.domain.access import Action
 from dashboard.domain.columns import CANONICAL
 from dashboard.report.template import template_csv
 from dashboard.ui import link
+from dashboard.ui.coverage_files import coverage_files
+from dashboard.ui.coverage_said import coverage_said
+from dashboard.ui.covered import log_of
 from dashboard.ui.downloads import download
 from dashboard.ui.drop_files import drop_files
 from dashboard.ui.files_in_view import files_in_view
@@ -31,6 +34,10 @@ def upload(scene: Scene) -> None:
         place_choices(scene)
     if may(Action.KEEP_MAPPINGS):
         kept_mappings(scene)
+    if may(Action.RECORD_COVERAGE):
+        log = log_of(scene)
+        coverage_files(scene, log)
+        coverage_said(scene, log)
     if may(Action.CHANGE_OWN_FILES):
         own_files(scene)
     heading("The template")

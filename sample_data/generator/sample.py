@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from sample_data.generator import cases, monitors, others, vague
+from sample_data.generator import cases, coverage, monitors, others, vague
 from sample_data.generator.dice import Dice
 from sample_data.generator.events import Event, tell
 from sample_data.generator.expectation import expected
@@ -35,7 +35,9 @@ def sample() -> Mapping[str, bytes]:
         "truth/truth.csv": table(_EVENT_COLUMNS, [_event_cells(event, placed) for event in events]),
         "truth/rows.csv": table(_ROW_COLUMNS, [_row_cells(name, line, row, layout) for name, line, row in placed]),
     }
-    return {**{name: data for name, (data, _) in contents.items()}, **truth}
+    log = [tuple(entry.get(name, "") for name in coverage.COLUMNS) for entry in coverage.entries(Dice(SEED).apart("coverage"))]
+    told = {"coverage/coverage.csv": table(coverage.COLUMNS, log)}
+    return {**{name: data for name, (data, _) in contents.items()}, **told, **truth}
 
 
 def _story(dice: Dice, layout: Layout) -> tuple[list[Event], list[Row]]:

@@ -183,6 +183,25 @@ def test_a_range_drawn_over_the_timeline_narrows_the_days_and_a_bar_to_its_own(v
     assert agree(page, frame) < fewer
 
 
+def test_hours_without_incidents_that_nobody_watched_are_hatched_and_say_so_whatever_the_address_becomes(visit, address):
+    page = visit.page
+    open_overview(page, address, "first_day=2026-07-18&last_day=2026-07-19&acts=fire.mortar")
+    hollow = page.locator("[data-testid=stVegaLiteChart] .cf_hollow_marks")
+    hours = hollow.locator("path").count()
+    assert 0 < hours < 48
+
+    # A chart's own patterns are looked up by the page's address, which changes with every pan of the map.
+    page.evaluate("history.replaceState(null, '', '/?map=37.5,48.0,9.0')")
+    assert "gradient" in hollow.evaluate("one => getComputedStyle(one).maskImage")
+    hollow.scroll_into_view_if_needed()
+    box = hollow.locator("path").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = page.locator("#vg-tooltip-element")
+    expect(tip).to_contain_text("No incident")
+    expect(tip).to_contain_text("not stated")
+    assert visit.errors == []
+
+
 def test_a_link_opened_in_a_fresh_session_shows_the_same_view(visit, visit_of, address):
     frame = open_overview(
         visit.page, address, "first_day=2026-07-20&verdicts=undetermined&zones=security&size=50&order=latest+first"

@@ -113,6 +113,7 @@ def test_every_answer_carries_the_headers(proxied, path):
         ("/_stcore/upload_file/a/b", "x", 201, 413),
         ("/_stcore/upload_file/a/b", "", 1, 401),
         ("/media/a", "", 0, 401),
+        ("/_stcore/metrics", "x", 0, 404),
     ],
 )
 def test_what_is_too_large_or_by_nobody_is_turned_away_before_it_is_taken_in(proxied, path, cookie, size_mb, status):

@@ -1,8 +1,6 @@
-"""Sign-in with a real identity provider: nobody sees anything before, roles hold in pages and over the raw WebSocket alike."""
+"""Sign-in with a real identity provider, in a browser: nobody sees anything before, and roles hold. Of sockets: tests.wire."""
 
-import base64
 import re
-import struct
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,8 +11,8 @@ from playwright.sync_api import expect
 from dashboard.domain.access import Role
 from tests.browser.conftest import open_visit
 from tests.browser.pages import PATIENCE_MS, counts, settled
-from tests.browser.raw_client import RawClient, buttons, cookies_of, pressed
-from tests.browser.sign_in import LAT, LON, SECRETS, dashboard_with_sign_in, identity_provider, sign_in
+from tests.browser.sign_in import LAT, LON, dashboard_with_sign_in, identity_provider, sign_in
+from tests.wire.planted import SOUGHT, secrets_in
 
 pytestmark = pytest.mark.slow
 PAGES = {
@@ -110,26 +108,6 @@ def everything_sent_to(visit) -> list[bytes]:
     return sent
 
 
-def in_plain(sent: bytes) -> bytes:
-    """What was sent, and beside it whatever in it is base64, as the map's content is, read at each place it may begin."""
-    blobs = re.findall(rb"[A-Za-z0-9+/]{40,}", sent)
-    return b"\n".join([sent, *(base64.b64decode(blob[at : at + (len(blob) - at) // 4 * 4]) for blob in blobs for at in range(4))])
-
-
-def numbers(value: float) -> list[bytes]:
-    """A position as it may travel: its digits beyond the grid's, cut or rounded, and the number in binary."""
-    return [
-        str(value)[:8].encode(),
-        f"{value:.4f}".encode(),
-        f"{value:.5f}".encode(),
-        struct.pack("<d", value),
-        struct.pack("<f", value),
-    ]
-
-
-SOUGHT = {name: [secret.encode()] for name, secret in SECRETS.items()} | {"lon": numbers(LON), "lat": numbers(LAT)}
-
-
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.RECORDER])
 def test_no_byte_that_a_viewer_is_sent_holds_who_reported_or_where(served, signed_in, role, tmp_path):
     served.grant(role)
@@ -146,17 +124,10 @@ def test_no_byte_that_a_viewer_is_sent_holds_who_reported_or_where(served, signe
         page.goto(f"{served.address}/agreement")
         expect(page.get_by_text("Agreements kept")).to_be_visible(timeout=PATIENCE_MS)
         settled(page)
-    every = in_plain(b"\n".join(sent))
-    found = {name: around(every, way) for name, ways in SOUGHT.items() for way in ways if way in every}
+    found = secrets_in(sent)
     assert set(found) == (set() if role is Role.VIEWER else set(SOUGHT)), found
     exports = [subject for kind, subject in served.events() if kind == "exported"]
     assert len(exports) >= 9
-
-
-def around(every, way):
-    """What stands before and after a finding, to tell where it came from."""
-    at = every.index(way)
-    return every[max(at - 200, 0) : at + 100]
 
 
 def queries(served):
@@ -191,65 +162,3 @@ def downloads(page):
         with page.expect_download(timeout=PATIENCE_MS) as waiting:
             button.click()
         yield waiting.value.path().read_bytes()
-
-
-EVERY_PAGE = ("", "overview", "review", "upload", "agreement", "users")
-
-
-@pytest.fixture
-def cookies(served, signed_in):
-    """The cookies of somebody who holds a role and has signed in."""
-
-    def go(role):
-        served.grant(role)
-        with signed_in(role.value) as visit:
-            expect(counts(visit.page)).to_be_visible(timeout=PATIENCE_MS)
-            return cookies_of(visit.page.context)
-
-    return go
-
-
-def test_over_the_raw_websocket_nobody_is_shown_anything_before_signing_in(served):
-    with RawClient(served.address) as client:
-        for page in EVERY_PAGE:
-            assert list(buttons(client.run(page=page))) == ["Sign in"]
-        every = in_plain(b"".join(client.received))
-    assert b"INC-" not in every
-    assert b"Illustrative ceasefire" not in every
-    assert not {name for name, ways in SOUGHT.items() if any(way in every for way in ways)}
-
-
-def test_a_forged_cookie_is_nobody(served):
-    with RawClient(served.address, {"_streamlit_user": "eyJzdWIiOiJhZG1pbmlzdHJhdG9yIn0.x.y"}) as client:
-        assert list(buttons(client.run())) == ["Sign in"]
-
-
-def test_over_the_raw_websocket_a_button_does_only_what_the_role_may(served, cookies):
-    with RawClient(served.address, cookies(Role.APPROVER)) as approver:
-        offered = buttons(approver.run(page="agreement"))
-        use = offered["Use"]
-        assert "Sign out" in offered
-    with RawClient(served.address, cookies(Role.RECORDER)) as recorder:
-        sample = buttons(recorder.run(page="upload"))
-        assert "Show the sample again" not in sample, "what takes a role the recorder has not is not offered"
-    before = served.written()
-    with RawClient(served.address, cookies(Role.VIEWER)) as viewer:
-        for page in EVERY_PAGE:
-            told = viewer.run(page=page, states=[pressed(use)])
-            assert not set(buttons(told)) & {"Use", "Change the one in use", "Grant viewer"}, page
-    assert served.written() == before
-    with RawClient(served.address, cookies(Role.APPROVER)) as approver:
-        approver.run(page="agreement")
-        approver.run(page="agreement", states=[pressed(use)])
-    assert served.written() == [*before, "agreement_use"], "the same message does something for whoever may"
-
-
-def test_over_the_raw_websocket_a_role_taken_back_stops_a_button_that_is_on_the_page_already(served, cookies):
-    with RawClient(served.address, cookies(Role.APPROVER)) as approver:
-        use = buttons(approver.run(page="agreement"))["Use"]
-        before = served.written()
-        identity = served.grant(Role.APPROVER)
-        served.store.users.take_back(identity, Role.APPROVER, why="left", now=datetime.now(UTC))
-        told = approver.run(page="agreement", states=[pressed(use)])
-        assert served.written() == before
-        assert list(buttons(told)) == ["Sign out"]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from dashboard.engine.findings import finding_at, reason_texts
 from dashboard.engine.reference import assess_one
 from dashboard.engine.tables import findings_table, verdict_table
 from tests.engine.builders import NOON, SQUARE, agreement, observation, provision, table, zone
+from tests.factories import many
 
 HOUR = timedelta(hours=1)
 DONUT = shapely.Polygon([(36, 47), (39, 47), (39, 50), (36, 50)], [[(37, 48), (37, 49), (38, 49), (38, 48)]])
@@ -272,3 +274,16 @@ def test_shares_of_discs_hold_anywhere_from_the_equator_to_seventy_degrees(lat):
     seen = table([observation(Point(30.0, lat, 10_000.0)), observation(Point(30.0 - offset, lat, 10_000.0))])
     found = assess(seen, agreement([east], [provision()]), engine_version="t").findings["p_inside"]
     assert found.tolist() == pytest.approx([0.5, 0.1955], abs=0.002)
+
+
+def test_what_is_said_of_some_observations_is_what_stands_in_the_tables_of_all():
+    situation = many(300)
+    told = (situation.assessment, situation.agreement)
+    held = np.random.default_rng(3).random(300) < 0.4
+    rows, some = situation.observations[held], situation.assessment.of_rows(held)
+    verdicts = verdict_table(situation.observations, *told)[held].reset_index(drop=True)
+    pd.testing.assert_frame_equal(verdict_table(rows, some, situation.agreement), verdicts)
+    of_held = held[situation.assessment.findings["row"].to_numpy()]
+    assert 0 < of_held.sum() < len(of_held)
+    findings = findings_table(situation.observations, *told)[of_held].reset_index(drop=True)
+    pd.testing.assert_frame_equal(findings_table(rows, some, situation.agreement), findings)

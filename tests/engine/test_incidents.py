@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import numpy as np
+import pandas as pd
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,12 @@ from hypothesis import strategies as st
 from dashboard.domain.intervals import Interval
 from dashboard.domain.observation import Area, Point, Sector, Unplaced
 from dashboard.domain.verdicts import Verdict
+from dashboard.engine import incident_table as incident_tables
 from dashboard.engine.incident_table import incident_table
 from dashboard.engine.incidents import LinkRule, incident_labels
+from dashboard.engine.situation import build_situation
 from tests.engine.builders import NOON, SQUARE, observation, table
+from tests.factories import invented_agreement, many_observations
 
 MINUTE = timedelta(minutes=1)
 KM = 1 / 111.2
@@ -170,3 +175,32 @@ def test_no_observations_make_no_incidents():
     incidents, position = incident_table(rows, incident_labels(rows), np.zeros(0, dtype=np.int8))
     assert len(incidents) == len(position) == 0
     assert shapely.is_empty(rows.geometry.union_all())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_incident_of_one_row_is_told_as_one_of_several_is(monkeypatch, seed):
+    rows, random = many_observations(300, seed=seed), np.random.default_rng(seed)
+    for name, told in {"party": ("A", "", "unknown", "b"), "reliability": ("", "B", "A"), "source": ("x", "", " X ")}.items():
+        rows[name] = pd.Series(random.choice(told, len(rows)), dtype="str")
+    group = random.integers(0, 250, len(rows))
+    labels = np.unique(group, return_index=True)[1][np.unique(group, return_inverse=True)[1]]
+    verdicts = random.integers(0, 6, len(rows)).astype(np.int8)
+    incidents, position = incident_table(rows, labels, verdicts)
+    assert 0 < (incidents["observations"] == 1).sum() < len(incidents)
+    monkeypatch.setattr(incident_tables, "_stand_alone", lambda labels: np.zeros(len(labels), dtype=np.bool_))
+    by_group, same_position = incident_table(rows, labels, verdicts)
+    pd.testing.assert_frame_equal(incidents, by_group)
+    assert position.tolist() == same_position.tolist()
+
+
+def test_the_work_can_be_given_up_while_reports_of_one_event_are_sought():
+    rows, told = many_observations(40), []
+
+    def give_up(share, step):
+        told.append(share)
+        if step.startswith("finding reports of one event"):
+            raise InterruptedError(step)
+
+    with pytest.raises(InterruptedError):
+        build_situation(rows, invented_agreement(), engine_version="t", progress=give_up)
+    assert told == sorted(told)

@@ -6,8 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
+from dashboard.ingest import geojson_geometry
 from dashboard.ingest.geojson import FeatureFile, GeojsonError, called, read_geojson
 
 DISPUTED = Path(__file__).parents[2] / "../shared/data/zones/natural_earth_disputed.geojson"
@@ -200,3 +203,22 @@ def test_real_zones_are_read_whole() -> None:
     assert len(file.features) == 14
     assert [one.name for one in file.features].count("W. Sahara") == 2
     assert all(one.geometry.is_valid for one in file.features)
+
+
+ODD_NUMBERS = st.sampled_from([0, 1, -180, 180.0, 90, -90.0, 90.0001, 181, 10**400, -0.0, 1e308, True, None, "1", [1]])
+ODD_POSITIONS = st.one_of(st.lists(ODD_NUMBERS, max_size=3), st.sampled_from([None, 1, "ab", {"a": 1, "b": 2}]))
+
+
+@given(st.lists(st.one_of(st.lists(st.floats(-90, 90), min_size=2, max_size=2), ODD_POSITIONS), max_size=6))
+def test_positions_looked_at_together_are_those_looked_at_one_by_one(raw: list[object]) -> None:
+    def outcome() -> object:
+        repairs: set[str] = set()
+        try:
+            return geojson_geometry._positions(raw, "", repairs).tolist(), repairs
+        except geojson_geometry.GeometryFaultError as error:
+            return str(error)
+
+    together = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(geojson_geometry, "_plain_positions", lambda _: None)
+        assert outcome() == together

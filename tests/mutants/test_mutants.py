@@ -15,9 +15,9 @@ from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import Intake, ReadOptions, SourceFile, read_files
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.locate import locate
-from dashboard.ingest.theatre import load_theatre
 from tests.mutants.counter import count_rows, records
 from tests.mutants.mutator import Mutant, damage, reshape
+from tests.ukraine import ukraine_names
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "sample_data", ROOT / "tests" / "ingest" / "fixtures", ROOT.parent / "shared" / "data")
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 def base_files() -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the header and first rows of every table here: the sample, the fixtures, the real files where there are."""
     for path in sorted(path for folder in FOLDERS for pattern in ("**/*.csv", "**/*.csv.gz") for path in folder.glob(pattern)):
-        if {"truth", "theatre", "places"} & set(path.parts):
+        if {"truth", "theatre", "places", "coverage"} & set(path.parts):
             continue
         raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         try:
@@ -49,7 +49,7 @@ BASES = tuple(base_files())
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(load_theatre(ROOT / "dashboard" / "theatres" / "ukraine"))
+    return ukraine_names()
 
 
 def read(mutant: Mutant) -> Intake | str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.present import counting
-from dashboard.present.screen import crowds, home_box, middle, seen_from, wider
+from dashboard.present.screen import crowds, down_a_web_map, home_box, middle, seen_from, wider
 
 LON, LAT = st.floats(-180, 180), st.floats(-90, 90)
 
@@ -14,7 +14,7 @@ LON, LAT = st.floats(-180, 180), st.floats(-90, 90)
 def test_every_point_is_in_the_one_crowd_of_its_cell_and_every_cell_has_one(points, zoom, side):
     lon, lat = np.array([one[0] for one in points]), np.array([one[1] for one in points])
 
-    found = crowds(lon.astype(float), lat.astype(float), zoom, side)
+    found = crowds(lon.astype(float), down_a_web_map(lat.astype(float)), zoom, side)
 
     assert len(found.number) == len(points)
     assert found.count.tolist() == np.bincount(found.number, minlength=len(found.count)).tolist()
@@ -32,7 +32,7 @@ def test_every_point_is_in_the_one_crowd_of_its_cell_and_every_cell_has_one(poin
 @given(st.lists(st.tuples(st.floats(36, 38), st.floats(47, 49)), min_size=2, max_size=30), st.floats(5, 9))
 def test_a_crowd_lies_in_its_square(points, zoom):
     lon, lat = np.array(points).T
-    found = crowds(lon, lat, zoom, 44)
+    found = crowds(lon, down_a_web_map(lat), zoom, 44)
 
     west, south, east, north = found.square[found.number].T
     assert (west - 1e-9 <= lon).all()
@@ -44,15 +44,15 @@ def test_a_crowd_lies_in_its_square(points, zoom):
 def test_cells_are_the_same_whether_points_are_counted_or_sorted_into_them(monkeypatch):
     random = np.random.default_rng(1)
     lon, lat = random.uniform(-170, 170, 500), random.uniform(-80, 80, 500)
-    counted = crowds(lon, lat, 5.0, 44)
+    counted = crowds(lon, down_a_web_map(lat), 5.0, 44)
     monkeypatch.setattr(counting, "_ROOM_MIN", -(10**9))
-    ranked = crowds(lon, lat, 5.0, 44)
+    ranked = crowds(lon, down_a_web_map(lat), 5.0, 44)
     assert counted.number.tolist() == ranked.number.tolist()
     assert counted.square.tolist() == ranked.square.tolist()
 
 
 def test_a_cell_is_as_wide_on_the_screen_as_was_asked():
-    ((west, _, east, _),) = crowds(np.array([37.5, 37.5]), np.array([48.5, 48.5]), 8.0, 44).square
+    ((west, _, east, _),) = crowds(np.array([37.5, 37.5]), down_a_web_map(np.array([48.5, 48.5])), 8.0, 44).square
 
     assert (east - west) / 360 * 256 * 2**8 == pytest.approx(44)
 

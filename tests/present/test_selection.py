@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,7 +7,7 @@ from dashboard.domain.intervals import Interval
 from dashboard.domain.verdicts import Verdict
 from dashboard.present.facets import NOBODY, facets_of
 from dashboard.present.filters import MANY, Filters
-from dashboard.present.selection import select, shown_period
+from dashboard.present.selection import counted_period, select, shown_period
 from tests.factories import START, many, one_observation, situation_of
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -115,6 +115,27 @@ def test_days_beyond_the_data_leave_the_period_of_the_data(pictured):
     assert shown_period(Filters(first_day=date(2027, 1, 1)), pictured[1], UTC_ZONE) == shown_period(
         Filters(), pictured[1], UTC_ZONE
     )
+
+
+@pytest.mark.parametrize("side", ["first_day", "last_day"])
+@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2020, 1, 1)])
+def test_what_is_counted_on_days_beyond_the_data_is_of_these_days(pictured, side, day):
+    period = counted_period(Filters(**{side: day}), pictured[1], UTC_ZONE)
+    whole = counted_period(Filters(), pictured[1], UTC_ZONE)
+
+    beyond = (side == "first_day") == (day.year > 2026)
+    assert period.start.date() == (day if beyond or side == "first_day" else whole.start.date())
+    assert period.seconds == 86_400 if beyond else period.seconds > whole.seconds
+
+
+def test_what_is_counted_reaches_as_far_as_reports_or_the_coverage_log_do(pictured):
+    log = Interval(START - timedelta(days=9), START + timedelta(days=500))
+
+    assert counted_period(Filters(), pictured[1], UTC_ZONE) == shown_period(Filters(), pictured[1], UTC_ZONE)
+    assert counted_period(Filters(), pictured[1], UTC_ZONE, log) == log
+    assert counted_period(Filters(), facets_of(situation_of([])), UTC_ZONE, log) == log
+    assert counted_period(Filters(last_day=date(2026, 6, 3)), pictured[1], UTC_ZONE, log).start == log.start
+    assert counted_period(Filters(), facets_of(situation_of([])), UTC_ZONE) == Interval()
 
 
 def test_without_data_or_days_the_period_is_always():

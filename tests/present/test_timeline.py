@@ -5,10 +5,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.present import timeline as timelines
 from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
 from dashboard.present.selection import select, shown_period
-from dashboard.present.timeline import _floor, _local, _starts, timeline
+from dashboard.present.timeline import _counted, _floor, _local, _starts, timeline
 from tests.factories import many, one_observation, situation_of
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -99,3 +100,17 @@ def test_wall_times_and_bins_are_those_of_the_calendar_across_every_change_of_th
         starts, number = _starts(local, step)
         assert starts.to_numpy()[number].tolist() == _floor(wall, step).to_numpy().tolist()
         assert starts.is_monotonic_increasing
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(("first", "days"), [("2011-03-12", 3), ("2010-10-29", 12), ("1971-12-30", 4)])
+def test_bars_counted_by_quarters_of_an_hour_are_those_counted_one_by_one(monkeypatch, zone, first, days):
+    random = np.random.default_rng(days)
+    began = np.datetime64(first, "us").astype(np.int64) + random.integers(0, days * 86_400_000_000, 6000)
+    verdict = random.integers(0, 6, len(began)).astype(np.int8)
+    found = {step: _counted(began.copy(), verdict, ZoneInfo(zone), step) for step in ("h", "D", "W-MON", "MS")}
+    monkeypatch.setattr(timelines, "_counted_by_quarter", lambda *_: None)
+    for step, (starts, counts) in found.items():
+        expected, each = _counted(began, verdict, ZoneInfo(zone), step)
+        assert starts.tolist() == expected.tolist()
+        assert counts.tolist() == each.tolist()

@@ -8,18 +8,16 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
 from dashboard.ingest.agreements.file import bundle_from_path, read_agreement
 from dashboard.ingest.intake import ReadOptions, SourceFile
-from dashboard.ingest.places.gazetteer import Gazetteer
-from dashboard.ingest.theatre import load_theatre
 from dashboard.pictures import read_and_place
-from dashboard.settings import theatre_folder
 from tests.sample.truth import SAMPLE, observation_files, truth_rows
+from tests.ukraine import ukraine_names
 
 
 @pytest.fixture(scope="module")
 def placed():
     options = ReadOptions(time_zone="Europe/Kyiv")
     files = [(SourceFile(path.name, path.read_bytes()), options) for path in observation_files()]
-    return read_and_place(files, Gazetteer(load_theatre(theatre_folder())))
+    return read_and_place(files, ukraine_names())
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,12 @@
 """People for tests of the store: who signs in, with which roles, and one attempt at every write the store offers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from dashboard.domain.access import Action, Role
+from dashboard.domain.coverage import Watch
+from dashboard.domain.intervals import Interval
 from dashboard.domain.people import EventKind, Identity, SignedIn
 from dashboard.domain.review import Decision, Subject
 from dashboard.domain.review_events import Action as ReviewAction
@@ -29,6 +32,7 @@ def with_roles(store: SqlStore, subject: str, *roles: Role) -> SqlStore:
     return store.signed_in(person)
 
 
+WATCH = Watch(Interval(NOON, NOON + timedelta(hours=6)), "patrol", "observed", zone="line", source="patrol 4")
 OTHER = Identity(ISSUER, "somebody else")
 ACTOR = session("actor").who
 """Whom the log names for whoever attempts the writes below."""
@@ -52,6 +56,19 @@ WRITES: dict[str, tuple[Action, Callable[[SqlStore], object]]] = {
     ),
     "add_own_file": (Action.CHANGE_OWN_FILES, lambda store: store.add_own_file("places", "q.csv", b"q", NOON)),
     "remove_own_file": (Action.CHANGE_OWN_FILES, lambda store: store.remove_own_file("places", "p.csv", NOON)),
+    "add_coverage_file": (
+        Action.RECORD_COVERAGE,
+        lambda store: store.add_coverage_file("w.csv", b"w", time_zone="UTC", kind="user", now=NOON),
+    ),
+    "withdraw_coverage_file": (
+        Action.RECORD_COVERAGE,
+        lambda store: store.withdraw_coverage_file(store.coverage().files[0].id, NOON),
+    ),
+    "add_coverage_entry": (Action.RECORD_COVERAGE, lambda store: store.add_coverage_entry(WATCH, who="Ann", now=NOON)),
+    "withdraw_coverage_entry": (
+        Action.RECORD_COVERAGE,
+        lambda store: store.withdraw_coverage_entry(store.coverage().entries[0].number, who="Ann", why="so", now=NOON),
+    ),
     "note a look": (Action.SEE_EXACT_PLACES, lambda store: store.note(EventKind.LOOKED, "incident-1", "", NOON)),
     "note an export": (Action.EXPORT, lambda store: store.note(EventKind.EXPORTED, "verdicts.csv", "", NOON)),
     "decide_review to take it up": (Action.REVIEW, lambda store: decide(store, "INC-1", TakeUp(), 0)),
@@ -81,6 +98,8 @@ def prepared(store: SqlStore) -> SqlStore:
     store.add_agreement("a.yaml", {"a.yaml": b"terms"}, kind="user", now=NOON)
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
+    store.add_coverage_file("v.csv", b"v", time_zone="UTC", kind="user", now=NOON)
+    store.add_coverage_entry(replace(WATCH, zone="other"), who="Ann", now=NOON)
     for incident, who in (("INC-2", ACTOR), ("INC-3", ACTOR), ("INC-4", "Ann")):
         decide(store, incident, TakeUp(), 0, who)
     decide(store, "INC-4", Propose("so"), 1)

@@ -13,8 +13,10 @@ from dashboard.store.interface import agreement_bytes
 from dashboard.store.kept import StoreError
 from dashboard.store.opening import open_store, store_in_folder
 from dashboard.store.verify import log_of
+from dashboard.unsaved import UnsavedDrafts
 from tests.store.test_store_contract import add
 from tests.store.test_verify import fill
+from tests.test_unsaved import ANOTHER, DRAFT
 
 
 @pytest.fixture(params=["folder", "postgresql"])
@@ -37,6 +39,7 @@ def shown(store):
         store.mappings(),
         store.place_corrections(),
         store.own_file_record(),
+        store.coverage(),
         store.revision(),
         [store.original(upload.sha256) for upload in store.uploads()],
         log_of(store.database),
@@ -53,7 +56,7 @@ def filled(place):
 def test_a_restored_record_is_the_one_that_was_backed_up_entry_by_entry(filled, place, tmp_path):
     made = back_up(place, tmp_path / "b.zip", untold)
     other = RecordPlace(tmp_path / "restored")
-    found = bring_back(other, tmp_path / "b.zip", untold)
+    found = bring_back(other, tmp_path / "b.zip", untold).record
     assert (found.entries, found.originals, found.root.hex()) == (made.entries, made.originals, made.root)
     assert shown(opened(other)) == shown(filled)
 
@@ -71,6 +74,55 @@ def test_a_record_moves_to_a_server_and_back_with_every_hash(filled, place, tmp_
         assert shown(store_in_folder(tmp_path / "home")) == shown(filled)
     finally:
         on_server.database.close()
+
+
+def drafts_of(place):
+    return UnsavedDrafts(place.folder / "drafts")
+
+
+def test_drafts_go_along_in_a_backup_and_come_back_with_their_moments(filled, place, tmp_path, request):
+    drafts = drafts_of(place)
+    key = drafts.keep("00000000000000a1", DRAFT, "one session")
+    drafts.keep("00000000000000a2", ANOTHER, "another session")
+    assert back_up(place, tmp_path / "b.zip", untold).drafts == 2
+    before = drafts.listed()
+
+    home = RecordPlace(tmp_path / "restored")
+    assert bring_back(home, tmp_path / "b.zip", untold).drafts == 2
+    assert drafts_of(home).listed() == before
+    assert drafts_of(home).take(key, "me") == DRAFT
+    assert {path.stat().st_mode & 0o777 for path in (home.folder / "drafts").iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("place", ["folder"], indirect=True)
+def test_on_a_server_drafts_come_back_into_the_data_folder_and_nothing_there_is_written_over(
+    filled, place, tmp_path, postgres_url
+):
+    drafts_of(place).keep("00000000000000a1", DRAFT, "one session")
+    back_up(place, tmp_path / "b.zip", untold)
+    server = RecordPlace(tmp_path / "server", postgres_url)
+    drafts_of(server).keep("00000000000000a1", ANOTHER, "somebody")
+    bring_back(server, tmp_path / "b.zip", untold)
+    keys = [one.key for one in drafts_of(server).listed()]
+    assert len(keys) == 2
+    assert drafts_of(server).take("00000000000000a1", "me") == ANOTHER
+    (other,) = set(keys) - {"00000000000000a1"}
+    assert drafts_of(server).take(other, "me") == DRAFT
+
+
+@pytest.mark.parametrize("place", ["folder"], indirect=True)
+def test_a_backup_that_lost_a_draft_or_holds_another_file_in_its_place_is_refused(filled, place, tmp_path):
+    for change, said in ((lambda _: None, "it holds 0 drafts, its manifest says 1"), (lambda data: data, "is no draft")):
+        drafts_of(place).keep("00000000000000a1", DRAFT, "one session")
+        (tmp_path / "b.zip").unlink(missing_ok=True)
+        back_up(place, tmp_path / "b.zip", untold)
+        changed(tmp_path / "b.zip", "drafts/00000000000000a1.json", change)
+        if said == "is no draft":
+            data = (tmp_path / "b.zip").read_bytes()
+            (tmp_path / "b.zip").write_bytes(data.replace(b"drafts/00000000000000a1.json", b"drafts/../../../../escaped.j"))
+        with pytest.raises(BackupError, match=said):
+            bring_back(RecordPlace(tmp_path / "restored"), tmp_path / "b.zip", untold)
+        assert not (tmp_path / "restored").exists()
 
 
 def test_writing_goes_on_while_a_backup_is_made_and_the_backup_is_of_one_moment(filled, place, tmp_path):

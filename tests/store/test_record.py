@@ -14,6 +14,7 @@ from dashboard.domain.review_events import TakeUp
 from dashboard.store.canonical import BEFORE_THE_FIRST
 from dashboard.store.kept import StoreError
 from dashboard.store.tables import TABLES
+from tests.store.people import WATCH
 from tests.store.review_me import JUDGED
 from tests.store.test_assessments import MADE
 from tests.store.test_store_contract import LATER, NOON, add
@@ -123,6 +124,9 @@ def full_store(store):
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.correct_place(("", "", "Twin"), "A1", who="Ann", why="so", now=NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
+    file = store.add_coverage_file("w.csv", b"w", time_zone="UTC", kind="user", now=NOON)
+    store.withdraw_coverage_file(file.id, NOON)
+    store.withdraw_coverage_entry(store.add_coverage_entry(WATCH, who="Ann", now=NOON).number, who="Ben", why="so", now=NOON)
     someone = Identity("https://id.example", "u-1")
     store.users.introduce(someone, "Cem", "", NOON)
     store.users.grant(someone, Role.VIEWER, why="so", now=NOON)

@@ -18,7 +18,7 @@ READS = {
     "refuse_unless_allowed",
     "acting", "signed_in", "users", "uploads", "original", "agreements", "current_agreement", "get_setting", "mappings",
     "place_corrections", "own_file_record", "revision", "events", "reviews", "review_revision", "recorders",
-    "assessments", "log", "log_size", "verify", "in_view",
+    "assessments", "log", "log_size", "verify", "in_view", "coverage",
 }  # fmt: skip
 USER_READS = {"everybody", "access", "whom_to_ask"}
 

@@ -11,7 +11,7 @@ from dashboard.engine.situation import build_situation
 from dashboard.reviews import decide, docket
 from dashboard.ui import review_list, review_steps
 from tests.views.conftest import said
-from tests.views.review_desk import ReviewScene, few_incidents
+from tests.views.review_desk import MADE_AT, ReviewScene, few_incidents
 
 
 def _page() -> None:
@@ -71,6 +71,16 @@ def opened(app):
 
 def counts(app):
     return dict(one.replace("*", "").rsplit(" ", 1) for one in app.button_group(key="review:kind").options)
+
+
+def test_a_decision_is_taken_though_the_view_changed_and_came_back_meanwhile(review, scene):
+    """A picture found again is of the same moment as before, and yet of another revision of the record."""
+    upload = scene.store.add_upload("b.csv", b"b", time_zone="UTC", mapping_json="", kind="user", now=MADE_AT)
+    scene.store.withdraw_upload(upload.id, MADE_AT)
+    review.run()
+    sign(review, "Anna")
+    press(review, "next")
+    assert "took it up for review" in press(review, "take-up")
 
 
 def confirm_the_first(app):

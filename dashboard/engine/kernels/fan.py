@@ -32,10 +32,10 @@ def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, towa
     area = 0.0
     start[:] = 0
     for i in range(count):
-        toward[i] = direction_of(flat[i, 0], flat[i, 1])
+        toward[i] = direction_of(flat[0, i], flat[1, i])
     for i in range(count - 1):
         if is_edge[first + i]:
-            cross = flat[i, 0] * flat[i + 1, 1] - flat[i, 1] * flat[i + 1, 0]
+            cross = flat[0, i] * flat[1, i + 1] - flat[1, i] * flat[0, i + 1]
             area += 0.5 * cross
             from_d, steps = _directions(toward, i, cross)
             for step in range(steps):
@@ -46,7 +46,7 @@ def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, towa
         return area
     for i in range(count - 1):
         if is_edge[first + i]:
-            from_d, steps = _directions(toward, i, flat[i, 0] * flat[i + 1, 1] - flat[i, 1] * flat[i + 1, 0])
+            from_d, steps = _directions(toward, i, flat[0, i] * flat[1, i + 1] - flat[1, i] * flat[0, i + 1])
             for step in range(steps):
                 direction = (from_d + step) % DIRECTIONS
                 edge[start[direction]] = i
@@ -127,7 +127,7 @@ def _beyond(px: float, py: float, qx: float, qy: float, flat: Floats, start: Int
             if seen[i] == seen[-1]:
                 continue
             seen[i] = seen[-1]
-            ux, uy, vx, vy = flat[i, 0], flat[i, 1], flat[i + 1, 0], flat[i + 1, 1]
+            ux, uy, vx, vy = flat[0, i], flat[1, i], flat[0, i + 1], flat[1, i + 1]
             if ux * vy - uy * vx > 0:
                 area += _beyond_in_triangle(px, py, qx, qy, ux, uy, vx, vy)
             else:

@@ -1,4 +1,4 @@
-"""Places that are polygons, sectors and areas, held against all zones at once."""
+"""Places that are polygons, sectors and areas, held against all zones at once: first which zones come near, then how much."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ _ON_EDGE_M = 1e-6
 
 
 @compiled
-def meet_shapes(
+def near_shapes(
     box: Floats,
     link: Ints,
     corner: Floats,
@@ -30,9 +30,6 @@ def meet_shapes(
     gaps: Floats,
     near: Ints,
     hints: Ints,
-    outline: Floats,
-    is_edge: Bools,
-    begin: Ints,
     lon: Floats,
     lat: Floats,
     radius_m: Floats,
@@ -43,21 +40,15 @@ def meet_shapes(
     first: int,
     out_place: Ints,
     out_zone: Ints,
-    out_share: Floats,
-    out_edge_m: Floats,
+    out_inside: Bools,
+    out_at: Ints,
+    out_gap2: Floats,
 ) -> tuple[int, int]:
-    """Hold polygons, each within `radius_m` of lon, lat, against all zones.
+    """Find which circles, of `radius_m` around lon, lat, reach which zones.
 
-    outline, is_edge, begin: corners (lon, lat) of closed rings, whether corner i is joined to i + 1, and where each polygon's
-    corners begin. start, end, since, until, and what is returned: as of `meet_discs`. Writes pairs: the polygon's number, the
-    zone's, the share inside, metres to the edge, 0 where it runs through the polygon.
+    start, end, since, until, and what is returned: as of `meet_discs`. Writes pairs: the circle's number and the zone's; of the
+    circle's middle whether it lies inside, the piece of the zone's edge nearest to it, and the squared straight distance to that.
     """
-    most = 0
-    for place in range(len(lon)):
-        most = max(most, begin[place + 1] - begin[place])
-    point, flat, seen = np.empty((most, 3)), np.empty((most, 2)), np.zeros(most + 1, np.int64)
-    toward = np.empty(most, np.int64)
-    listed_from, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
     found = 0
     for place in range(first, len(lon)):
         candidates = zones_near(box, link, lon[place], lat[place], radius_m[place], near, pile)
@@ -65,8 +56,6 @@ def meet_shapes(
             return found, place
         x, y, z = in_space(lon[place], lat[place])
         reach = straight(radius_m[place], z)
-        corners = begin[place + 1] - begin[place]
-        drawn, listed, area = False, False, 0.0
         for candidate in range(candidates):
             zone = near[candidate]
             if start[place] >= until[zone] or end[place] <= since[zone]:
@@ -77,52 +66,94 @@ def meet_shapes(
             if at < 0:
                 continue
             hints[zone] = at
-            away_lon, away_lat, inside_there = lon[place], lat[place], inside
-            if gap2 < _ON_EDGE_M**2:
-                away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
-                inside_there = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
-            if not drawn or gap2 < _ON_EDGE_M**2:
-                plane = plane_at(away_lon, away_lat)
-                draw_outline(outline, begin[place], begin[place + 1], away_lon, away_lat, plane, point, flat)
-                listed = False
-                drawn = gap2 >= _ON_EDGE_M**2
-            share = 1.0
-            if gap2 < reach * reach:
-                if not listed:
-                    listed = True
-                    area = sort_by_direction(flat, is_edge, begin[place], corners, toward, listed_from, edge)
-                    if listed_from[DIRECTIONS] > len(edge):
-                        edge = np.empty(listed_from[DIRECTIONS], np.int64)
-                        area = sort_by_direction(flat, is_edge, begin[place], corners, toward, listed_from, edge)
-                whole = area if inside_there else 0.0
-                within = area_within(
-                    piece, edge_box, edge_link, zone, plane, reach, whole, flat, listed_from, edge, seen, np.sqrt(gap2), pile
-                )
-                share = within / area
-            if share < NO_SHAPE_SHARE:
-                continue
-            edge_m = 0.0
-            if share > 1 - NO_SHAPE_SHARE:
-                share = 1.0
-                _, t = distance2_to_piece(piece, at, x, y, z)
-                foot[0], foot[1], foot[2] = on_piece(piece, at, t)
-                chord, nearest = gap_of_outline(
-                    point,
-                    is_edge,
-                    begin[place],
-                    corners,
-                    reach,
-                    piece,
-                    edge_box,
-                    edge_link,
-                    zone,
-                    np.sqrt(gap2),
-                    at,
-                    foot,
-                    pile,
-                    gaps,
-                )
-                edge_m = -metres_to_piece(piece, nearest, foot[0], foot[1], foot[2], chord * chord)
-            out_place[found], out_zone[found], out_share[found], out_edge_m[found] = place, zone, share, edge_m
+            out_place[found], out_zone[found], out_inside[found], out_at[found], out_gap2[found] = place, zone, inside, at, gap2
             found += 1
     return found, len(lon)
+
+
+@compiled
+def measure_shapes(
+    corner: Floats,
+    ring_box: Floats,
+    ring_link: Ints,
+    piece: Floats,
+    edge_box: Floats,
+    edge_link: Ints,
+    pile: Ints,
+    gaps: Floats,
+    outline: Floats,
+    is_edge: Bools,
+    begin: Ints,
+    lon: Floats,
+    lat: Floats,
+    radius_m: Floats,
+    number: Ints,
+    zones: Ints,
+    is_inside: Bools,
+    nearest: Ints,
+    gaps2: Floats,
+    out_share: Floats,
+    out_edge_m: Floats,
+) -> None:
+    """Measure polygons, each within `radius_m` of lon, lat, against the zones they may meet.
+
+    outline, is_edge, begin: corners (lon, lat) of closed rings, whether corner i is joined to i + 1, and where each polygon's
+    corners begin. number, zones and the three after them: pairs as `near_shapes` writes them, those of one polygon together.
+    Writes of each pair the share inside, 0 where they do not meet; metres to the edge, 0 where it runs through the polygon.
+    """
+    most = 0
+    for place in range(len(lon)):
+        most = max(most, begin[place + 1] - begin[place])
+    point, flat, seen = np.empty((3, most)), np.empty((2, most)), np.zeros(most + 1, np.int64)
+    toward, room = np.empty(most, np.int64), np.empty(most)
+    listed_from, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
+    drawn, listed, area = -1, False, 0.0
+    for pair in range(len(number)):
+        place, zone, at, gap2, inside = number[pair], zones[pair], nearest[pair], gaps2[pair], is_inside[pair]
+        x, y, z = in_space(lon[place], lat[place])
+        reach = straight(radius_m[place], z)
+        first, corners = begin[place], begin[place + 1] - begin[place]
+        if drawn != place or gap2 < _ON_EDGE_M**2:
+            away_lon, away_lat, drawn, listed = lon[place], lat[place], place, False
+            if gap2 < _ON_EDGE_M**2:
+                away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
+                inside = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
+                drawn = -1
+            plane = plane_at(away_lon, away_lat)
+            draw_outline(outline, first, first + corners, away_lon, away_lat, plane, point, flat)
+        share = 1.0
+        if gap2 < reach * reach:
+            if not listed:
+                listed = True
+                area = sort_by_direction(flat, is_edge, first, corners, toward, listed_from, edge)
+                if listed_from[DIRECTIONS] > len(edge):
+                    edge = np.empty(listed_from[DIRECTIONS], np.int64)
+                    area = sort_by_direction(flat, is_edge, first, corners, toward, listed_from, edge)
+            whole = area if inside else 0.0
+            within = area_within(
+                piece, edge_box, edge_link, zone, plane, reach, whole, flat, listed_from, edge, seen, np.sqrt(gap2), pile
+            )
+            share = within / area
+        out_share[pair], out_edge_m[pair] = 0.0 if share < NO_SHAPE_SHARE else share, 0.0
+        if share > 1 - NO_SHAPE_SHARE:
+            _, t = distance2_to_piece(piece, at, x, y, z)
+            foot[0], foot[1], foot[2] = on_piece(piece, at, t)
+            chord, closest = gap_of_outline(
+                point,
+                is_edge,
+                first,
+                corners,
+                reach,
+                piece,
+                edge_box,
+                edge_link,
+                zone,
+                np.sqrt(gap2),
+                at,
+                foot,
+                room,
+                pile,
+                gaps,
+            )
+            edge_m = -metres_to_piece(piece, closest, foot[0], foot[1], foot[2], chord * chord)
+            out_share[pair], out_edge_m[pair] = 1.0, edge_m

@@ -58,7 +58,7 @@ class Wanted:
     """What to read of a container. sheet: the sheet or layer a person named, "" for none.
 
     known: headings, as `rows.heading` gives them, by which a table of observations is told from other tables.
-    outlines: whether shapes are wanted as they are, for boundaries, rather than as the places of rows.
+    outlines: whether shapes are wanted as they are, for boundaries and coverage, rather than as the places of rows.
     """
 
     sheet: str = ""

@@ -19,7 +19,6 @@ _HALF = rb"\ud"
 
 def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
     """Yield the features of the file `input` in a folder as one table. Raises RefusedError."""
-    del wanted  # GeoJSON has no layers to choose from
     may_be_halved = _HALF in (folder / _FILE).read_bytes().lower()
     try:
         document = document_of((folder / _FILE).read_bytes(), _FILE)
@@ -29,7 +28,7 @@ def read(folder: Path, wanted: Wanted) -> Iterator[Event]:
         ]
     except GeojsonError as error:
         raise RefusedError(error.problems[0].removeprefix(f"{_FILE}: ")) from error
-    yield from as_table("", features)
+    yield from as_table("", features, outlines=wanted.outlines)
 
 
 def _feature(raw: object, number: int) -> Feature:

@@ -1,7 +1,7 @@
 """The units and settlements of a theatre, found by name and by position. A name resolves right or not at all."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,10 +25,14 @@ _SETTLEMENT = "settlement"
 
 
 class Gazetteer:
-    """Built once from a theatre, then asked as often as needed; nothing in it changes."""
+    """Built once from a theatre, then asked as often as needed; nothing in it changes.
+
+    Names are gathered when the first of them is asked for: a page that opens upon what was placed before needs none.
+    """
 
     def __init__(self, theatre: Theatre) -> None:
         regions = theatre.regions
+        self._theatre = theatre
         self.bounds = theatre.bounds
         self.starts = theatre.starts
         self.time_zone = theatre.time_zone
@@ -40,11 +44,18 @@ class Gazetteer:
         self._sources = {
             code: source for code, source in zip(map(str, regions["code"]), regions["source"], strict=True) if source
         }
-        self._region_names = RegionNames(named_units(regions, theatre.units), theatre.wording)
-        words = (theatre.settlement_words, theatre.settlement_words_before)
-        around = Surroundings(self._place_lies_in, self._outlined_around, self._name_of, self._is_finer)
-        self._place_names = PlaceNames(theatre.places, theatre.settlements, words, around)
         self._union = cache(self._union_of)
+
+    @cached_property
+    def _region_names(self) -> RegionNames:
+        return RegionNames(named_units(self._theatre.regions, self._theatre.units), self._theatre.wording)
+
+    @cached_property
+    def _place_names(self) -> PlaceNames:
+        theatre = self._theatre
+        around = Surroundings(self._place_lies_in, self._outlined_around, self._name_of, self._is_finer)
+        words = (theatre.settlement_words, theatre.settlement_words_before)
+        return PlaceNames(theatre.places, theatre.settlements, words, around)
 
     def resolve_region(self, text: str, within: str = "") -> RegionOutcome:
         """Return the unit a region text names, held against the unit of the code `within` (may be empty).

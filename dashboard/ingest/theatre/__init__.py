@@ -1,7 +1,7 @@
 """The theatre: what is known of a country, read from a folder of files that anyone can replace."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.places.region_names import RegionNames, Wording
 from dashboard.ingest.places.resolution import Resolved
 from dashboard.ingest.theatre.file import View, read_theatre_file
+from dashboard.ingest.theatre.lists import Lists, ListsLater
 from dashboard.ingest.theatre.places import own_places, read_places
 from dashboard.ingest.theatre.regions import FinerUnit, own_regions, read_regions
 from dashboard.ingest.theatre.unit_list import named_units
@@ -38,6 +39,7 @@ class Theatre:
     were read, the basemap apart; files of the user's own do not change it.
     regions: EPSG:4326, one row a unit: `code, level, type, name_en, name_…, spellings (tuple), source (the user's own file, or
     empty), geometry`.
+    lists: the settlements, read when they are first asked for.
     places: one row a settlement: `code, name_en, name_…, lon, lat, radius_m, population, region_code, unit_code (the finest unit
     it is known to lie in), unique (Uniqueness: of its names), spellings, regional, shared (tuples: what means it by itself,
     beside its region, and never for certain), former (those of the names it bears no longer), source (the user's own file, or
@@ -59,12 +61,21 @@ class Theatre:
     words_between: tuple[str, ...]
     endings: tuple[Ending, ...]
     units: tuple[ListedUnit, ...]
-    settlements: tuple[ListedSettlement, ...]
     regions: gpd.GeoDataFrame
-    places: pd.DataFrame
+    lists: ListsLater
     basemap_path: Path
     starts: date | None = None
     sha256: str = ""
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """The settlements that have a point."""
+        return self.lists.get().places
+
+    @property
+    def settlements(self) -> tuple[ListedSettlement, ...]:
+        """The settlements without one."""
+        return self.lists.get().settlements
 
     @property
     def wording(self) -> Wording:
@@ -79,10 +90,16 @@ class Theatre:
         )
 
 
-def load_theatre(folder: Path) -> Theatre:
+def _nobody_knows(_sha256: str) -> bool:
+    return False
+
+
+def load_theatre(folder: Path, *, found_sound: Callable[[str], bool] = _nobody_knows) -> Theatre:
     """Read `theatre.yaml`, `regions.geojson` and `places.csv` in a folder, and check that `basemap.geojson` is there.
 
     `units.csv` and `settlements.csv.gz` are read where the folder has them.
+    found_sound: whether the files of a hash are known to be sound; where these are, the lists of settlements are read when they
+    are first asked for, else at once.
 
     Raises TheatreError: a file or field that is missing or broken; the message names it and what was expected.
     """
@@ -92,8 +109,9 @@ def load_theatre(folder: Path) -> Theatre:
     units = _units(files, codes)
     all_codes = codes | {unit.code for unit in units}
     said = read_theatre_file(files.bytes("theatre.yaml"), "theatre.yaml", codes)
-    settlements = _settlements(files, all_codes)
-    places = read_places(files.bytes("places.csv"), "places.csv", codes, all_codes)
+    lists = _lists(files, codes, all_codes)
+    if not found_sound(files.sha256):
+        lists.get()
     return Theatre(
         id=said.id,
         name=said.name,
@@ -110,9 +128,8 @@ def load_theatre(folder: Path) -> Theatre:
         words_between=said.words_between,
         endings=said.endings,
         units=units,
-        settlements=settlements,
         regions=regions,
-        places=places,
+        lists=lists,
         basemap_path=_existing(folder / "basemap.geojson"),
         starts=said.starts,
         sha256=files.sha256,
@@ -134,7 +151,8 @@ def with_regions(theatre: Theatre, data: bytes, file_name: str) -> Theatre:
 
 def with_places(theatre: Theatre, csv: bytes, file_name: str) -> Theatre:
     """Return the theatre with the user's own settlements added; see `places.own_places`. Raises TheatreError."""
-    return replace(theatre, places=own_places(theatre.places, csv, file_name, frozenset(theatre.regions["code"])))
+    places = own_places(theatre.places, csv, file_name, frozenset(theatre.regions["code"]))
+    return replace(theatre, lists=ListsLater(lambda: Lists(places, theatre.settlements)))
 
 
 def _finer_unit(theatre: Theatre) -> FinerUnit:
@@ -179,9 +197,17 @@ def _units(files: _Files, codes: frozenset[str]) -> tuple[ListedUnit, ...]:
     return read_units(files.bytes(name), name, codes) if files.has(name) else ()
 
 
-def _settlements(files: _Files, codes: frozenset[str]) -> tuple[ListedSettlement, ...]:
-    name = "settlements.csv.gz"
-    return read_settlements(files.bytes(name), name, codes) if files.has(name) else ()
+def _lists(files: _Files, codes: frozenset[str], all_codes: frozenset[str]) -> ListsLater:
+    """Return the lists of settlements, their bytes taken now, since the hash goes over them."""
+    packed, name = "settlements.csv.gz", "places.csv"
+    without_point = files.bytes(packed) if files.has(packed) else None
+    with_point = files.bytes(name)
+
+    def read() -> Lists:
+        settlements = () if without_point is None else read_settlements(without_point, packed, all_codes)
+        return Lists(read_places(with_point, name, codes, all_codes), settlements)
+
+    return ListsLater(read)
 
 
 def _existing(path: Path) -> Path:

@@ -5,7 +5,7 @@ import sys
 from oidc_provider_mock import User, app
 from werkzeug.serving import make_server
 
-PEOPLE = ("viewer", "recorder", "reviewer", "approver", "administrator", "somebody")
+PEOPLE = ("viewer", "recorder", "reviewer", "approver", "administrator", "somebody", "able", "suspect", "ended")
 
 
 def main() -> None:

@@ -8,10 +8,8 @@ import pytest
 from dashboard.domain.agreement import ALWAYS, Exemption, Prohibition, Quota, Thresholds
 from dashboard.domain.intervals import Interval
 from dashboard.ingest.agreements.file import AgreementBundle, AgreementError, bundle_from_path, read_agreement
-from dashboard.ingest.places.gazetteer import Gazetteer
-from dashboard.ingest.theatre import load_theatre
-from dashboard.settings import theatre_folder
 from tests.ingest.agreements import HEAD, LINE, PROVISIONS, TOWN, ZONES, drawn, faults, geojson, only_fault, read, utc, with_head
+from tests.ukraine import ukraine_names
 
 
 def test_an_agreement_is_read_with_everything_it_says() -> None:
@@ -230,7 +228,7 @@ def test_the_second_example_of_the_documentation_reads_with_its_table() -> None:
         page.split(f"```{kind}\n")[place].split("```")[0].encode() for kind, place in (("yaml", 2), ("csv", 1), ("json", 1))
     )
     files = {"agreement.yaml": text, "notifications.csv": table, "zones.geojson": zones}
-    ukraine = Gazetteer(load_theatre(theatre_folder()))
+    ukraine = ukraine_names()
     agreement = read_agreement(AgreementBundle("agreement.yaml", files), gazetteer=ukraine)
     assert [one.reference for one in agreement.notifications or ()] == ["N-1", "N-2"]
     assert agreement.zone("avdiivka").derivation == "within 5,000 m of Avdiivka, Donetsk oblast"

@@ -10,11 +10,10 @@ import pytest
 import shapely
 
 from dashboard.ingest.mappings.mapping import Mapping
-from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.resolution import Resolved
-from dashboard.ingest.theatre import load_theatre
 from tests.ingest.fixture_rows import changed, spanned
 from tests.ingest.readers import load, only
+from tests.ukraine import ukraine_names
 
 DATASET = Path(__file__).parents[3].parent / "shared" / "data" / "viina" / "viina_1pd_subset_2022_2025.csv.gz"
 
@@ -124,7 +123,7 @@ def test_the_real_subset_gives_no_precision_so_only_its_oblasts_are_believed() -
 @needs_dataset
 def test_the_oblasts_of_the_real_subset_hold_the_positions_they_are_given_for() -> None:
     """An independent check of every oblast: the coordinates, which were left out, lie in it or within a fifth of a degree."""
-    ukraine = Gazetteer(load_theatre(Path(__file__).parents[3] / "dashboard" / "theatres" / "ukraine"))
+    ukraine = ukraine_names()
     rows = load(("viina.csv", gzip.decompress(DATASET.read_bytes()))).observations
     kept = map(json.loads, rows["other"])
     stated = {(cells["longitude"], cells["latitude"], region) for cells, region in zip(kept, rows["region_text"], strict=True)}

@@ -5,15 +5,13 @@ spellings, and every word for "oblast". None of this is known to the theatre's o
 """
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.resolution import Found, Resolved
-from dashboard.ingest.theatre import load_theatre
+from tests.ukraine import ukraine_names
 
-UKRAINE = Gazetteer(load_theatre(Path(__file__).parents[3] / "dashboard" / "theatres" / "ukraine"))
+UKRAINE = ukraine_names()
 UNITS = {
     "UA-14": (
         "Donestk; Donetsk obalst; Dontesk oblast; Donnetsk; Donezk; Donezk Gebiet; Donieck; obwód doniecki; Doneck; Donets'k "

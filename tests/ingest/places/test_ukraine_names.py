@@ -15,18 +15,17 @@ import pytest
 from pyproj import Geod
 
 from dashboard.domain.observation import Point
-from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.locate import locate
 from dashboard.ingest.places.names import normalise
 from dashboard.ingest.places.resolution import Ambiguous, Found, Listed, Resolved, Several, Unknown
-from dashboard.ingest.theatre import load_theatre
 from tests.ingest.mordavia import parsed
+from tests.ukraine import ukraine_names
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "../shared/data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="needs the real files in ../shared/data")
 
-UKRAINE = Gazetteer(load_theatre(ROOT / "dashboard" / "theatres" / "ukraine"))
+UKRAINE = ukraine_names()
 
 ISO_BY_ADJECTIVE = {
     "Вінницька": "05", "Волинська": "07", "Луганська": "09", "Дніпропетровська": "12", "Донецька": "14", "Житомирська": "18",

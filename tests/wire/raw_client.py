@@ -1,6 +1,5 @@
 """A client that speaks Streamlit's protocol by itself: it sends what no page offers, and shows all that comes back."""
 
-import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -18,20 +17,25 @@ PATIENCE_S = 60
 
 @dataclass
 class RawClient:
-    """One session of a visitor. cookies: those of a browser that signed in; empty for somebody who did not."""
+    """One session of a visitor. cookies: those of a browser that signed in; empty for somebody who did not.
+
+    token: of the page, where it is to be another than the cookies go with. session: one to go on with.
+    """
 
     address: str
     cookies: dict[str, str] = field(default_factory=dict)
     received: list[bytes] = field(default_factory=list)
+    token: str | None = None
+    session: str = ""
 
     def __enter__(self) -> Self:
-        token = self.cookies.get("_streamlit_xsrf", "")
+        token = self.cookies.get("_streamlit_xsrf", "") if self.token is None else self.token
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._stack = ExitStack()
         connecting = connect(
             f"ws://{urlsplit(self.address).netloc}/_stcore/stream",
             origin=self.address,
-            subprotocols=["streamlit", token] if token else ["streamlit"],
+            subprotocols=["streamlit", *filter(None, (token, self.session))],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
         )
@@ -54,34 +58,46 @@ class RawClient:
         """Send anything and return the messages until the run has finished; those until the server falls silent else."""
         self._socket.send(message.SerializeToString())
         told: list[ForwardMsg] = []
-        deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline:
-            try:
-                data = self._socket.recv(timeout=PATIENCE_S)
-            except (TimeoutError, ConnectionClosed):
-                break
-            assert isinstance(data, bytes)
-            self.received.append(data)
-            told.append(ForwardMsg.FromString(data))
-            if (
-                told[-1].WhichOneof("type") == "script_finished"
-                and told[-1].script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-            ):
+        while (one := self._next()) is not None:
+            told.append(one)
+            if one.WhichOneof("type") == "script_finished" and one.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 break
         return told
 
+    def tell(self, message: BackMsg) -> None:
+        """Send a message and wait for nothing."""
+        self._socket.send(message.SerializeToString())
 
-def pressed(widget: str) -> WidgetState:
-    """The state of a button that was just pressed."""
-    return WidgetState(id=widget, trigger_value=True)
+    def ask(self, message: BackMsg, kind: str) -> ForwardMsg:
+        """Send what is answered without a run, and return the answer."""
+        self._socket.send(message.SerializeToString())
+        while (one := self._next()) is not None:
+            if one.WhichOneof("type") == kind:
+                return one
+        raise AssertionError(f"there was no {kind}")
+
+    def send_bytes(self, data: bytes | str) -> int:
+        """Send what is no message; return the code with which the server ends the connection, 0 where it does not."""
+        try:
+            self._socket.send(data)
+            while True:
+                self._socket.recv(timeout=5)
+        except TimeoutError:
+            return 0
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 1006
+
+    def _next(self) -> ForwardMsg | None:
+        try:
+            data = self._socket.recv(timeout=PATIENCE_S)
+        except (TimeoutError, ConnectionClosed):
+            return None
+        assert isinstance(data, bytes)
+        self.received.append(data)
+        return ForwardMsg.FromString(data)
 
 
 def buttons(told: list[ForwardMsg]) -> dict[str, str]:
     """The ids of the buttons that a run drew, by their labels."""
     elements = (one.delta.new_element for one in told if one.WhichOneof("type") == "delta")
     return {element.button.label: element.button.id for element in elements if element.WhichOneof("type") == "button"}
-
-
-def cookies_of(context: object) -> dict[str, str]:
-    """The cookies of a browser's context, by name."""
-    return {one["name"]: one["value"] for one in context.cookies()}  # type: ignore[attr-defined]

@@ -1,0 +1,191 @@
+"""The coverage log as the pages use it: files and statements are added and taken back, and what is in view is put together.
+
+No verdict follows from it. What it says of zones and days is worked out by `engine.coverage`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from dashboard.domain.agreement import Agreement
+from dashboard.domain.coverage import Watch
+from dashboard.engine.coverage import Watched, watched
+from dashboard.engine.coverage_ground import AskedArea
+from dashboard.engine.coverage_zones import asked_zones
+from dashboard.ingest.account import Rejection
+from dashboard.ingest.coverage.file import CoverageFile, read_coverage
+from dashboard.ingest.coverage.known import KnownGround
+from dashboard.ingest.errors import IngestError
+from dashboard.ingest.intake import FileAccount, SourceFile
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.store.interface import Store
+from dashboard.store.kept import CoverageEntry, CoverageLogFile
+
+NOTHING = CoverageFile((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A watch that holds, and where it came from: a row of a file, or the entry of a person in the audit log.
+
+    watch.region: a code, or the tag as it came where that is not known. file, line: "" and 0 for what a person typed. entry, who:
+    0 and "" for a row. flags: what to see of how it was read. unresolved: why it counts for nothing yet, "" where it counts.
+    """
+
+    watch: Watch
+    file: str = ""
+    line: int = 0
+    entry: int = 0
+    who: str = ""
+    flags: tuple[str, ...] = ()
+    unresolved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileInView:
+    """A file of the log and what came of it. fault: why none of it can be read, "" where it can."""
+
+    kept: CoverageLogFile
+    accounts: tuple[FileAccount, ...]
+    rejections: tuple[Rejection, ...]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CoverageLog:
+    """The coverage log in view, under one revision of the store. entries: all that people typed, what was taken back too.
+
+    is_coarse: whether who said what, and drawn areas, are left out; such a log is for lists, not for shares.
+    """
+
+    revision: int
+    watches: tuple[Logged, ...]
+    files: tuple[FileInView, ...]
+    entries: tuple[CoverageEntry, ...]
+    ground: KnownGround | None = field(repr=False)
+    is_coarse: bool = False
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Every rejected row of every file."""
+        return tuple(one for file in self.files for one in file.rejections)
+
+    @property
+    def unresolved(self) -> tuple[Logged, ...]:
+        """The watches that count for nothing, since their place is not known."""
+        return tuple(one for one in self.watches if one.unresolved)
+
+    @property
+    def shows_sample(self) -> bool:
+        """Whether any of it is invented."""
+        return any(file.kept.kind == "sample" for file in self.files)
+
+
+def add_coverage_file(store: Store, file: SourceFile, *, time_zone: str) -> tuple[CoverageLogFile, CoverageFile]:
+    """Keep a file of the coverage log that can be read, and return what came of it; the invented log then leaves the view.
+
+    The same bytes in the same time zone are the file already there. time_zone: IANA name. Raises IngestError, StoreError.
+    """
+    read = look_at_coverage(file, time_zone=time_zone)
+    kept = store.add_coverage_file(file.name, file.data, time_zone=time_zone, kind="user", now=datetime.now(UTC))
+    if kept.kind == "user":
+        withdraw_sample_coverage(store)
+    return kept, read
+
+
+def look_at_coverage(file: SourceFile, *, time_zone: str) -> CoverageFile:
+    """Return what would come of a file; nothing is kept. Raises IngestError."""
+    return _read(file.name, file.data, time_zone)
+
+
+def withdraw_coverage_file(store: Store, file_id: str) -> None:
+    """Take a file of the coverage log out of view; its bytes are kept. Raises StoreError."""
+    store.withdraw_coverage_file(file_id, datetime.now(UTC))
+
+
+def add_watch(store: Store, watch: Watch, *, who: str) -> CoverageEntry:
+    """Keep what somebody says of who looked; the invented log then leaves the view. Raises StoreError."""
+    entry = store.add_coverage_entry(watch, who=who, now=datetime.now(UTC))
+    withdraw_sample_coverage(store)
+    return entry
+
+
+def withdraw_watch(store: Store, number: int, *, who: str, why: str) -> CoverageEntry:
+    """Take back what was said under a number; to correct it, say anew what is right. Raises StoreError."""
+    return store.withdraw_coverage_entry(number, who=who, why=why, now=datetime.now(UTC))
+
+
+def withdraw_sample_coverage(store: Store) -> None:
+    """Take the invented log out of view."""
+    for file in store.coverage().files:
+        if file.kind == "sample":
+            store.withdraw_coverage_file(file.id, datetime.now(UTC))
+
+
+def coverage_in_view(store: Store, agreement: Agreement, gazetteer: Gazetteer | None) -> CoverageLog:
+    """Return the coverage log in view, its places looked up in the agreement and the theatre.
+
+    It follows from the store's revision, the agreement's version and the theatre: cache it under these. Files that were read
+    before are not read again.
+    """
+    kept = store.coverage()
+    ground = KnownGround(agreement, gazetteer)
+    read = [(file, *_readable(store, file)) for file in kept.files]
+    files = tuple(FileInView(file, found.accounts, found.rejections, fault) for file, found, fault in read)
+    rows = [row for _, found, _ in read for row in _of_file(found, ground)]
+    return CoverageLog(kept.revision, (*rows, *_of_people(kept.entries, ground)), files, kept.entries, ground)
+
+
+def coverage_shares(log: CoverageLog, areas: Sequence[AskedArea], edges: Sequence[datetime]) -> Watched:
+    """Return how much of some areas was watched in each stretch of time between neighbouring edges (UTC).
+
+    Of an agreement's zones by local days: `engine.coverage_zones.asked_zones` and `local_days`. Raises EdgesError.
+    """
+    if log.ground is None:
+        raise ValueError("a coarse log says nothing of shares: work them out before it is made coarse")
+    return watched([one.watch for one in log.watches if not one.unresolved], areas, log.ground.outline, edges)
+
+
+def zone_shares(log: CoverageLog, agreement: Agreement, edges: Sequence[datetime]) -> Watched:
+    """Return how much of each zone of the agreement was watched in each stretch of time. Raises EdgesError."""
+    return coverage_shares(log, asked_zones(agreement), edges)
+
+
+def coarse_log(log: CoverageLog) -> CoverageLog:
+    """Return the log for whoever may see neither who reported nor exactly where: zones and units, times, means and states.
+
+    Who said it, in which file, and in what words is left out, and so are statements about an area of their own.
+    """
+    shown = tuple(Logged(_coarse(one.watch)) for one in log.watches if one.watch.area is None and not one.unresolved)
+    return replace(log, watches=shown, files=(), entries=(), ground=None, is_coarse=True)
+
+
+def _coarse(watch: Watch) -> Watch:
+    return replace(watch, source="", note="", reported_means="")
+
+
+def _readable(store: Store, file: CoverageLogFile) -> tuple[CoverageFile, str]:
+    """Return what a file in view holds, and why it cannot be read."""
+    try:
+        return _read(file.file_name, store.original(file.sha256), file.time_zone), ""
+    except IngestError as error:
+        return NOTHING, str(error)
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, data: bytes, time_zone: str) -> CoverageFile:
+    return read_coverage(name, data, zone_name=time_zone)
+
+
+def _of_file(found: CoverageFile, ground: KnownGround) -> Iterator[Logged]:
+    for row in found.watches:
+        known = ground.resolve(row.watch)
+        yield Logged(known.watch, row.file, row.line, flags=row.flags, unresolved=known.unresolved)
+
+
+def _of_people(entries: Sequence[CoverageEntry], ground: KnownGround) -> Iterator[Logged]:
+    for entry in entries:
+        if entry.withdrawn is None:
+            known = ground.resolve(entry.watch)
+            yield Logged(known.watch, entry=entry.number, who=entry.who, unresolved=known.unresolved)

@@ -1,0 +1,1 @@
+"""Coverage logs: files that say who looked where and when, row by row."""

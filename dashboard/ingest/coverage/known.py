@@ -1,0 +1,65 @@
+"""Which ground a coverage log speaks of, by an agreement and a theatre; what they do not know yet is kept and said."""
+
+from dataclasses import dataclass, replace
+
+from shapely.geometry import MultiPolygon, Polygon
+
+from dashboard.domain.agreement import Agreement
+from dashboard.domain.coverage import Watch
+from dashboard.ingest.agreements.named_places import NoSuchPlaceError, unit
+from dashboard.ingest.coverage.area import Area
+from dashboard.ingest.places.gazetteer import Gazetteer
+from dashboard.ingest.quoting import did_you_mean, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A watch, its region now a code where the tag is known. unresolved: why it counts for nothing yet, "" where it counts."""
+
+    watch: Watch
+    unresolved: str = ""
+
+
+class KnownGround:
+    """The zones of an agreement and the units of a theatre, each different name looked up once."""
+
+    def __init__(self, agreement: Agreement, gazetteer: Gazetteer | None) -> None:
+        self._areas: dict[str, Area] = {}
+        self._lines = {zone.id for zone in agreement.zones if zone.is_line}
+        for zone in agreement.zones:
+            if isinstance(zone.geometry, Polygon | MultiPolygon):
+                self._areas[zone.id] = zone.geometry
+        self._gazetteer = gazetteer
+        self._units: dict[str, tuple[str, Area | None, str]] = {}
+
+    def resolve(self, watch: Watch) -> Resolution:
+        """Return a watch as it is known now."""
+        if watch.zone:
+            return Resolution(watch, self._unknown_zone(watch.zone))
+        if watch.region:
+            code, _, unresolved = self._unit(watch.region)
+            return Resolution(watch if unresolved else replace(watch, region=code), unresolved)
+        return Resolution(watch)
+
+    def outline(self, watch: Watch) -> Area | None:
+        """Return the ground a watch speaks of, lon, lat in EPSG:4326; None where it is not known."""
+        if watch.zone:
+            return self._areas.get(watch.zone)
+        return self._unit(watch.region)[1] if watch.region else watch.area
+
+    def _unknown_zone(self, zone_id: str) -> str:
+        if zone_id in self._areas:
+            return ""
+        if zone_id in self._lines:
+            return f"zone {quoted(zone_id)} is a line, which has no ground to look at"
+        return f"zone {quoted(zone_id)} is no zone of the agreement{did_you_mean(zone_id, self._areas)}"
+
+    def _unit(self, text: str) -> tuple[str, Area | None, str]:
+        """Return the code of the unit that a tag or a code means, its area, and why there is none."""
+        if text not in self._units:
+            try:
+                found, area = unit(text, self._gazetteer)
+                self._units[text] = (found.code, area, "")
+            except NoSuchPlaceError as error:
+                self._units[text] = ("", None, str(error))
+        return self._units[text]

@@ -1,0 +1,78 @@
+"""The coverage log in view and what it says of the zones, for all pages of this server: once for each state of the record.
+
+Knows nothing of Streamlit, so that it can be worked out before the first page is asked for.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from shapely.geometry import MultiPolygon, Polygon
+
+from dashboard.coverages import CoverageLog, coverage_in_view
+from dashboard.domain.agreement import Agreement
+from dashboard.domain.coverage import Watch
+from dashboard.domain.intervals import Interval
+from dashboard.engine.coverage_ground import Outline
+from dashboard.engine.latest import Latest
+from dashboard.present.coverage import Looked, areas_shown, looked_of
+from dashboard.present.coverage_words import Speaks
+from dashboard.workflows import Project
+
+_Key = tuple[object, ...]
+_LOGS: Latest[_Key, "Log"] = Latest(4)
+_LOOKED: Latest[_Key, Looked] = Latest(12)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Log:
+    """What counts of the log. key: tells one state of it from another.
+
+    span: from the first to the last time it speaks of, as far as that is past and the agreement is in force; None where it says
+    nothing of such a time. whole: with all that does not count, and where everything came from: not for everybody's eyes.
+    """
+
+    key: _Key
+    watches: tuple[Watch, ...]
+    span: Interval | None
+    whole: CoverageLog
+    agreement: Agreement
+
+    @property
+    def outline(self) -> Outline:
+        """Which ground a watch speaks of."""
+        ground = self.whole.ground
+        return (lambda _: None) if ground is None else ground.outline
+
+    @property
+    def speaks(self) -> Speaks:
+        """Of what the log speaks."""
+        if not self.whole.watches:
+            return "nowhere"
+        return "here" if self.watches else "elsewhere"
+
+
+def log_in_view(project: Project, agreement: Agreement) -> Log:
+    """Return the coverage log in view, its places looked up in an agreement. Raises StoreError, TheatreError."""
+    kept, ground = project.store.coverage(), project.grounds.now()
+    # By what it holds rather than by the revision, which grows with every file of reports.
+    key = (agreement.version, kept.files, kept.entries, ground.files)
+    return _LOGS.of(key, lambda: _log(key, coverage_in_view(project.store, agreement, ground.gazetteer), agreement))
+
+
+def looked_at(log: Log, regions: tuple[str, ...] = (), ground: Polygon | MultiPolygon | None = None) -> Looked:
+    """Return what the log says of all zones. regions: whose ground it is that is shown of them; none for all of it."""
+    return _LOOKED.of((log.key, regions), lambda: looked_of(log.watches, areas_shown(log.agreement, ground), log.outline))
+
+
+def _log(key: _Key, whole: CoverageLog, agreement: Agreement) -> Log:
+    watches = tuple(one.watch for one in whole.watches if not one.unresolved)
+    return Log(key, watches, _span(watches, agreement), whole, agreement)
+
+
+def _span(watches: tuple[Watch, ...], agreement: Agreement) -> Interval | None:
+    if not watches or not agreement.in_force:
+        return None
+    first = max(min(one.times.start for one in watches), min(one.start for one in agreement.in_force))
+    now = datetime.now(UTC).replace(microsecond=0)
+    last = min(max(one.times.end for one in watches), max(one.end for one in agreement.in_force), now)
+    return Interval(first, last) if first < last else None

@@ -1,0 +1,176 @@
+"""Who looked, on the pages: beside every count, in a file that is loaded, and in what a person says."""
+
+import pytest
+
+from dashboard.coverages import add_coverage_file, coverage_in_view, withdraw_sample_coverage
+from dashboard.ingest.intake import SourceFile
+from dashboard.pictures import current_picture
+from dashboard.settings import sample_folder, theatre_folder
+from dashboard.workflows import open_project
+from tests.views.conftest import counted, said
+from tests.views.test_upload import HOSTILE, table
+
+HEAD = "zone,region,area,from,to,means,state,source,note\n"
+ALL_SUMMER = HEAD + "security,,,2026-06-01,2026-12-31,patrol,observed,,\n"
+WITH_FAULTS = (
+    HEAD
+    + "security,,,2026-07-01,2026-07-10,drone,observed,desk,\n"
+    + "security,,,2026-07-01,2026-07-10,drone,observed,desk,\n"
+    + "security,,,2026-07-01,2026-07-10,drone,looked,desk,\n"
+    + f'"{HOSTILE}",,,2026-07-01,2026-07-10,drone,observed,desk,\n'
+    + "no-such-zone,,,2026-07-01,2026-07-10,drone,observed,desk,\n"
+)
+
+
+@pytest.fixture
+def project(data):
+    """The project, without the invented coverage log of the sample."""
+    opened = open_project(data, theatre_folder(), sample_folder())
+    withdraw_sample_coverage(opened.store)
+    return opened
+
+
+def words(app):
+    assert not app.exception
+    return " ".join(said(app).split())
+
+
+def log_in_view(project):
+    agreement = current_picture(project).situation.agreement
+    return coverage_in_view(project.store, agreement, project.gazetteer)
+
+
+def load(project, text, name="log.csv"):
+    add_coverage_file(project.store, SourceFile(name, text.encode()), time_zone="Europe/Kyiv")
+
+
+def test_without_a_log_no_count_stands_alone_not_even_that_of_nothing(page, project):
+    app = page("overview").run()
+    assert "No coverage log: nothing says who looked" in words(app)
+
+    app.multiselect(key="filter:acts").set_value(["fire.mortar"])
+    app.date_input(key="filter:first_day").set_value("2030-01-01").run()
+
+    assert counted(app) == (0, 0)
+    assert words(app).count("No coverage log: nothing says who looked") >= 2, (
+        "beside the count and where there is nothing to show"
+    )
+
+
+def test_with_a_log_the_count_says_what_part_of_the_zones_time_was_watched_under_the_filters(page, project):
+    load(project, ALL_SUMMER)
+    app = page("overview").run()
+    assert "of the zones’ time; " in words(app)
+
+    app.multiselect(key="filter:zones").set_value(["security"]).run()
+    assert "Watched all of the zones’ time" in words(app)
+
+    app.date_input(key="filter:first_day").set_value("2027-02-01").run()
+    assert counted(app) == (0, 0)
+    assert words(app).count("obody said whether anyone looked in these zones then") >= 2
+
+
+def test_a_log_for_the_zones_of_another_agreement_is_not_taken_for_coverage(page, project):
+    load(project, HEAD + "other-zone,,,2026-06-01,2026-12-31,patrol,observed,,\n")
+
+    assert "The coverage log speaks of no place known here, so nothing says who looked" in words(page("overview").run())
+
+
+def test_each_zone_is_drawn_and_listed_once_its_section_is_opened(page, project):
+    load(project, ALL_SUMMER)
+    app = page("overview")
+    app.session_state["coverage:zones"] = True
+    app.run()
+
+    hours = table(app, "Zone", "Hours in force").set_index("Zone")
+    security = next(row for name, row in hours.iterrows() if "15 km" in name)
+    assert security["Observed"] == security["Hours in force"] > 0
+    assert (
+        hours[["Observed", "Denied", "Jammed", "Weather", "No asset", "Not stated"]].sum(axis=1) - hours["Hours in force"]
+    ).abs().max() < 1
+
+
+def test_an_incident_says_who_looked_at_its_zones_then(page, project):
+    load(project, ALL_SUMMER)
+    app = page("overview")
+    situation = current_picture(project).situation
+    app.query_params["incident"] = situation.incidents["incident_id"].iloc[0]
+    app.run()
+
+    assert "Who looked there then" in words(app)
+    assert "Security zone, 15 km to either side: watched 100 % (watched by patrol)" in words(app)
+
+
+def offer(app, text, name="log.csv"):
+    widget = next(one for one in app.get("file_uploader") if one.key.startswith("coverage:file"))
+    widget.upload(name, text.encode(), "text/csv")
+    app.run()
+    return words(app)
+
+
+def test_a_log_is_looked_at_accounted_for_added_and_withdrawn(page, project):
+    app = page("upload").run()
+
+    told = offer(app, WITH_FAULTS)
+    assert "5 rows read = 3 accepted + 1 rejected + 1 duplicates" in told
+    assert "2 rows in this file speak of no place known here" in told
+    assert "'no-such-zone' is no zone of the agreement" in told
+    assert "is no state, expected one of observed" in table(app, "Line", "Reason")["Reason"].iloc[0]
+    assert log_in_view(project).files == (), "nothing is kept before it is added"
+
+    app.button(key="coverage:add").click().run()
+    told = words(app)
+    assert "log.csv is in the coverage log: 3 rows accepted" in told
+    assert "2 rows in view speak of no place known here" in told
+    assert len(log_in_view(project).watches) == 3
+
+    app.button(key="coverage:0:confirm").click().run()
+    assert "0 files in view" in words(app)
+    assert log_in_view(project).files == ()
+
+
+def test_a_file_that_is_no_log_is_told_in_one_message_and_changes_nothing(page, project):
+    told = offer(page("upload").run(), "a,b\n1,2\n", HOSTILE)
+
+    assert "This file cannot be read as a coverage log; nothing was changed" in told
+    assert "no column 'from'; no column 'state'" in told
+    assert log_in_view(project).files == ()
+
+
+def test_a_person_says_who_looked_and_takes_it_back_with_a_reason(page, project):
+    app = page("upload").run()
+    assert app.button(key="said:add").disabled
+
+    app.selectbox(key="said:place").set_value(("zone", "security"))
+    app.selectbox(key="said:state").set_value("jammed")
+    app.selectbox(key="said:means").set_value("drone")
+    app.text_input(key="said:from").set_value("2026-07-03 06:00")
+    app.text_input(key="said:to").set_value("2026-07-03 05:00")
+    app.text_input(key="said:who").set_value("Ann")
+    app.text_input(key="said:note").set_value(HOSTILE).run()
+    assert "lies before the start" in words(app)
+    assert app.button(key="said:add").disabled
+
+    app.text_input(key="said:to").set_value("2026-07-03 18:00").run()
+    assert "Read as 3 July 2026, 06:00–18:00 (Kyiv time)" in words(app).replace(" to ", "–")
+    app.button(key="said:add").click().run()
+    (watch,) = log_in_view(project).watches
+    assert (watch.watch.state, watch.watch.means, watch.watch.zone, watch.who) == ("jammed", "drone", "security", "Ann")
+    assert table(app, "Where", "Taken back")["Note"].tolist() == [HOSTILE]
+
+    app.session_state["said:chosen"] = watch.entry
+    app.run()
+    app.text_input(key="said:back-who").set_value("Ben")
+    app.text_input(key=f"said:why:{watch.entry}").set_value("it was the day after").run()
+    app.button(key="said:take-back").click().run()
+    words(app)
+    assert log_in_view(project).watches == ()
+    assert "by Ben: it was the day after" in table(app, "Where", "Taken back")["Taken back"].iloc[0]
+
+
+def test_the_hour_that_the_clock_leaves_out_is_told_and_nothing_is_written(page, project):
+    app = page("upload").run()
+    app.text_input(key="said:from").set_value("2026-03-29 03:30").run()
+
+    assert "does not exist" in words(app)
+    assert app.button(key="said:add").disabled
