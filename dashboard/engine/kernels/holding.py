@@ -130,7 +130,8 @@ def find_strongest(row: Ints, finding: Codes, p_inside: Floats, p_in_force: Floa
     for at in range(len(row)):
         best = decisive[row[at]]
         if best >= 0 and finding[at] == finding[best]:
-            is_stronger = p_inside[at] * p_in_force[at] > p_inside[best] * p_in_force[best]
+            # Shares are right to 1e-4: by what is finer, rounding would choose between two zones that hold the same ground.
+            is_stronger = np.rint(p_inside[at] * 1e4) * p_in_force[at] > np.rint(p_inside[best] * 1e4) * p_in_force[best]
         else:
             is_stronger = best < 0 or finding[at] > finding[best]
         if is_stronger:
