@@ -24,8 +24,8 @@ kernels: $(RUNTIME) ## compile what is compiled, once; about half a minute the f
 test: $(DEVELOPMENT) kernels browser postgres static ## every check
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-check: $(DEVELOPMENT) static ## the quick subset, under a minute
-	$(BIN)/python -m pytest -m "not slow and not browser" -q
+check: $(DEVELOPMENT) static ## the quick subset
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser" -q
 
 .PHONY: static
 static: $(DEVELOPMENT)

@@ -15,11 +15,17 @@ from tests.ukraine import read_once
 # How long an example takes is the machine's business and its other work's; a test says what is right, not how fast.
 settings.register_profile("dashboard", deadline=None)
 settings.load_profile("dashboard")
+LONG = ("tests/views/", "[postgresql")
+"""What tests that run a whole page, or need a database server, have in their names: some hundred seconds for all of them."""
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, see that none waits for another at the end."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what takes long by what it needs; where several processes share the tests, let none wait for another at the end."""
+    for item in items:
+        if any(part in item.nodeid for part in LONG):
+            item.add_marker(pytest.mark.slow)
+    yield
     if hasattr(config, "workerinput"):
         files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
         waiting = [file for file in files if file[0].get_closest_marker("browser")]

@@ -294,6 +294,7 @@ def test_a_region_and_a_place_of_ones_own_are_found(folder):
     assert [row["verdict"] for row in rows(folder / "verdicts.csv")] == ["potential violation"] * 2
 
 
+@pytest.mark.slow
 def test_the_program_runs_as_a_module_and_shows_no_traceback(folder):
     command = [
         sys.executable,

@@ -118,6 +118,7 @@ notifications = st.builds(
 tables_of_notifications = st.none() | st.lists(notifications, max_size=3).map(tuple)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(observations, min_size=1, max_size=6), zones, provisions, tables_of_notifications)
 def test_the_vectorised_engine_equals_the_scalar_reference(told, place, rule, notified):
@@ -138,6 +139,7 @@ def _times(finding):
     return (finding.p_in_force, finding.p_settled)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(observations, min_size=2, max_size=8), zones, provisions, st.randoms())
 def test_verdicts_do_not_depend_on_row_order(told, place, rule, random):

@@ -148,6 +148,7 @@ agreements = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(half_told, agreements, st.data())
 def test_every_claim_holds_when_the_report_is_assessed_again_with_the_answer(one, under, data):

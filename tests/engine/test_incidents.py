@@ -106,12 +106,14 @@ reports = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(reports, max_size=14))
 def test_incidents_are_the_connected_components_of_the_pairwise_rule(told):
     assert groups(told) == brute_force(told)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(reports, min_size=2, max_size=10, unique_by=lambda one: (one.place, one.observed)), st.randoms())
 def test_incidents_and_their_ids_do_not_depend_on_row_order(told, random):

@@ -63,6 +63,7 @@ def oracle(sector: Sector, ground: shapely.Geometry) -> float:
     return shape.intersection(flat).area / shape.area
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.lists(sectors, min_size=1, max_size=4))
 def test_shares_are_those_of_a_plain_overlay(told: list[Sector]) -> None:

@@ -23,6 +23,7 @@ def agreement():
     return yaml.load((SAMPLE / "agreement.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds text only
 
 
+@pytest.mark.slow
 def test_a_fresh_run_writes_the_committed_bytes(tmp_path):
     subprocess.run([sys.executable, SAMPLE / "generate.py", tmp_path], check=True, cwd=tmp_path)
     fresh = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.csv")}
@@ -31,6 +32,7 @@ def test_a_fresh_run_writes_the_committed_bytes(tmp_path):
     assert [name for name in fresh if fresh[name] != committed[name]] == []
 
 
+@pytest.mark.slow
 def test_it_also_runs_as_a_module(tmp_path):
     subprocess.run([sys.executable, "-m", "sample_data.generate", tmp_path], check=True, cwd=SAMPLE.parent)
     assert (tmp_path / "patrols.csv").read_bytes() == (SAMPLE / "patrols.csv").read_bytes()
