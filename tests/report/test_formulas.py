@@ -8,19 +8,24 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard import report
 from dashboard.domain.columns import OBSERVATION_TABLE
+from dashboard.domain.coverage import SHARES
 from dashboard.domain.lineage import Standpoint
 from dashboard.domain.observation import Point
 from dashboard.domain.review import replay
 from dashboard.domain.review_events import Confirm, Event, Propose, TakeUp
+from dashboard.engine.coverage import Watched
 from dashboard.engine.explanation import explanations, worded
 from dashboard.engine.reassess import CHANGES
 from dashboard.report.changes import changes_csv
 from dashboard.report.corrections import corrections_csv
+from dashboard.report.coverage_bins import coverage_bins_csv
+from dashboard.report.coverage_days import coverage_days_csv, coverage_template_csv
 from dashboard.report.csv_out import neutralised
 from dashboard.report.decisions import PeopleSaid
 from dashboard.report.explanations import explanations_file
@@ -83,6 +88,20 @@ def of_rejected(formula: str) -> bytes:
     return rejected_csv([Rejection(formula, 3, (Problem(formula, formula, formula),), cells)])
 
 
+def of_coverage_bins(formula: str) -> bytes:
+    shares = {state.replace(" ", "_"): [0.5] for state in SHARES}
+    moment = pd.Series(pd.to_datetime(["2026-05-03T11:20:00Z"], utc=True))
+    told = {"zone_id": [formula], "from": moment, "to": moment, "hours_in_force": [-12.5], **shares, "means": [formula]}
+    return coverage_bins_csv(pd.DataFrame(told))
+
+
+def of_coverage_days(formula: str) -> bytes:
+    begin, end = datetime(2026, 5, 3, tzinfo=UTC), datetime(2026, 5, 4, tzinfo=UTC)
+    shares, seen = np.full((1, 1, len(SHARES)), 0.2), np.ones((1, 1, 1), dtype=bool)
+    found = Watched((formula,), (begin, end), shares, np.ones((1, 1)), (formula,), seen)
+    return coverage_days_csv(found, (begin.date(),))
+
+
 def of_quotas(formula: str) -> bytes:
     return quotas_csv(pd.DataFrame({"provision_id": [formula], "zone_id": [formula], "count": [-12.5]}))
 
@@ -97,10 +116,13 @@ TABLES = {
     "corrections_csv": of_corrections,
     "rejected_csv": of_rejected,
     "explanations_file": of_explanations,
+    "coverage_bins_csv": of_coverage_bins,
+    "coverage_days_csv": of_coverage_days,
     "template_csv": lambda _: template_csv(),
+    "coverage_template_csv": lambda _: coverage_template_csv(),
 }
-WITHOUT_TEXT_FROM_OUTSIDE = {"template_csv"}
-WITH_THE_NUMBER = {"observations_csv", "quotas_csv", "corrections_csv", "rejected_csv"}
+WITHOUT_TEXT_FROM_OUTSIDE = {"template_csv", "coverage_template_csv"}
+WITH_THE_NUMBER = {"observations_csv", "coverage_bins_csv", "quotas_csv", "corrections_csv", "rejected_csv"}
 
 
 def writers() -> Iterator[str]:

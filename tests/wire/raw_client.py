@@ -97,17 +97,7 @@ class RawClient:
         return ForwardMsg.FromString(data)
 
 
-def pressed(widget: str) -> WidgetState:
-    """The state of a button that was just pressed."""
-    return WidgetState(id=widget, trigger_value=True)
-
-
 def buttons(told: list[ForwardMsg]) -> dict[str, str]:
     """The ids of the buttons that a run drew, by their labels."""
     elements = (one.delta.new_element for one in told if one.WhichOneof("type") == "delta")
     return {element.button.label: element.button.id for element in elements if element.WhichOneof("type") == "button"}
-
-
-def cookies_of(context: object) -> dict[str, str]:
-    """The cookies of a browser's context, by name."""
-    return {one["name"]: one["value"] for one in context.cookies()}  # type: ignore[attr-defined]

@@ -34,6 +34,18 @@ def cookies(stage):
     return found
 
 
+EVERY_PAGE = ("", "overview", "review", "upload", "agreement", "record", "users")
+
+
+def test_nobody_is_shown_anything_before_signing_in(stage):
+    with RawClient(stage.served.address) as client:
+        for page in EVERY_PAGE:
+            assert list(buttons(client.run(page=page))) == ["Sign in"]
+    every = b"".join(client.received)
+    assert secrets_in(client.received) == {}
+    assert not re.search(rb"INC-|patrols\.csv|Illustrative ceasefire", every)
+
+
 @pytest.mark.parametrize(
     ("host", "origin"),
     [

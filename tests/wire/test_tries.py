@@ -18,6 +18,8 @@ WRITES_AS_ANOTHER_DOES = {
     "desk:discard": "go on with a draft",
     "desk:discard:{}": "go on with a draft",
     "panel:{}": "see who reported",
+    "said:take-back": "say who looked",
+    "{}:confirm": "add a coverage log",
 }
 """Buttons that write, or note a look, where the same action is tried with another."""
 OF_THE_SESSION_ALONE = {

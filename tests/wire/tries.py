@@ -14,6 +14,7 @@ from tests.wire.scene import Stage
 
 Walk = Callable[[Stage, Hands], None]
 NEW_ROWS = "observation_id,observed_from,lon,lat,act,source\n{},2026-07-20T10:00,38.4,48.5,fire.mortar,patrol\n"
+COVERAGE = "region,from,means,state,note\nDonetsk oblast,2026-05-03,satellite,observed,{}\n"
 OWN_PLACES = "name,lon,lat,radius_m\n{},37.5,48.5,300\n"
 ZONE = """{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"{}","from":"2026-01-01"}},
 "geometry":{{"type":"Polygon","coordinates":[[[37,48],[38,48],[38,49],[37,49],[37,48]]]}}}}]}}"""
@@ -90,6 +91,20 @@ def choose_mapping(stage: Stage, hands: Hands) -> None:
     stage.served.store.save_mapping("patrol", ("a", stage.turn()), "{}", datetime.now(UTC))
     hands.open("upload")
     hands.tick("kept:", 0)
+
+
+def drop_coverage(stage: Stage, hands: Hands) -> None:
+    hands.open("upload")
+    hands.drop("coverage:file:", {"log.csv": COVERAGE.format(stage.turn()).encode()})
+
+
+def say_who_looked(stage: Stage, hands: Hands) -> None:
+    hands.open("upload")
+    for choice in ("said:place", "said:state"):
+        hands.set(choice, string_value=hands.widget(choice).shown.options[0])
+    hands.set("said:from", string_value="2026-05-03")
+    hands.set("said:note", string_value=stage.turn())
+    hands.run()
 
 
 # --- The agreement ------------------------------------------------------------------------------------------------------------
@@ -224,6 +239,8 @@ _WRITES_AND_USES = (Action.WRITE_AGREEMENTS, Action.USE_AGREEMENTS)
 TRIES = (
     _try("add a file", Action.UPLOAD_FILES, drop_new_file, "upload:add", "original", "upload"),
     _try("withdraw a file", (Action.UPLOAD_FILES, Action.WITHDRAW_FILES), choose_last_file, "files:confirm", "upload_view"),
+    _try("add a coverage log", (Action.UPLOAD_FILES, Action.RECORD_COVERAGE), drop_coverage, "coverage:add", "coverage_file"),
+    _try("say who looked", (Action.UPLOAD_FILES, Action.RECORD_COVERAGE), say_who_looked, "said:add", "coverage_entry"),
     _try("put places to use", (Action.UPLOAD_FILES, Action.CHANGE_OWN_FILES), drop_places, "own:use:places", "own_file"),
     _try("remove places", (Action.UPLOAD_FILES, Action.CHANGE_OWN_FILES), come_to_places_in_use, "own:confirm:0", "own_file"),
     _try("place a name", (Action.UPLOAD_FILES, Action.CORRECT_PLACES), choose_untold_name, "places:place", "place_correction"),
