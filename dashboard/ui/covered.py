@@ -16,7 +16,7 @@ from dashboard.present.selection import Selection, counted_period
 from dashboard.present.timeline import Timeline, timeline
 from dashboard.ui import link
 from dashboard.ui.coverage_log import Log, log_in_view, looked_at
-from dashboard.ui.session import Scene, opened_project
+from dashboard.ui.session import Scene
 
 _NARROWING = frozenset({"verdicts", "acts", "means", "parties", "box"})
 """Filters that leave incidents out and say nothing of places and times."""
@@ -76,9 +76,8 @@ def looked_beside(scene: Scene, position: int) -> tuple[str, ...]:
 
 
 def log_of(scene: Scene) -> Log:
-    """Return the coverage log in view. Raises StoreError."""
-    # It is read as the program itself: what a visitor may see of it is for whoever shows it to say.
-    return log_in_view(opened_project(), scene.picture.situation.agreement)
+    """Return the coverage log in view, all of it: what a visitor may see of it is for whoever shows it to say. StoreError."""
+    return log_in_view(scene.project, scene.picture.situation.agreement)
 
 
 def nothing_looked(scene: Scene) -> str:

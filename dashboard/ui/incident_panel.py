@@ -178,7 +178,7 @@ def _summary(scene: Scene, selection: Selection, looked: str) -> None:
     st.html("".join(parts))
     quiet(
         "Choose a mark, a row or a bar to look closer. An incident counts once in every zone, act and region it touches. "
-        f"Of the time these numbers are from: {looked}. What was not watched may have gone unreported."
+        "What was not watched may have gone unreported: the strip under the timeline says who looked."
     )
 
 
