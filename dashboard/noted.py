@@ -20,12 +20,16 @@ _PENDING: set[Future[None]] = set()
 _COUNTING = threading.Lock()
 
 
-def note_later(store: Store, revision: int, made: Callable[[], Made]) -> None:
-    """Write down what a revision came to, once it is worked out: hashing a million verdicts takes some seconds."""
+def note_later(store: Store, revision: int, made: Callable[[], Made]) -> Future[None]:
+    """Write down what a revision came to, once it is worked out: hashing a million verdicts takes some seconds.
+
+    Returns what is done when that is, or could not be.
+    """
     future = _WORK.submit(_note, store.acting(BY_ITSELF), revision, made)
     with _COUNTING:
         _PENDING.add(future)
     future.add_done_callback(_PENDING.discard)
+    return future
 
 
 def settle() -> None:

@@ -1,7 +1,7 @@
 """What everything in view comes to: bytes become observations, observations verdicts, verdicts a picture."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -24,6 +24,7 @@ from dashboard.ingest.times.checks import first_instant, with_doubtful_times
 from dashboard.noted import made_of, note_later
 from dashboard.present.facets import Facets, facets_of
 from dashboard.snapshots.dependencies import ground_key, picture_key
+from dashboard.snapshots.files import Contents
 from dashboard.snapshots.loads import located
 from dashboard.snapshots.pictures import Derived, contents_of, derived_of
 from dashboard.snapshots.stages import Keeping, Stages
@@ -114,12 +115,18 @@ def current_picture(project: Project, progress: Progress = untold) -> Picture:
         files = [_source(project, upload) for upload in uploads]
         stages = Stages(ground.gazetteer, corrections, Keeping(project.snapshots, ground_key(ground)))
         derived = _derive(files, stages, agreement, progress)
-        project.snapshots.keep_later(f"picture-{key}", partial(contents_of, derived))
-        note_later(project.store, seen.revision, partial(_made, derived, agreement, stored, project.theatre))
+        noted = note_later(project.store, seen.revision, partial(_made, derived, agreement, stored, project.theatre))
+        project.snapshots.keep_later(f"picture-{key}", partial(_contents_once_noted, noted, derived))
     observations = _doubted(derived.located, ground.gazetteer)
     situation = Situation(observations, agreement, derived.assessment, derived.incidents, derived.incident_of)
     placed = Placed(derived.intake, observations)
     return Picture(seen.revision, uploads, stored, placed, situation, derived.facets, derived.made_at)
+
+
+def _contents_once_noted(noted: Future[None], derived: Derived) -> Contents:
+    # What is found in a snapshot is not noted again. And of ten million rows either work takes gigabytes.
+    wait([noted])
+    return contents_of(derived)
 
 
 def _made(derived: Derived, agreement: Agreement, stored: StoredAgreement, theatre: Theatre) -> Made:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -261,3 +262,18 @@ def test_a_look_at_a_dropped_file_takes_the_others_from_snapshots_and_keeps_noth
     assert read == ["b.csv"]
     assert len(placed.observations) == 2
     assert sorted(path.name for path in (tmp_path / "snapshots").iterdir()) == before
+
+
+def test_a_picture_is_kept_only_once_it_is_noted_since_what_is_found_is_not_noted_again(theatre, tmp_path, monkeypatch):
+    project, seen, made = opened(theatre, tmp_path, ["1,2026-05-03,11.5,50.5,0,,,fire,A,,"]), [], pictures._made
+
+    def noting(*told):
+        time.sleep(0.3)  # room for the other to be quicker
+        seen.append(list((tmp_path / "snapshots").glob("picture-*")))
+        return made(*told)
+
+    monkeypatch.setattr(pictures, "_made", noting)
+    current_picture(project)
+    project.snapshots.settle()
+    assert seen == [[]]
+    assert len(list((tmp_path / "snapshots").glob("picture-*"))) == 1
