@@ -22,7 +22,7 @@ kernels: $(RUNTIME) ## compile what is compiled, once; about half a minute the f
 	@$(BIN)/python -c 'from dashboard.engine.warm import warm; warm()'
 
 test: $(DEVELOPMENT) kernels browser postgres static ## every check
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(DEVELOPMENT) static ## the quick subset, under a minute
 	$(BIN)/python -m pytest -m "not slow and not browser" -q

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from bench import assessing, cluster, first_screen, opening, reading, record, reviewing, zones
+from bench import assessing, cluster, covering, first_screen, opening, reading, record, reviewing, zones
 
 BENCHMARKS: dict[str, Callable[..., None]] = {
     "assessing": assessing.main,
     "cluster": cluster.main,
+    "covering": covering.main,
     "first_screen": first_screen.main,
     "opening": opening.main,
     "reading": reading.main,

@@ -71,10 +71,13 @@ class Competent:
     decisive: Ints
 
 
-def competent(observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, *, time_first: bool) -> Competent:
+def competent(
+    observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, *, time_first: bool = False, sectors_once: bool = True
+) -> Competent:
     """Arrays throughout: `dwithin` on a tree of prepared zones, overlays only of what straddles an edge, each shape once.
 
     time_first: whether points and discs are measured only where the zone is in force, which takes a second thought.
+    sectors_once: whether alike sectors are overlaid once, as regions are; that too has to be thought of.
     """
     kind, radius = observations["place_kind"].to_numpy(), observations["radius_m"].to_numpy()
     geometry, areas = observations.geometry.to_numpy(), zones.geometry.to_numpy()
@@ -82,7 +85,11 @@ def competent(observations: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, *, time_f
     points, shaped = np.flatnonzero(kind == "point"), np.flatnonzero((kind == "sector") | (kind == "area"))
     in_force = _InForce(observations, zones)
     parts = [_met_by_points(points, _projected(geometry[points]), radius[points], areas, in_force if time_first else None)]
-    first, number = np.unique([id(one) for one in geometry[shaped]], return_index=True, return_inverse=True)[1:]
+    alike = np.array([id(one) for one in geometry[shaped]], dtype=np.int64)
+    if not sectors_once:
+        by_themselves = kind[shaped] == "sector"
+        alike[by_themselves] = -np.arange(np.count_nonzero(by_themselves))
+    first, number = np.unique(alike, return_index=True, return_inverse=True)[1:]
     met = _met_by_shapes(_projected(geometry[shaped[first]]), areas)
     parts.append(met.merge(pd.DataFrame({"place": number, "row": shaped}), on="place").drop(columns="place"))
     pairs = pd.concat(parts, ignore_index=True)

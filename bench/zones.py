@@ -1,9 +1,9 @@
 """Mixed places held against zones: this program's engine against GeoPandas, as usually written and as written well, in one run.
 
 `python -m bench zones [ROWS]`. Where a way is slow fewer rows are measured, as is said beside it: what it takes grows with the
-rows. The one that is written well gets as many as this engine where it can, since it too holds each shape once. All ways take
-turns, and the least of each counts: microseconds of the clock, on all cores, and those of the processor beside them, since other
-work may share the machine.
+rows. The one that is written well gets as many as this engine where it can, since it too holds each shape once; beside it stands
+the same with every row's sector by itself, as one would write it first. All ways take turns, and the least of each counts:
+microseconds of the clock, on all cores, and those of the processor beside them, since other work may share the machine.
 """
 
 import resource
@@ -27,10 +27,15 @@ class _Zones:
     count: int
     corners: int
     rows_well: int
+    rows_each: int
     rows_often: int
 
 
-_SETS = (_Zones(500, 110, 1_000_000, 5_000), _Zones(5_000, 44, 1_000_000, 2_000), _Zones(10, 60_000, 1_000, 100))
+_SETS = (
+    _Zones(500, 110, 1_000_000, 100_000, 5_000),
+    _Zones(5_000, 44, 1_000_000, 100_000, 2_000),
+    _Zones(10, 60_000, 1_000, 1_000, 100),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,12 @@ def main(rows: int = ROWS) -> None:
             f"{one.count:,} zones of {one.corners:,} corners; to index them and to hold the regions against them, once for all:"
         )
         print(f"  {(first.cpu_us - again.cpu_us) * len(some) / 1e3:,.0f} ms of processor", flush=True)
-        well, often = observations.iloc[: one.rows_well], observations.iloc[: one.rows_often]
+        well, each, often = (observations.iloc[:some] for some in (one.rows_well, one.rows_each, one.rows_often))
         ours = _Way("this engine", observations, partial(_assessed, agreement=agreement))
         others = (
-            _Way("GeoPandas, written well", well, partial(competent, zones=zones, time_first=False)),
+            _Way("GeoPandas, written well", well, partial(competent, zones=zones)),
             _Way("the same, time first", well, partial(competent, zones=zones, time_first=True)),
+            _Way("each sector by itself", each, partial(competent, zones=zones, sectors_once=False)),
             _Way("buffer + sjoin + apply", often, partial(usual, zones=zones)),
         )
         _compare(ours, others)

@@ -173,7 +173,7 @@ def _readable(store: Store, file: CoverageLogFile) -> tuple[CoverageFile, str]:
         return NOTHING, str(error)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _read(name: str, data: bytes, time_zone: str) -> CoverageFile:
     return read_coverage(name, data, zone_name=time_zone)
 

@@ -2,17 +2,28 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import groupby
 from types import ModuleType
 
 import pytest
 from hypothesis import settings
 
+from tests.order import spread
 from tests.postgres_server import NoServerError, PostgresServer, running_server
 from tests.ukraine import read_once
 
 # How long an example takes is the machine's business and its other work's; a test says what is right, not how fast.
 settings.register_profile("dashboard", deadline=None)
 settings.load_profile("dashboard")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, see that none waits for another at the end."""
+    if hasattr(config, "workerinput"):
+        files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
+        waiting = [file for file in files if file[0].get_closest_marker("browser")]
+        items[:] = spread(waiting, [file for file in files if file not in waiting])
 
 
 @pytest.fixture(scope="session", autouse=True)

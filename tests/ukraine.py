@@ -25,9 +25,9 @@ def ukraine_names() -> Gazetteer:
     return Gazetteer(ukraine())
 
 
-def read_theatre(folder: Path) -> Theatre:
+def read_theatre(folder: Path, **told: Any) -> Theatre:
     """Load a theatre, the one that comes along once only."""
-    return ukraine() if folder.resolve() == FOLDER else load_theatre(folder)
+    return ukraine() if folder.resolve() == FOLDER else load_theatre(folder, **told)
 
 
 def gazetteer_of(theatre: Theatre) -> Gazetteer:

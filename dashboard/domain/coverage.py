@@ -75,3 +75,14 @@ class Watch:
             raise WatchError(f"found {places} places, expected exactly one of zone, region, area")
         if self.state not in STATES:
             raise WatchError(f"found the state {self.state!r}, expected one of {', '.join(STATES)}")
+        if self.area is not None and not _is_ground(self.area):
+            raise WatchError(
+                "the area is empty, crosses itself or leaves the earth, expected a polygon in longitude and latitude"
+            )
+
+
+def _is_ground(area: Polygon | MultiPolygon) -> bool:
+    if area.is_empty or not area.is_valid:
+        return False
+    west, south, east, north = area.bounds
+    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)

@@ -12,6 +12,9 @@ from dashboard.domain.notifications import Notification
 from dashboard.domain.verdicts import Matches, Verdict
 from dashboard.domain.weapon_systems import Identified
 
+LIKELY = "reason.violation-likely"
+"""Key of the reason of a potential violation whose place or time is within the thresholds, and not certain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
@@ -59,6 +62,8 @@ def reasons(
     if finding is Verdict.EXEMPT:
         return (message("reason.exempt"),)
     if finding is Verdict.POTENTIAL_VIOLATION:
+        if shares.settled_certainty < 1:
+            return (message(LIKELY, certainty=percent(shares.settled_certainty)),)
         return (message("reason.violation"),)
     return (*_doubts(matches, shares, thresholds), *_open_terms(shares, thresholds, terms))
 
@@ -110,7 +115,8 @@ def quota_reasons(verdict: Verdict, plain: tuple[Message, ...], quota: Quota, to
     if verdict is Verdict.CONSISTENT:
         return (message("quota.within", most=quota.count_max, where=where, total=total),)
     if verdict is Verdict.POTENTIAL_VIOLATION:
-        return (message("quota.alone", most=quota.count_max, where=where),)
+        likely = (one for one in plain if one.key == LIKELY)
+        return (*likely, message("quota.alone", most=quota.count_max, where=where))
     doubt = "quota.doubt" if total > quota.count_max else "quota.open"
     return (*plain, message(doubt, most=quota.count_max, where=where, total=total))
 

@@ -63,13 +63,13 @@ class Clauses:
         ordered = met if here.is_in_order else _in_order(met, here.number)
         used = np.zeros((len(here.bound_in), len(self._reports.distinct)), dtype=np.bool_)
         in_force, settled = here.times or times_of(provision, self._agreement, self._days())
-        asked = (here.number, in_force, here.bound)
-        counted = partial(count_held, ordered, self._reported, *asked, count, used)
+        stand = here.stand(in_force)
+        counted = partial(count_held, ordered, self._reported, stand, count, used)
         in_parts(len(count), _PART, counted, _unheard, least=_LEAST_PART)
         matches = self._reports.matches(provision, self._agreement, here.bound_in, used)
-        rule, limits = rule_table(for_a_person=bool(provision.judged_because)), self._agreement.thresholds
-        standing, by_report = (self._standing.position, *asked, settled), (matches.match, matches.basis)
-        clause = Clause(*standing, *by_report, rule, limits.outside, limits.violation)
+        decided = matches.decided(rule_table(for_a_person=bool(provision.judged_because)))
+        by_report, limits = (matches.match, matches.basis, decided), self._agreement.thresholds
+        clause = Clause(self._standing.position, stand, settled, *by_report, limits.outside, limits.violation)
         return _Prepared(provision, clause, ordered, matches.exempt)
 
     def _days(self) -> tuple[Interval, ...]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.answers import Change
-from dashboard.domain.explain import verdict_key
+from dashboard.domain.explain import LIKELY, verdict_key
 from dashboard.domain.message import Listed, Message, Value, message
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Assessment
@@ -203,4 +203,4 @@ def _why(finding: Finding) -> tuple[Message, ...]:
     """Return the reasons; of a potential violation only what the rest of the sentence does not tell by place, time and party."""
     if finding.verdict is Verdict.POTENTIAL_VIOLATION and finding.quota_count < 0:
         return (message("reason.act-prohibited"), *finding.reasons[1:])
-    return finding.reasons
+    return tuple(one for one in finding.reasons if one.key != LIKELY)

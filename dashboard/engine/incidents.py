@@ -16,6 +16,7 @@ from scipy.spatial import cKDTree
 
 from dashboard.domain.acts import HEAT, UNDETERMINED, is_or_lies_under
 from dashboard.domain.columns import HAVE_A_RADIUS
+from dashboard.engine.assess import Progress, untold
 
 _EARTH_RADIUS_M = 6_371_008.8
 """Mean radius; linking is by a distance people chose roundly, so a sphere is enough (error below 0.6 %)."""
@@ -49,7 +50,7 @@ LINK_RULES: dict[str, LinkRule] = {
 """By the root of the act's code; acts not listed use `LinkRule()`."""
 
 
-def incident_labels(observations: gpd.GeoDataFrame) -> Ints:
+def incident_labels(observations: gpd.GeoDataFrame, progress: Progress = untold) -> Ints:
     """Return for each row a label shared by the rows of one incident; labels are positions of one of the members.
 
     A superseded row joins the incident of the row that replaces it. Unplaced rows, rows too vague in place or
@@ -58,7 +59,9 @@ def incident_labels(observations: gpd.GeoDataFrame) -> Ints:
     links = [_revision_links(observations), _area_links(observations)]
     root, roots = _roots(observations["act"])
     current = ~observations["superseded"].to_numpy(dtype=np.bool_)
-    for name in sorted(set(roots) - {UNDETERMINED}):
+    known = sorted(set(roots) - {UNDETERMINED})
+    for number, name in enumerate(known):
+        progress(number / len(known), f"finding reports of one event: {name}")
         rule = LINK_RULES.get(name, LinkRule())
         members = np.flatnonzero((root == roots.index(name)) & current & _precise(observations, rule))
         links.append(_point_links(observations, members, rule))

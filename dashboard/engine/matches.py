@@ -1,9 +1,9 @@
 """Matches of many observations with one provision: the scalar rule, applied once to each distinct report."""
 
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from math import inf
 
 import numpy as np
@@ -20,7 +20,8 @@ from dashboard.engine.parts import in_parts
 _REPORTED = ["act", "weapon", "calibre_mm", "party", "means"]
 _CLASS, _CALIBRE = 1, 2
 NO_BASIS = -1
-_LONG = 1 << 16
+_PART, _LEAST_PART = 1 << 17, 1 << 15
+"""Rows that are numbered at a time."""
 _MANY = 1 << 30
 """Combinations of codes beyond which their numbers might outgrow what an integer holds."""
 
@@ -36,6 +37,11 @@ class ReportMatches:
     match: Codes
     basis: Ints
     exempt: Codes
+
+    def decided(self, rule: Codes) -> Codes:
+        """Return (tables, reports, 3, 3) what a rule (`rule_table`) decides by how certain a finding is and by exemption."""
+        act, weapon, party = np.moveaxis(self.match, 2, 0)
+        return np.ascontiguousarray(np.moveaxis(rule[:, act, weapon, party, :], 0, 2))
 
 
 class Reports:
@@ -78,7 +84,10 @@ class Reports:
 
 @cache
 def rule_table(*, for_a_person: bool) -> Codes:
-    """Return what the scalar rule `domain.verdicts.decide` makes of every case; the axes as of `kernels.arrays.Clause.rule`."""
+    """Return what the scalar rule `domain.verdicts.decide` makes of every case.
+
+    The axes: how certain it is, as of `kernels.arrays.Clause.decided`; act, weapon, party, exemption.
+    """
     table = np.zeros((3, 3, 3, 3, 3), dtype=np.int8)
     limits = Thresholds()
     for sure, (certainty, settled) in enumerate([(-inf, -inf), (inf, -inf), (inf, inf)]):
@@ -95,9 +104,25 @@ def weapon_of_basis(code: int) -> tuple[Identified, tuple[str, ...]]:
 
 
 def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
-    """Return the number of each row's combination of cells, and a row of each combination."""
+    """Return the number of each row's combination of cells, and the first row of each combination, in order of these."""
+
+    def some(start: int, end: int) -> tuple[Ints, Ints]:
+        number, first = _numbered_at_once([column.iloc[start:end] for column in columns])
+        return number, first + start
+
+    parts = in_parts(len(columns[0]), _PART, some, lambda _share: None, least=_LEAST_PART) or [some(0, 0)]
+    if len(parts) == 1:
+        return parts[0]
+    firsts = np.concatenate([first for _, first in parts])
+    same, first = _numbered_at_once([column.iloc[firsts] for column in columns])
+    before = np.cumsum([0, *(len(first) for _, first in parts)])
+    return np.concatenate([same[past + number] for (number, _), past in zip(parts, before, strict=False)]), firsts[first]
+
+
+def _numbered_at_once(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
     number, count = np.zeros(len(columns[0]), dtype=np.int64), 1
-    for codes, different in _factorized(columns):
+    for column in columns:
+        codes, different = pd.factorize(column, use_na_sentinel=False)
         number, count = number * len(different) + codes, count * len(different)
         if count > _MANY:
             number, count = _without_gaps(number)
@@ -105,16 +130,6 @@ def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
     first = np.empty(count, dtype=np.int64)
     first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
     return number, first
-
-
-def _factorized(columns: Sequence[pd.Series]) -> Iterator[tuple[Ints, Sized]]:
-    """Yield of each column the number of each row's cell, and the different cells; long columns are read on every core."""
-
-    def work(start: int, end: int) -> list[tuple[Ints, Sized]]:
-        return [pd.factorize(one, use_na_sentinel=False) for one in columns[start:end]]
-
-    at_once = 1 if len(columns[0]) > _LONG else len(columns)
-    return chain.from_iterable(in_parts(len(columns), at_once, work, lambda _share: None))
 
 
 def _without_gaps(number: Ints) -> tuple[Ints, int]:

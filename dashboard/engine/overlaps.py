@@ -4,6 +4,7 @@ Points of radius 0 are tested in lon/lat, where the zone's edges are straight (R
 Discs, sectors and areas are compared in equal-area planes around each; distances are geodesic, in metres on the ground.
 """
 
+import ctypes
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,13 +16,18 @@ import shapely
 from numpy.typing import NDArray
 
 from dashboard.engine.kernels.arrays import Met
-from dashboard.engine.pairs import Ints, Pairs, When, one_after_another
+from dashboard.engine.pairs import Ints, Pairs, When, at_rows
+from dashboard.engine.parts import in_parts
 from dashboard.engine.points import Discs, neighbours_together
 from dashboard.engine.shapes import Shapes
 from dashboard.engine.zone_cache import ZoneIndex
 
 Told = Callable[[float], None]
 
+_PART, _LEAST_PART = 1 << 17, 1 << 15
+"""Rows whose kinds are told apart at a time."""
+_TOGETHER = 1 << 20
+"""Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches."""
 _MOST_KEPT = 10_000
 _NEARLY = 0.01
 """An area of which no more than this is outside, or inside, may meet the zone by its edge alone."""
@@ -31,16 +37,21 @@ class Places:
     """The places of an observations table, to be held against zones."""
 
     def __init__(self, observations: gpd.GeoDataFrame) -> None:
-        kind = observations["place_kind"]
         self._circle = [observations[name].to_numpy(dtype=np.float64) for name in ("lon", "lat", "radius_m")]
         self._geometry = observations.geometry.to_numpy()
-        point, self._sectors, self._areas = (np.flatnonzero((kind == one).to_numpy()) for one in ("point", "sector", "area"))
-        is_disc = self._circle[2][point] > 0
-        self._points, self._discs = (self._near_each_other(point[those]) for those in (~is_disc, is_disc))
+        find = partial(_rows_of_kinds, observations["place_kind"], self._circle[2])
+        parts = in_parts(len(observations), _PART, find, _unheard, least=_LEAST_PART) or [find(0, 0)]
+        points, discs, self._sectors, self._areas = (np.concatenate(rows) for rows in zip(*parts, strict=True))
+        self._points, self._discs = self._near_each_other(points), self._near_each_other(discs)
 
     def _near_each_other(self, rows: Ints) -> Ints:
         lon, lat, _ = self._circle
-        return rows[neighbours_together(lon[rows], lat[rows])]
+
+        def some(start: int, end: int) -> Ints:
+            part = rows[start:end]
+            return part[neighbours_together(lon[part], lat[part])]
+
+        return np.concatenate(in_parts(len(rows), _TOGETHER, some, _unheard) or [rows])
 
     def meeting(self, zones: ZoneIndex, told: Told, when: When | None = None) -> Met:
         """Return which zones each row's place meets. told: hears the share done and may raise to give up.
@@ -54,18 +65,19 @@ class Places:
             (self._sectors, self._meet_sectors),
             (self._areas, self._meet_areas),
         ]
-        everything, done, parts = max(sum(len(rows) for rows, _ in steps), 1), 0, []
+        everything, done = max(sum(len(rows) for rows, _ in steps), 1), 0
+        parts: list[tuple[Ints, Met]] = []
         for rows, meet in steps:
             if rows.size:
-                parts.append(meet(zones, rows, when, partial(_told_part, told, done / everything, len(rows) / everything)))
+                parts.extend(meet(zones, rows, when, partial(_told_part, told, done / everything, len(rows) / everything)))
             done += len(rows)
-        return _at_rows(one_after_another(parts), np.concatenate([rows for rows, _ in steps]), len(self._geometry))
+        return at_rows(parts, len(self._geometry))
 
-    def _meet_discs(self, zones: ZoneIndex, rows: Ints, when: When, told: Told) -> Met:
-        lon, lat, radius_m = (one[rows] for one in self._circle)
-        return Discs(lon, lat, radius_m, when.of(rows)).meeting(zones, told)
+    def _meet_discs(self, zones: ZoneIndex, rows: Ints, when: When, told: Told) -> list[tuple[Ints, Met]]:
+        lon, lat, radius_m = self._circle
+        return Discs(rows, lon, lat, radius_m, when).meeting(zones, told)
 
-    def _meet_sectors(self, zones: ZoneIndex, rows: Ints, when: When, told: Told) -> Met:
+    def _meet_sectors(self, zones: ZoneIndex, rows: Ints, when: When, told: Told) -> list[tuple[Ints, Met]]:
         # Rows of one text share an object.
         first, number = _distinct_objects(self._geometry[rows])
         lon, lat, radius_m = (one[rows[first]] for one in self._circle)
@@ -74,32 +86,45 @@ class Places:
         circle = (lon[order], lat[order], radius_m[order])
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
-        return Shapes.of_sectors(self._geometry[rows[first[order]]], circle, shared).meeting(zones, told).met_by(place[number])
+        shapes = Shapes.of_sectors(self._geometry[rows[first[order]]], circle, shared)
+        return [(rows, shapes.meeting(zones, told).met_by(place[number]))]
 
-    def _meet_areas(self, zones: ZoneIndex, rows: Ints, _when: When, told: Told) -> Met:
+    def _meet_areas(self, zones: ZoneIndex, rows: Ints, _when: When, told: Told) -> list[tuple[Ints, Met]]:
         by_object, object_of = _distinct_objects(self._geometry[rows])
         first, number = _distinct(shapely.to_wkb(self._geometry[rows[by_object]]))
         areas = self._geometry[rows[by_object[first]]]
-        return _met_by_areas(areas, zones, told).met_by(number[object_of])
+        return [(rows, _met_by_areas(areas, zones, told).met_by(number[object_of]))]
+
+
+def _rows_of_kinds(kind: pd.Series, radius_m: NDArray[np.float64], start: int, end: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return which rows from `start` up to `end` are points, discs, sectors and areas."""
+    some = kind.iloc[start:end]
+    point, sector, area = (start + np.flatnonzero((some == one).to_numpy()) for one in ("point", "sector", "area"))
+    is_disc = radius_m[point] > 0
+    return point[~is_disc], point[is_disc], sector, area
+
+
+def _unheard(_share: float) -> None:
+    return None
 
 
 def _told_part(told: Told, start: float, length: float, share: float) -> None:
     told(start + share * length)
 
 
-def _at_rows(met: Met, rows: Ints, count: int) -> Met:
-    """Return for each of `count` rows what it meets, nothing where it is not among `rows`, whose `met` is."""
-    first, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    first[rows], end[rows] = met.first, met.end
-    return met._replace(first=first, end=end)
-
-
 def _distinct_objects(objects: NDArray[np.object_]) -> tuple[Ints, Ints]:
     """Return where each different object comes first, and each one's number among those."""
-    number, different = pd.factorize(np.fromiter(map(id, objects), np.int64, len(objects)))
+    number, different = pd.factorize(_addresses(objects))
     first = np.empty(len(different), np.int64)
     first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
     return first, np.asarray(number, dtype=np.int64)
+
+
+def _addresses(objects: NDArray[np.object_]) -> Ints:
+    """Return a number for each object, the same for the same one: what the array holds is where each lies."""
+    held = np.ascontiguousarray(objects)
+    numbers = (ctypes.c_int64 * len(held)).from_address(held.ctypes.data)
+    return np.ctypeslib.as_array(numbers).copy()
 
 
 def _distinct(keys: NDArray[np.generic]) -> tuple[Ints, Ints]:

@@ -85,9 +85,26 @@ class Pairs:
         return Met(bounds[number], bounds[number + 1], self.zone, self.p_inside, self.edge_distance_m)
 
 
+def at_rows(parts: Sequence[tuple[Ints, Met]], count: int) -> Met:
+    """Return for each of `count` rows what it meets, given for the rows of every part; nothing where it is in none."""
+    first, end, past = np.zeros(count, np.int64), np.zeros(count, np.int64), 0
+    for rows, met in parts:
+        first[rows], end[rows] = met.first + past, met.end + past
+        past += len(met.zone)
+    return Met(first, end, *_joined([(met.zone, met.share, met.edge_m) for _, met in parts]))
+
+
 def one_after_another(parts: Sequence[Met]) -> Met:
     """Return which zones the rows of all parts meet, a part's rows after those of the one before."""
-    nothing = Met(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0))
+    if len(parts) == 1:
+        return parts[0]
     before = np.cumsum([0, *(len(part.zone) for part in parts)])
-    moved = [part._replace(first=part.first + past, end=part.end + past) for part, past in zip(parts, before, strict=False)]
-    return Met(*(np.concatenate(columns) for columns in zip(nothing, *moved, strict=True)))
+    first = [part.first + past for part, past in zip(parts, before, strict=False)]
+    end = [part.end + past for part, past in zip(parts, before, strict=False)]
+    joined = _joined([(part.zone, part.share, part.edge_m) for part in parts])
+    return Met(np.concatenate(first), np.concatenate(end), *joined)
+
+
+def _joined(parts: Sequence[tuple[Ints, Floats, Floats]]) -> tuple[Ints, Floats, Floats]:
+    zone, share, edge_m = zip((np.empty(0, np.int64), np.empty(0), np.empty(0)), *parts, strict=True)
+    return np.concatenate(zone), np.concatenate(share), np.concatenate(edge_m)

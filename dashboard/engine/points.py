@@ -11,8 +11,9 @@ from dashboard.engine.pairs import Floats, Ints, When, one_after_another
 from dashboard.engine.parts import in_parts
 from dashboard.engine.zone_cache import ZoneIndex
 
-_PART, _LEAST_PART = 1 << 16, 1 << 11
-"""Places at a time: so few that giving up is quick; and so many that it is worth another core."""
+_PART, _LEAST_PART = 1 << 14, 1 << 11
+"""Places at a time: so few that they stay in a core's own memory and no core waits long for another; so many that it is worth
+another core."""
 _CELLS = 256
 _MOST = _CELLS - 1e-6
 _SPREAD = np.array([int(f"{cell:b}", 4) for cell in range(_CELLS)], dtype=np.uint16)
@@ -21,22 +22,26 @@ _SPREAD = np.array([int(f"{cell:b}", 4) for cell in range(_CELLS)], dtype=np.uin
 
 @dataclass(frozen=True, slots=True)
 class Discs:
-    """Discs (points where the radius is 0) in degrees and metres, each with when it is asked for.
+    """Some rows of a table that are discs (points where the radius is 0), in degrees and metres; when each row is asked for.
 
     They may come in any order; held the quickest in that of `neighbours_together`.
     """
 
+    rows: Ints
     lon: Floats
     lat: Floats
     radius_m: Floats
     when: When
 
-    def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> Met:
-        """Hold them against all zones; `told` as in `in_parts`."""
-        work = in_parts(len(self.lon), _PART, lambda start, end: self._part(zones, slice(start, end)), told, least=_LEAST_PART)
-        return one_after_another(work)
+    def meeting(self, zones: ZoneIndex, told: Callable[[float], None]) -> list[tuple[Ints, Met]]:
+        """Hold them against all zones: some rows, and what they meet, in parts; `told` as in `in_parts`."""
 
-    def _part(self, zones: ZoneIndex, some: slice) -> Met:
+        def work(start: int, end: int) -> tuple[Ints, Met]:
+            return self.rows[start:end], self._part(zones, self.rows[start:end])
+
+        return in_parts(len(self.rows), _PART, work, told, least=_LEAST_PART)
+
+    def _part(self, zones: ZoneIndex, some: Ints) -> Met:
         lon, lat, radius, when = self.lon[some], self.lat[some], self.radius_m[some], self.when.of(some)
         room, done, parts = scratch(len(zones.geometry)), 0, []
         while done < len(lon):

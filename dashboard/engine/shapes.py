@@ -19,7 +19,7 @@ from dashboard.engine.zone_index import fine_corners, in_space
 
 Polygons = NDArray[np.object_]
 
-_SECTORS_AT_ONCE, _FEWEST_SECTORS = 2048, 128
+_SECTORS_AT_ONCE, _FEWEST_SECTORS = 1024, 128
 _STEP_DEGREES = 0.1
 _POLYGON = int(shapely.GeometryType.POLYGON)
 

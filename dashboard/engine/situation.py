@@ -10,10 +10,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement
-from dashboard.engine.assess import Assessment, Progress, assess, untold
+from dashboard.engine.assess import Assessment, Progress, assess, part, untold
 from dashboard.engine.findings import Finding, findings_of
 from dashboard.engine.incident_table import incident_table
 from dashboard.engine.incidents import incident_labels
+
+_ASSESSED, _LINKED = 0.5, 0.75
+"""How far the work is when all is assessed, and when it is known which reports are of one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ class Situation:
 def build_situation(
     observations: gpd.GeoDataFrame, agreement: Agreement, *, engine_version: str, progress: Progress = untold
 ) -> Situation:
-    """Assess placed observations and bring those of one event together."""
-    assessment = assess(observations, agreement, engine_version=engine_version, progress=progress)
-    labels = incident_labels(observations)
+    """Assess placed observations and bring those of one event together. `progress` may raise to give the work up."""
+    told = part(progress, 0.0, _ASSESSED)
+    assessment = assess(observations, agreement, engine_version=engine_version, progress=told)
+    labels = incident_labels(observations, part(progress, _ASSESSED, _LINKED))
+    progress(_LINKED, "putting incidents in order")
     incidents, incident_of = incident_table(observations, labels, assessment.verdicts)
     return Situation(observations, agreement, assessment, incidents, incident_of)

@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.domain.agreement import ALWAYS, Agreement, Provision
 from dashboard.domain.intervals import END, Interval, subtract
-from dashboard.engine.kernels.arrays import Times
+from dashboard.engine.kernels.arrays import Stand, Times
 from dashboard.engine.latest import Latest
 from dashboard.engine.pairs import Ints, When
 from dashboard.engine.shares import times_table
@@ -35,6 +35,12 @@ class ProvisionStanding:
     def is_in_order(self) -> bool:
         """Whether its own order of zones is that of the agreement."""
         return bool((np.diff(self.number[self.number >= 0]) >= 0).all())
+
+    def stand(self, in_force: Times) -> Stand:
+        """Return it for the compiled kernels, given when it is in force in each of its zones."""
+        since, until = (np.full(len(self.number), bound) for bound in _NEVER)
+        _widen(since, until, self.number, in_force)
+        return Stand(self.number, since, until, in_force, self.bound, bool((np.diff(in_force.begin) > 1).any()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +112,8 @@ def _provision(provision: Provision, agreement: Agreement, area_ids: Sequence[st
 
 def _widen(since: Ints, until: Ints, number: Ints, times: Times) -> None:
     """Let zones be asked for from the first to the last time in which a provision is in force in them."""
-    for area in np.flatnonzero(number >= 0):
-        first, end = times.begin[number[area] : number[area] + 2]
-        if first < end:
-            since[area], until[area] = min(since[area], times.low[first]), max(until[area], times.high[end - 1])
+    mine = np.flatnonzero(number >= 0)
+    first, end = times.begin[number[mine]], times.begin[number[mine] + 1]
+    ever = first < end
+    some, first, last = mine[ever], first[ever], end[ever] - 1
+    since[some], until[some] = np.minimum(since[some], times.low[first]), np.maximum(until[some], times.high[last])

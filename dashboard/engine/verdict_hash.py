@@ -17,6 +17,8 @@ from dashboard.engine.situation import Situation
 _WORDS = [verdict.words for verdict in sorted(Verdict)]
 _MATCHES = ["act", "weapon", "party", "exemption"]
 _TEXT = pa.large_binary()
+_AT_ONCE = 1 << 20
+"""Lines put in order and hashed together: all of ten million would take some gigabytes twice over."""
 _SHARE, _DISTANCE = 1e6, 10.0
 """Shares are hashed as whole millionths and distances as whole decimetres: what is finer is rounding of the machine."""
 
@@ -86,5 +88,10 @@ def _joined(*columns: pa.Array) -> pa.Array:
 
 def _hashed(lines: pa.Array) -> str:
     """Return the hash over the lines in order of their bytes, which is that of their letters."""
-    whole = pa.LargeListArray.from_arrays(pa.array([0, len(lines)], pa.int64()), lines.take(pc.sort_indices(lines)))
-    return hashlib.sha256(pc.binary_join(whole, pa.scalar(b"\n", _TEXT))[0].as_buffer()).hexdigest()
+    order, whole = pc.sort_indices(lines), hashlib.sha256()
+    for first in range(0, len(lines), _AT_ONCE):
+        some = lines.take(order[first : first + _AT_ONCE])
+        listed = pa.LargeListArray.from_arrays(pa.array([0, len(some)], pa.int64()), some)
+        whole.update(b"\n" if first else b"")
+        whole.update(pc.binary_join(listed, pa.scalar(b"\n", _TEXT))[0].as_buffer())
+    return whole.hexdigest()

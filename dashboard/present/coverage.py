@@ -115,8 +115,8 @@ def areas_shown(agreement: Agreement, ground: Polygon | MultiPolygon | None = No
     ground: what of them is shown, lon/lat; None for all of it. Zones of which nothing is shown are left out.
     """
     zones = asked_zones(agreement)
-    if ground is None:
-        return zones
+    if ground is None or ground.is_empty:
+        return zones if ground is None else ()
     shown = [(one, _within(one.geometry, ground)) for one in zones]
     return tuple(
         replace(one, geometry=shape) for one, shape in shown if isinstance(shape, Polygon | MultiPolygon) and not shape.is_empty

@@ -14,6 +14,8 @@ from dashboard.domain.message import Listed, Message, Value, message, percent
 
 Reported = Literal["begun", "going on", "none"]
 """Of the incidents shown, in a stretch of time: some began, none began and one from before reaches into it, neither."""
+Speaks = Literal["nowhere", "elsewhere", "here"]
+"""Of what a coverage log speaks: there is none, it is of places that are not known here, or of some that are."""
 _SAID = {
     "observed": "coverage.observed",
     "denied": "coverage.denied",
@@ -47,13 +49,13 @@ def shares_message(shares: NDArray[np.float64]) -> Listed:
     return Listed(tuple(share_message(state, share) for state, share in held), ",")
 
 
-def period_message(shares: NDArray[np.float64], *, has_log: bool) -> Message:
+def period_message(shares: NDArray[np.float64], log: Speaks) -> Message:
     """Return what stands beside a count: how much of the zones' time of the period was watched, and what became of the rest.
 
     shares: in the order of `SHARES`, NaN where no zone shown is in force then.
     """
-    if not has_log:
-        return message("coverage.no-log")
+    if log != "here":
+        return no_word_message(log)
     if np.isnan(shares[0]):
         return message("coverage.not-in-force")
     rest = np.append(0.0, shares[1:])
@@ -70,6 +72,13 @@ def looked_message(shares: NDArray[np.float64], means: Sequence[str] = ()) -> Va
         return message("coverage.not-in-force")
     told = shares_message(shares)
     return message("coverage.by", shares=told, means=_means(means)) if means else told
+
+
+def no_word_message(log: Speaks) -> Message:
+    """Return what stands beside a count where a log says nothing of what is shown."""
+    if log == "nowhere":
+        return message("coverage.no-log")
+    return message("coverage.log-elsewhere") if log == "elsewhere" else message("coverage.period-not-stated")
 
 
 def bin_message(shares: NDArray[np.float64], reported: Reported, *, is_narrowed: bool, means: Sequence[str] = ()) -> Value:

@@ -84,11 +84,15 @@ class Facets:
     pairs: Mapping[str, Held]
     zone_findings: ZoneFindings
     _orders: dict[str, Ints] = field(default_factory=dict)
+    _options: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def options(self, name: str) -> list[str]:
         """Return the values in use for a filter, sorted; verdicts strongest first."""
-        used = self.pairs[name].in_use()
-        return [one.words for one in STRONGEST_FIRST if one.words in used] if name == "verdicts" else used
+        if name not in self._options:
+            used = self.pairs[name].in_use()
+            in_order = [one.words for one in STRONGEST_FIRST if one.words in used] if name == "verdicts" else used
+            self._options[name] = tuple(in_order)
+        return list(self._options[name])
 
     def with_value(self, name: str, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
         """Tell for each incident whether any of its observations has one of the chosen values."""

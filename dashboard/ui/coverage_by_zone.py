@@ -1,5 +1,7 @@
 """Who looked, zone by zone: a bar of the timeline's bins for each, its hours by state, and all of it as a file."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -8,7 +10,7 @@ from dashboard.present.coverage_table import zone_bars, zone_hours, zone_table, 
 from dashboard.present.encode import html_text
 from dashboard.report.coverage_bins import coverage_bins_csv
 from dashboard.ui import link
-from dashboard.ui.coverage_marks import UNSAID, as_utc, hatched, legend, part_colours
+from dashboard.ui.coverage_marks import DRAWN_AS, UNSAID, as_utc, hatched, legend, part_colours
 from dashboard.ui.covered import Covered
 from dashboard.ui.downloads import download
 from dashboard.ui.row_choice import ROW_PX, table_height
@@ -57,7 +59,7 @@ def _zones(scene: Scene, shown: Covered) -> None:
     download("Coverage of zones by time (CSV)", "coverage", ".csv", coverage_bins_csv(table), key="coverage:csv")
 
 
-def _chart(shown: Covered, titles: tuple[str, ...]) -> alt.LayerChart | alt.FacetChart:
+def _chart(shown: Covered, titles: tuple[str, ...]) -> alt.LayerChart:
     line = shown.line
     parts, open_bins = zone_bars(shown.coverage, line, link.asked().language, zones_max=_ZONES_MAX)
     span = alt.Scale(type="utc", domain=[wall_milliseconds(line.start), wall_milliseconds(line.end)])
@@ -71,13 +73,15 @@ def _chart(shown: Covered, titles: tuple[str, ...]) -> alt.LayerChart | alt.Face
     y = alt.Y("below:Q", scale=rows, axis=None)
     names = pd.DataFrame({"title": titles, "at": [number + 1 - foot for number in range(len(titles))]})
     written = alt.Chart(names).mark_text(align="left", dy=-8, fontSize=11, limit=_TITLE_PX, color=_INK[theme()])
-    return alt.layer(
+    drawn: Any = alt.layer(
         unsaid.encode(x=x, x2="to:T", y=y, y2="above:Q", tooltip=told),
         stated.encode(
             x=x, x2="to:T", y=y, y2="above:Q", tooltip=told, color=alt.Color("part:N", legend=None, scale=part_colours())
         ),
         written.encode(x=alt.value(0), y=alt.Y("at:Q", scale=rows, axis=None), text="title"),
     )
+    named: alt.LayerChart = drawn.properties(usermeta=DRAWN_AS)
+    return named
 
 
 def _placed(bars: pd.DataFrame, height: float, unit: str) -> pd.DataFrame:

@@ -1,7 +1,12 @@
-"""The coverage log in view, for all pages of this server: put together once for each state of the record."""
+"""The coverage log in view and what it says of the zones, for all pages of this server: once for each state of the record.
+
+Knows nothing of Streamlit, so that it can be worked out before the first page is asked for.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from shapely.geometry import MultiPolygon, Polygon
 
 from dashboard.coverages import CoverageLog, coverage_in_view
 from dashboard.domain.agreement import Agreement
@@ -9,10 +14,13 @@ from dashboard.domain.coverage import Watch
 from dashboard.domain.intervals import Interval
 from dashboard.engine.coverage_ground import Outline
 from dashboard.engine.latest import Latest
-from dashboard.ui.session import Scene, opened_project
+from dashboard.present.coverage import Looked, areas_shown, looked_of
+from dashboard.present.coverage_words import Speaks
+from dashboard.workflows import Project
 
 _Key = tuple[object, ...]
-_LATEST: Latest[_Key, "Log"] = Latest(4)
+_LOGS: Latest[_Key, "Log"] = Latest(4)
+_LOOKED: Latest[_Key, Looked] = Latest(12)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +35,7 @@ class Log:
     watches: tuple[Watch, ...]
     span: Interval | None
     whole: CoverageLog
+    agreement: Agreement
 
     @property
     def outline(self) -> Outline:
@@ -35,24 +44,29 @@ class Log:
         return (lambda _: None) if ground is None else ground.outline
 
     @property
-    def has_any(self) -> bool:
-        """Whether there is a log at all, even one that counts for nothing here."""
-        return bool(self.whole.watches)
+    def speaks(self) -> Speaks:
+        """Of what the log speaks."""
+        if not self.whole.watches:
+            return "nowhere"
+        return "here" if self.watches else "elsewhere"
 
 
-def log_of(scene: Scene) -> Log:
-    """Return the coverage log in view. Raises StoreError."""
-    # The log is read as the program itself: what a visitor may see of it is for whoever shows it to say.
-    project, agreement = opened_project(), scene.picture.situation.agreement
+def log_in_view(project: Project, agreement: Agreement) -> Log:
+    """Return the coverage log in view, its places looked up in an agreement. Raises StoreError, TheatreError."""
     kept, ground = project.store.coverage(), project.grounds.now()
     # By what it holds rather than by the revision, which grows with every file of reports.
     key = (agreement.version, kept.files, kept.entries, ground.files)
-    return _LATEST.of(key, lambda: _log(key, coverage_in_view(project.store, agreement, ground.gazetteer), agreement))
+    return _LOGS.of(key, lambda: _log(key, coverage_in_view(project.store, agreement, ground.gazetteer), agreement))
+
+
+def looked_at(log: Log, regions: tuple[str, ...] = (), ground: Polygon | MultiPolygon | None = None) -> Looked:
+    """Return what the log says of all zones. regions: whose ground it is that is shown of them; none for all of it."""
+    return _LOOKED.of((log.key, regions), lambda: looked_of(log.watches, areas_shown(log.agreement, ground), log.outline))
 
 
 def _log(key: _Key, whole: CoverageLog, agreement: Agreement) -> Log:
     watches = tuple(one.watch for one in whole.watches if not one.unresolved)
-    return Log(key, watches, _span(watches, agreement), whole)
+    return Log(key, watches, _span(watches, agreement), whole, agreement)
 
 
 def _span(watches: tuple[Watch, ...], agreement: Agreement) -> Interval | None:

@@ -25,6 +25,9 @@ _COLOURS: dict[Theme, tuple[str, ...]] = {
 _HATCH: dict[Theme, tuple[str, str]] = {"light": ("#8d979f", "#d0d6da"), "dark": ("#7c8893", "#3a444d")}
 """Of `UNSAID` and `HOLLOW`."""
 
+DRAWN_AS = {"embedOptions": {"renderer": "svg"}}
+"""What a chart with hatched bars says of itself: however many bars it has, the style sheet reaches no drawing of another kind."""
+
 
 def part_colours() -> alt.Scale:
     """Return the colours of the parts in the visitor's theme."""

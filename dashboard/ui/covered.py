@@ -8,19 +8,16 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from dashboard.domain.intervals import Interval
 from dashboard.domain.message import message
-from dashboard.engine.latest import Latest
 from dashboard.language.say import say
-from dashboard.present.coverage import Coverage, Looked, areas_shown, in_bins, looked_of
+from dashboard.present.coverage import Coverage, in_bins
 from dashboard.present.coverage_strip import Strip, reported_in, strip_of
-from dashboard.present.coverage_words import looked_message, period_message
+from dashboard.present.coverage_words import Speaks, looked_message, no_word_message, period_message
 from dashboard.present.selection import Selection, counted_period
 from dashboard.present.timeline import Timeline, timeline
 from dashboard.ui import link
-from dashboard.ui.coverage_log import Log, log_of
-from dashboard.ui.session import Scene
+from dashboard.ui.coverage_log import Log, log_in_view, looked_at
+from dashboard.ui.session import Scene, opened_project
 
-_LATEST: Latest[tuple[object, ...], Looked] = Latest(12)
-"""By the state of the log, under an agreement, and the regions chosen."""
 _NARROWING = frozenset({"verdicts", "acts", "means", "parties", "box"})
 """Filters that leave incidents out and say nothing of places and times."""
 
@@ -32,12 +29,12 @@ class Covered:
     line: Timeline
     coverage: Coverage
     strip: Strip
-    has_log: bool
+    speaks: Speaks
 
     @property
     def in_words(self) -> str:
         """What stands beside a count."""
-        return say(period_message(self.coverage.of_all(), has_log=self.has_log), link.asked().language)
+        return say(period_message(self.coverage.of_all(), self.speaks), link.asked().language)
 
 
 def covered(scene: Scene, selection: Selection) -> Covered | None:
@@ -48,7 +45,7 @@ def covered(scene: Scene, selection: Selection) -> Covered | None:
         return None
     line = timeline(scene.picture.situation, selection, period, scene.zone)
     edges = line.moments(scene.zone)
-    coverage = in_bins(_looked(scene, log, filters.regions).only(filters.zones), edges)
+    coverage = in_bins(looked_at(log, filters.regions, _ground(scene, filters.regions)).only(filters.zones), edges)
     strip = strip_of(
         line,
         coverage.of_bins(),
@@ -57,7 +54,7 @@ def covered(scene: Scene, selection: Selection) -> Covered | None:
         is_narrowed=bool(_NARROWING & set(filters.active)),
         language=link.asked().language,
     )
-    return Covered(line, coverage, strip, log.has_any)
+    return Covered(line, coverage, strip, log.speaks)
 
 
 def looked_beside(scene: Scene, position: int) -> tuple[str, ...]:
@@ -67,10 +64,10 @@ def looked_beside(scene: Scene, position: int) -> tuple[str, ...]:
     """
     log, found = log_of(scene), scene.facets.zone_findings
     zone_ids = [found.zone_ids[zone] for zone in found.zone[found.incident == position]]
-    if not log.has_any or not zone_ids:
+    if log.speaks != "here" or not zone_ids:
         return ()
     edges = np.array([scene.facets.first_us[position], scene.facets.last_us[position]])
-    then = in_bins(_looked(scene, log, ()).only(zone_ids), edges)
+    then = in_bins(looked_at(log).only(zone_ids), edges)
     told = [(zone, looked_message(then.shares[at, 0], then.means_of(at, 0))) for at, zone in enumerate(then.zone_ids)]
     language = link.asked().language
     return tuple(
@@ -78,22 +75,21 @@ def looked_beside(scene: Scene, position: int) -> tuple[str, ...]:
     )
 
 
-def nothing_looked() -> str:
+def log_of(scene: Scene) -> Log:
+    """Return the coverage log in view. Raises StoreError."""
+    # It is read as the program itself: what a visitor may see of it is for whoever shows it to say.
+    return log_in_view(opened_project(), scene.picture.situation.agreement)
+
+
+def nothing_looked(scene: Scene) -> str:
     """Return what stands beside a count where no day is shown at all."""
-    return say(message("coverage.no-log"), link.asked().language)
-
-
-def _looked(scene: Scene, log: Log, regions: tuple[str, ...]) -> Looked:
-    """Return what the log says of all zones, as far as they lie in some regions; worked out once for each state of the log."""
-    agreement = scene.picture.situation.agreement
-    return _LATEST.of(
-        (log.key, regions), lambda: looked_of(log.watches, areas_shown(agreement, _ground(scene, regions)), log.outline)
-    )
+    return say(no_word_message(log_of(scene).speaks), link.asked().language)
 
 
 def _ground(scene: Scene, regions: tuple[str, ...]) -> Polygon | MultiPolygon | None:
-    """Return the ground of the regions chosen; None where none is, and for those without an outline."""
+    """Return the ground of the regions chosen, as far as it is known; None where none is chosen."""
+    if not regions:
+        return None
     gazetteer = scene.project.gazetteer
-    known = [gazetteer.area(code) for code in regions if gazetteer.of_code(code) is not None]
-    ground = shapely.union_all(known)
-    return ground if isinstance(ground, Polygon | MultiPolygon) and not ground.is_empty else None
+    ground = shapely.union_all([gazetteer.area(code) for code in regions if gazetteer.of_code(code) is not None])
+    return ground if isinstance(ground, Polygon | MultiPolygon) else Polygon()

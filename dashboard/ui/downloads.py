@@ -34,10 +34,10 @@ from dashboard.ui.visitor import visitor
 
 _EXPLAINED_MAX = 2_000
 """Observations explained while somebody waits."""
-_ALL_MAX = 100_000
+_ALL_MAX = 20_000
 """Observations up to which every file is made at once; of more, only the one that is asked for."""
-_FILE_MAX = 1_000_000
-"""Observations beyond which the page makes no file: each would take a minute and a gigabyte of the server."""
+_FILE_MAX = 300_000
+"""Observations beyond which the page makes no file: the largest takes a quarter of a minute and 0.4 GB by then."""
 _KEPT_FILES = 8
 _TURNS = itertools.count()
 _MIME = {".csv": "text/csv", ".jsonl": "application/jsonl", ".geojson": "application/geo+json"}

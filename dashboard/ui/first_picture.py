@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dashboard.engine.assess import Progress
 from dashboard.pictures import Picture, current_picture
+from dashboard.ui.coverage_log import log_in_view, looked_at
 from dashboard.workflows import Project, open_project
 
 _LOOK_S = 0.1
@@ -32,6 +33,7 @@ class _Begun:
             self.picture.set_result(current_picture(self.project.result(), self._tell))
             for name in _DRAWN_WITH:
                 import_module(name)
+            looked_at(log_in_view(self.project.result(), self.picture.result().situation.agreement))
         except Exception as error:  # noqa: BLE001 # whatever it is, the first page meets it too and says it in words
             for future in (self.project, self.picture):
                 if not future.done():

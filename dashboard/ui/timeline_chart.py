@@ -13,7 +13,7 @@ from dashboard.present.coverage_strip import Strip
 from dashboard.present.encode import html_text
 from dashboard.present.palette import VERDICT_STYLES, Theme
 from dashboard.present.timeline import Timeline
-from dashboard.ui.coverage_marks import HOLLOW, UNSAID, as_utc, hatched, legend, part_colours
+from dashboard.ui.coverage_marks import DRAWN_AS, HOLLOW, UNSAID, as_utc, hatched, legend, part_colours
 from dashboard.ui.theme import theme
 
 _HEIGHT_PX = 166
@@ -109,7 +109,7 @@ def _chart(line: Timeline, strip: Strip) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("from:T", title=None, scale=span, axis=axis)
     # What tells of a bin lies over all that is drawn of its coverage and under its bars.
     drawn: Any = alt.layer(*_coverage(line, strip, x), _bars(line, strip, x))
-    layered: alt.LayerChart = drawn.resolve_scale(y="independent", color="independent")
+    layered: alt.LayerChart = drawn.resolve_scale(y="independent", color="independent").properties(usermeta=DRAWN_AS)
     return layered
 
 

@@ -27,7 +27,7 @@ def overview(scene: Scene) -> None:
     selection = select(scene.facets, situation, filters, scene.zone)
 
     shown = covered(scene, selection)
-    looked = shown.in_words if shown else nothing_looked()
+    looked = shown.in_words if shown else nothing_looked(scene)
 
     filters_bar(scene)
     verdict_strip(scene)

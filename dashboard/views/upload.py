@@ -8,8 +8,8 @@ from dashboard.domain.columns import CANONICAL
 from dashboard.report.template import template_csv
 from dashboard.ui import link
 from dashboard.ui.coverage_files import coverage_files
-from dashboard.ui.coverage_log import log_of
 from dashboard.ui.coverage_said import coverage_said
+from dashboard.ui.covered import log_of
 from dashboard.ui.downloads import download
 from dashboard.ui.drop_files import drop_files
 from dashboard.ui.files_in_view import files_in_view

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import FloatRect, Frame, Locator, Page, expect
 
+from tests.browser.runs import PATIENCE_MS, settled
+
+__all__ = ["PATIENCE_MS", "settled"]
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_MS = 40_000
 
 
 def dashboard(serve: Callable[..., str], data: Path) -> str:
@@ -33,11 +35,16 @@ def map_frame(page: Page) -> Frame:
     return frame
 
 
-def settled(page: Page) -> None:
-    """Wait until no run of the page is under way, twice in a row: a map tells its bounds a moment after it is drawn."""
-    for _ in range(2):
-        page.wait_for_timeout(400)
-        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE_MS)
+def resting_box(place: Locator) -> FloatRect:
+    """Where something lies on the page, once it no longer moves."""
+    before = place.bounding_box()
+    for _ in range(PATIENCE_MS // 100):
+        place.page.wait_for_timeout(100)
+        box = place.bounding_box()
+        if box is not None and box == before:
+            return box
+        before = box
+    raise AssertionError(f"it still moves: {before}")
 
 
 def counts(page: Page) -> Locator:

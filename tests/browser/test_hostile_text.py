@@ -96,36 +96,36 @@ def test_an_incident_shows_every_field_as_typed(visit, address, text):
     assert nothing_ran(visit)
 
 
-def test_a_tooltip_shows_the_zones_name_and_the_top_of_the_page_the_agreements_title(visit, address):
-    frame = open_overview(visit.page, address)
-
-    expect(visit.page.locator(".cf-agreement")).to_contain_text(TEXTS[0])
+def test_tooltip_title_filters_and_chips_show_texts_as_typed_and_one_put_there_carelessly_fires(visit, address):
+    page = visit.page
+    frame = open_overview(page, address)
+    expect(page.locator(".cf-agreement")).to_contain_text(TEXTS[0])
     point = frame.evaluate("(() => { const p = window.map.latLngToContainerPoint([48.2, 37.1]); return [p.x, p.y]; })()")
     frame.locator("#map_div").hover(position={"x": point[0], "y": point[1]}, force=True)
     expect(frame.locator(".cf-hint-body strong")).to_have_text(TEXTS[2])
-    assert nothing_ran(visit)
-
-
-def test_filters_and_chips_show_parties_and_zones_as_typed(visit, address):
-    open_overview(visit.page, address)
 
     for button, options in (("Party", TEXTS), ("Zone", TEXTS[2:3])):
-        visit.page.get_by_role("button", name=button, exact=True).click()
-        visit.page.locator(f".st-key-filter-{'parties' if button == 'Party' else 'zones'} input").click()
+        page.get_by_role("button", name=button, exact=True).click()
+        page.locator(f".st-key-filter-{'parties' if button == 'Party' else 'zones'} input").click()
         for option in options:
-            expect(visit.page.get_by_role("option", name=option, exact=True)).to_be_visible()
-        visit.page.get_by_role("option", name=options[-1], exact=True).click()
-        settled(visit.page)
-        visit.page.keyboard.press("Escape")
-
-    chips = visit.page.locator(".st-key-chips [data-tag]").all_inner_texts()
+            expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+        page.get_by_role("option", name=options[-1], exact=True).click()
+        settled(page)
+        page.keyboard.press("Escape")
+    chips = page.locator(".st-key-chips [data-tag]").all_inner_texts()
     assert chips == [f"Zone: {TEXTS[2]}", f"Party: {TEXTS[4]}"]
     assert nothing_ran(visit)
+
+    page.evaluate(
+        "(text) => { const place = document.createElement('div'); place.innerHTML = text; document.body.append(place); }",
+        TEXTS[2],
+    )
+    page.wait_for_function("window.top.__fired > 0", polling=100)
 
 
 def test_the_agreement_page_shows_every_text_as_typed(visit, address):
     visit.page.goto(f"{address}/agreement")
-    expect(visit.page.locator(".cf-card")).to_be_visible(timeout=40_000)
+    expect(visit.page.locator(".cf-card")).to_be_visible()
     settled(visit.page)
 
     page = visit.page.locator(".stMain").inner_text()
@@ -136,25 +136,14 @@ def test_the_agreement_page_shows_every_text_as_typed(visit, address):
 
 def test_the_upload_page_shows_file_names_and_rejected_cells_as_typed(visit, address):
     visit.page.goto(f"{address}/upload")
-    expect(visit.page.get_by_role("heading", name="Files in view")).to_be_visible(timeout=40_000)
+    expect(visit.page.get_by_role("heading", name="Files in view")).to_be_visible()
     rows = f"observed_from,lon,lat,act\n{TEXTS[2]!r},37,48,fire\n2026-07-01,37,{TEXTS[0]},fire\n"
     visit.page.locator("[data-testid=stFileUploader] input").first.set_input_files(
         {"name": f"{TEXTS[0]} {TEXTS[3]}.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     )
-    expect(visit.page.get_by_text("What was read")).to_be_visible(timeout=20_000)
+    expect(visit.page.get_by_text("What was read")).to_be_visible()
     settled(visit.page)
 
     assert f"{TEXTS[0]} {TEXTS[3]}.csv" in visit.page.locator(".cf-file strong").first.inner_text()
     assert TEXTS[0] in visit.page.locator(".stDataFrame table").first.text_content()
     assert nothing_ran(visit)
-
-
-def test_the_raw_control_fires(visit, address):
-    open_overview(visit.page, address)
-
-    visit.page.evaluate(
-        "(text) => { const place = document.createElement('div'); place.innerHTML = text; document.body.append(place); }",
-        TEXTS[2],
-    )
-
-    visit.page.wait_for_function("window.top.__fired > 0", timeout=10_000, polling=100)

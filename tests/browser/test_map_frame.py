@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from dashboard.present.palette import MAP_PALETTES
+from tests.browser.runs import settled
 
 APPS = Path(__file__).parent / "apps"
 HOSTILE = runpy.run_path(str(APPS / "hostile.py"))["HOSTILE"]
@@ -37,13 +38,13 @@ def address(serve, tmp_path_factory):
 def open_map(visit, address, query="") -> Frame:
     visit.page.goto(f"{address}/?{query}")
     frame = map_frame(visit.page)
-    expect(frame.locator(".cf-icon").first).to_be_visible(timeout=30_000)
-    expect(visit.page.get_by_text(re.compile("bounds \\(")).first).to_be_visible(timeout=30_000)
+    expect(frame.locator(".cf-icon").first).to_be_visible()
+    expect(visit.page.get_by_text(re.compile("bounds \\(")).first).to_be_visible()
     return frame
 
 
 def map_frame(page: Page) -> Frame:
-    page.locator("iframe").first.wait_for(state="attached", timeout=30_000)
+    page.locator("iframe").first.wait_for(state="attached")
     handle = page.locator("iframe").first.element_handle()
     frame = handle.content_frame()
     assert frame is not None
@@ -97,56 +98,60 @@ def test_the_same_text_put_on_a_map_the_careless_way_does_run(visit, address):
     open_map(visit, address, "raw=1&marks=1")
 
     expect(visit.page.get_by_text("folium's own page says 49: True")).to_be_visible()
-    visit.page.wait_for_function("window.__fired > 0", timeout=20_000)
+    visit.page.wait_for_function("window.__fired > 0")
     assert "1" in visit.dialogs
 
 
-def test_the_map_asks_no_other_host_and_shows_no_flag(visit, address):
+def test_a_click_on_a_mark_or_an_area_comes_back_as_its_id_and_on_a_zone_as_nothing(visit, address):
+    """And the map asks no other host, and shows no flag."""
+    page = visit.page
     frame = open_map(visit, address)
-
-    assert visit.outside == []
     assert frame.locator(".leaflet-attribution-flag").count() == 0
     assert frame.evaluate("L.version") == "1.9.3"
-
-
-def test_a_click_on_a_mark_comes_back_as_its_id_and_so_does_a_second_click_on_it(visit, address):
-    frame = open_map(visit, address)
-    identifier = frame.evaluate(REACHABLE)[0]
-
-    frame.locator(f'[data-id="{identifier}"]').click()
-    expect(report(visit.page, f"selected {identifier}, clicks 1,")).to_be_visible()
-    assert frame.locator(f'[data-id="{identifier}"]').get_attribute("aria-pressed") == "true"
-    visit.page.get_by_role("button", name="shift").click()
-    expect(report(visit.page, f"selected {identifier}, clicks 1,")).to_be_visible()
-    frame.locator(f'[data-id="{identifier}"]').click()
-    expect(report(visit.page, f"selected {identifier}, clicks 2,")).to_be_visible()
-
-
-def test_a_click_on_an_area_comes_back_as_its_region_code_and_a_click_on_a_zone_causes_no_run(visit, address):
-    frame = open_map(visit, address)
-    runs = report(visit.page, "^runs").text_content()
-
+    runs = report(page, "^runs").text_content()
     hover_at(frame, 39.2, 48.2)
-    visit.page.mouse.down()
-    visit.page.mouse.up()
-    visit.page.wait_for_timeout(900)
-    assert report(visit.page, "^runs").text_content() == runs
+    page.mouse.down()
+    page.mouse.up()
+    settled(page)
+    assert report(page, "^runs").text_content() == runs
+
+    identifier = frame.evaluate(REACHABLE)[0]
+    frame.locator(f'[data-id="{identifier}"]').click()
+    expect(report(page, f"selected {identifier}, clicks 1,")).to_be_visible()
+    assert frame.locator(f'[data-id="{identifier}"]').get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="shift").click()
+    settled(page)
+    expect(report(page, f"selected {identifier}, clicks 1,")).to_be_visible()
+    frame.locator(f'[data-id="{identifier}"]').click()
+    expect(report(page, f"selected {identifier}, clicks 2,")).to_be_visible()
     frame.locator('[data-id="R-1"] .cf-badge').click()
-    expect(report(visit.page, "area R-1")).to_be_visible()
+    expect(report(page, "area R-1")).to_be_visible()
+    assert visit.outside == []
 
 
 def test_a_keyboard_walks_the_marks_and_keeps_its_place_when_the_page_runs_again(visit, address):
+    """And the map moves when the page asks for another view, and its button fits it to what it shows."""
+    page = visit.page
     frame = open_map(visit, address)
-
     assert frame.locator(".cf-icon[tabindex='0']").count() == 1
     frame.locator(".cf-icon[tabindex='0']").focus()
-    visit.page.keyboard.press("ArrowRight")
-    visit.page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
     expect(frame.locator(".cf-icon:focus")).to_have_attribute("data-id", "mark-2")
-    visit.page.keyboard.press("Enter")
-    expect(report(visit.page, "selected mark-2, clicks 1,")).to_be_visible()
-    visit.page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    expect(report(page, "selected mark-2, clicks 1,")).to_be_visible()
+    settled(page)
     expect(frame.locator(".cf-icon:focus")).to_have_attribute("data-id", "mark-2")
+
+    page.get_by_role("button", name="go").click()
+    frame.wait_for_function("window.map.getZoom() === 8 && Math.abs(window.map.getCenter().lng - 36) < 0.01")
+    expect(report(page, "zoom 8.0")).to_be_visible()
+
+    frame.evaluate("window.map.setView([10, 10], 9, { animate: false }); 0")
+    frame.get_by_role("button", name="Fit the map to what it shows").click()
+    frame.wait_for_function("window.map.getBounds().contains([48.3, 37.4])")
+    settled(page)
+    assert len(frame.evaluate(REACHABLE)) > 0
 
 
 def test_a_pan_and_a_new_payload_leave_the_map_mounted_where_the_user_left_it(visit, address):
@@ -167,44 +172,25 @@ def test_a_pan_and_a_new_payload_leave_the_map_mounted_where_the_user_left_it(vi
     assert frame.locator(".cf-icon[data-kind=mark]").count() == 60
 
 
-def test_the_map_moves_when_the_page_asks_for_another_view(visit, address):
-    frame = open_map(visit, address)
-
-    visit.page.get_by_role("button", name="go").click()
-
-    frame.wait_for_function("window.map.getZoom() === 8 && Math.abs(window.map.getCenter().lng - 36) < 0.01")
-    expect(report(visit.page, "zoom 8.0")).to_be_visible()
-
-
-def test_the_fit_button_shows_every_mark(visit, address):
-    frame = open_map(visit, address)
-    frame.evaluate("window.map.setView([10, 10], 9, { animate: false }); 0")
-
-    frame.get_by_role("button", name="Fit the map to what it shows").click()
-
-    frame.wait_for_function("window.map.getBounds().contains([48.3, 37.4])")
-    visit.page.wait_for_timeout(600)
-    assert len(frame.evaluate(REACHABLE)) > 0
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_map_follows_the_theme_of_the_page(visit_of, address, theme):
-    frame = open_map(visit_of(width=390, height=844, color_scheme=theme), address)
-
-    sea = frame.evaluate("getComputedStyle(window.map.getContainer()).getPropertyValue('--sea')")
-    assert sea == MAP_PALETTES[theme].sea
-    assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def test_a_change_of_theme_repaints_the_map_without_mounting_it_anew(visit, address):
+def test_the_map_follows_the_theme_of_the_page_and_is_repainted_and_not_mounted_anew_when_that_changes(visit_of, address):
+    visit = visit_of(width=390, height=844, color_scheme="light")
     frame = open_map(visit, address)
     frame.evaluate("window.__same = 'yes'; 0")
+    sea = "getComputedStyle(window.map.getContainer()).getPropertyValue('--sea')"
+    assert frame.evaluate(sea) == MAP_PALETTES["light"].sea
+    assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     visit.page.emulate_media(color_scheme="dark")
-
-    dark = MAP_PALETTES["dark"].sea
-    frame.wait_for_function(f"getComputedStyle(window.map.getContainer()).getPropertyValue('--sea') === '{dark}'")
+    frame.wait_for_function(f"{sea} === '{MAP_PALETTES['dark'].sea}'")
     assert frame.evaluate("window.__same") == "yes"
+
+
+def test_a_map_opened_on_a_dark_page_is_dark_from_the_start(visit_of, address):
+    frame = open_map(visit_of(width=390, height=844, color_scheme="dark"), address)
+
+    sea = frame.evaluate("getComputedStyle(window.map.getContainer()).getPropertyValue('--sea')")
+    assert sea == MAP_PALETTES["dark"].sea
+    assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_map_that_starts_in_a_hidden_tab_shows_its_home_extent_when_the_tab_is_opened(visit, address):
@@ -212,7 +198,7 @@ def test_a_map_that_starts_in_a_hidden_tab_shows_its_home_extent_when_the_tab_is
     visit.page.get_by_role("tab", name="Map").click()
     frame = map_frame(visit.page)
 
-    expect(frame.locator(".cf-icon").first).to_be_visible(timeout=30_000)
+    expect(frame.locator(".cf-icon").first).to_be_visible()
     frame.wait_for_function("window.map.getBounds().contains([[46.2, 34.0], [50.4, 40.4]]) && window.map.getZoom() > 5")
 
 

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import (
-    PATIENCE_MS,
     counts,
     dashboard,
     drawn,
@@ -13,6 +12,7 @@ from tests.browser.pages import (
     map_frame,
     open_overview,
     query_of,
+    resting_box,
     settled,
 )
 
@@ -40,12 +40,14 @@ def agree(page: Page, frame) -> int:
 
 
 def click_row(page: Page, row: int) -> None:
+    """Click a row of the list, once it lies still: what stands above it may still grow."""
     table = page.locator(".stDataFrame").first
     table.scroll_into_view_if_needed()
     page.locator(".st-key-list-head").scroll_into_view_if_needed()
-    box = table.bounding_box()
+    box = resting_box(table)
     page.mouse.click(box["x"] + 300, box["y"] + 35 * (row + 1) + 17)
     settled(page)
+    expect(page.locator(".cf-incident")).to_be_visible()
 
 
 def draw_range(page: Page, start: float, end: float) -> None:
@@ -58,89 +60,137 @@ def draw_range(page: Page, start: float, end: float) -> None:
     settled(page)
 
 
-def test_the_first_map_says_that_its_events_are_invented_and_asks_no_other_host(visit, address):
-    frame = open_overview(visit.page, address)
+def press_verdict(page: Page, number: int) -> None:
+    page.locator(".st-key-filter-verdicts button").nth(number).click()
 
+
+def test_the_first_map_says_that_its_events_are_invented_and_asks_no_other_host(visit, address):
+    """And what is chosen on the page stands in its address, from where the browser's back button takes it."""
+    page = visit.page
+    frame = open_overview(page, address)
     assert "Invented events." in frame.locator(".cf-attribution").inner_text()
-    expect(visit.page.get_by_text("every event shown is invented.")).to_be_visible()
-    expect(visit.page.get_by_text("The agreement is illustrative.")).to_be_visible()
-    expect(visit.page.get_by_text(re.compile("Data as of .* UTC"))).to_be_visible()
+    expect(page.get_by_text("every event shown is invented.")).to_be_visible()
+    expect(page.get_by_text("The agreement is illustrative.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Data as of .* UTC"))).to_be_visible()
+    everything = incidents(page)
+
+    # What has no place is counted, and listed by a click.
+    button = page.get_by_role("button", name=re.compile("unplaced, not on the map"))
+    number = int(button.inner_text().split()[0])
+    button.click()
+    settled(page)
+    assert incidents(page) == number == listed(page)
+    assert 0 < number < everything
+
+    page.go_back()
+    settled(page)
+    assert (incidents(page), query_of(page)) == (everything, "")
+
+    # Two choices in quick succession are both kept.
+    press_verdict(page, 0)
+    press_verdict(page, 1)
+    settled(page)
+    assert query_of(page) == "verdicts=potential+violation&verdicts=undetermined"
     assert (visit.outside, visit.errors) == ([], [])
 
 
-def test_counts_map_timeline_and_list_agree_under_every_filter_and_the_map_stays_mounted(visit, address):
-    frame = open_overview(visit.page, address, EVERYWHERE)
+def test_counts_map_timeline_and_list_agree_under_every_filter_and_the_map_stays_mounted(visit_of, address):
+    """A range drawn over the timeline narrows the days and a bar to its own, by the agreement's clock, not the reader's."""
+    page = visit_of(width=1440, height=1000, timezone_id="America/New_York").page
+    frame = open_overview(page, address, EVERYWHERE)
     frame.evaluate("window.__same = 'yes'; 0")
-    everything = agree(visit.page, frame)
+    everything = agree(page, frame)
 
-    visit.page.locator(".st-key-filter-verdicts button").nth(1).click()
-    settled(visit.page)
-    undetermined = agree(visit.page, frame)
-    visit.page.get_by_role("button", name="Means", exact=True).click()
-    visit.page.locator(".st-key-filter-means input").click()
-    visit.page.get_by_role("option", name="drone", exact=True).click()
-    settled(visit.page)
-    with_drones = agree(visit.page, frame)
+    draw_range(page, 0.5, 0.7)
+    query = dict(part.split("=") for part in query_of(page).split("&"))
+    fewer = agree(page, frame)
+    assert 0 < fewer < everything
+    assert "2026-07-15" < query["first_day"] < query["last_day"] < "2026-09-01"
+    page.locator("[data-testid=stVegaLiteChart] path[aria-roledescription='bar']").nth(2).click()
+    settled(page)
+    query = dict(part.split("=") for part in query_of(page).split("&"))
+    assert query["first_day"] == query["last_day"]
+    assert agree(page, frame) < fewer
 
-    assert everything > undetermined > with_drones > 0
-    assert map_frame(visit.page).evaluate("window.__same") == "yes"
+    page.get_by_label("Clear all").click()
+    settled(page)
+    frame.locator(".cf-badge").first.click()
+    settled(page)
+    assert "regions=" in query_of(page)
+    assert agree(page, frame) < everything
+
+    page.get_by_label("Clear all").click()
+    settled(page)
+    assert agree(page, frame) == everything
+    press_verdict(page, 1)
+    settled(page)
+    undetermined = agree(page, frame)
+    page.get_by_role("button", name="Means", exact=True).click()
+    page.locator(".st-key-filter-means input").click()
+    page.get_by_role("option", name="drone", exact=True).click()
+    settled(page)
+    assert everything > undetermined > agree(page, frame) > 0
+    assert map_frame(page).evaluate("window.__same") == "yes"
 
 
-def test_a_filter_is_lifted_by_its_chip_all_by_one_click_and_each_change_can_be_taken_back(visit, address):
-    open_overview(visit.page, address, "verdicts=undetermined&acts=fire.mortar&acts=fire.tank")
-    narrow = incidents(visit.page)
+def test_a_filter_of_a_link_is_lifted_by_its_chip_all_by_one_click_and_each_change_can_be_taken_back(visit, address):
+    """The address of the overview by its name leads there, with the view of a link."""
+    page, asked = visit.page, "verdicts=undetermined&acts=fire.mortar&acts=fire.tank"
+    page.goto(f"{address}/overview?{asked}")
+    map_frame(page)
+    settled(page)
+    assert page.get_by_text("Page not found").count() == 0
+    assert query_of(page) == asked
+    narrow = incidents(page)
 
-    visit.page.get_by_label("Remove Act: mortar fire").click()
-    settled(visit.page)
-    assert query_of(visit.page) == "verdicts=undetermined&acts=fire.tank"
-    visit.page.get_by_label("Clear all").click()
-    settled(visit.page)
-    assert query_of(visit.page) == ""
-    everything = incidents(visit.page)
+    page.get_by_label("Remove Act: mortar fire").click()
+    settled(page)
+    assert query_of(page) == "verdicts=undetermined&acts=fire.tank"
+    page.get_by_label("Clear all").click()
+    settled(page)
+    assert query_of(page) == ""
+    assert incidents(page) > narrow
     for _ in range(2):
-        visit.page.get_by_role("button", name="Undo").click()
-        settled(visit.page)
-
-    assert (incidents(visit.page), query_of(visit.page)) == (narrow, "verdicts=undetermined&acts=fire.mortar&acts=fire.tank")
-    assert everything > narrow
+        page.get_by_role("button", name="Undo").click()
+        settled(page)
+    assert (incidents(page), query_of(page)) == (narrow, asked)
 
 
-def test_the_browsers_back_button_takes_a_filter_back(visit, address):
-    open_overview(visit.page, address)
-    everything = incidents(visit.page)
-    visit.page.locator(".st-key-filter-verdicts button").nth(2).click()
-    settled(visit.page)
-
-    visit.page.go_back()
-    settled(visit.page)
-
-    assert (incidents(visit.page), query_of(visit.page)) == (everything, "")
-
-
-def test_two_choices_in_quick_succession_are_both_kept(visit, address):
-    open_overview(visit.page, address)
-
-    visit.page.locator(".st-key-filter-verdicts button").nth(0).click()
-    visit.page.locator(".st-key-filter-verdicts button").nth(1).click()
-    settled(visit.page)
-
-    assert query_of(visit.page) == "verdicts=potential+violation&verdicts=undetermined"
-
-
-def test_a_click_on_a_mark_opens_its_incident_and_another_closes_nothing_else(visit, address):
-    frame = open_overview(visit.page, address, "verdicts=exempt+%28claimed%29&map=37.8,48.2,10")
+def test_a_click_on_a_mark_opens_its_incident_and_one_on_a_pile_at_one_spot_lists_it(visit, address):
+    page = visit.page
+    frame = open_overview(page, address, "verdicts=exempt+%28claimed%29&map=37.8,48.2,10")
     reachable = """() => [...document.querySelectorAll('.cf-icon[data-kind=mark]')].find((node) => {
       const box = node.getBoundingClientRect();
       const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       return top && top.closest('.cf-icon') === node;
     }).dataset.id"""
     identifier = frame.evaluate(reachable)
-
     frame.locator(f'[data-id="{identifier}"]').click()
+    expect(page.locator(".cf-incident")).to_contain_text(identifier)
+    expect(page.locator(".cf-incident .cf-verdict")).to_contain_text("exempt (claimed)")
+    settled(page)
+    assert f"incident={identifier}" in query_of(page)
 
-    expect(visit.page.locator(".cf-incident")).to_contain_text(identifier)
-    expect(visit.page.locator(".cf-incident .cf-verdict")).to_contain_text("exempt (claimed)")
-    assert f"incident={identifier}" in query_of(visit.page)
+    page.get_by_label("Clear all").click()
+    settled(page)
+    frame.evaluate("window.map.setView([48.1, 37.8], 8, { animate: false }); 0")
+    settled(page)
+    cell = frame.evaluate(
+        """() => {
+          let found = null;
+          window.feature_group.forEach((group) => group.eachLayer((layers) => layers.eachLayer((one) => {
+            if (one.options.cell && one.options.cell.one_spot) found = one.options.cell;
+          })));
+          return found;
+        }"""
+    )
+    where = frame.evaluate(
+        f"(() => {{ const p = window.map.latLngToContainerPoint([{cell['lat']}, {cell['lon']}]); return [p.x, p.y]; }})()"
+    )
+    frame.locator("#map_div").click(position={"x": where[0], "y": where[1]}, force=True)
+    settled(page)
+    assert incidents(page) == cell["count"]
+    assert "box=" in query_of(page)
 
 
 def test_a_click_on_a_row_opens_its_incident_with_a_sentence_for_every_observation(visit, address):
@@ -161,42 +211,29 @@ def test_an_incident_out_of_sight_is_brought_into_the_map(visit, address):
 
     click_row(visit.page, 0)
 
-    frame.wait_for_selector(".cf-icon.cf-selected", timeout=PATIENCE_MS)
+    frame.wait_for_selector(".cf-icon.cf-selected")
 
 
-def test_a_range_drawn_over_the_timeline_narrows_the_days_and_a_bar_to_its_own(visit_of, address):
-    page = visit_of(width=1440, height=1000, timezone_id="America/New_York").page
-    frame = open_overview(page, address, EVERYWHERE)
-    everything = agree(page, frame)
-
-    draw_range(page, 0.5, 0.7)
-    query = dict(part.split("=") for part in query_of(page).split("&"))
-    fewer = agree(page, frame)
-    assert 0 < fewer < everything
-    assert "2026-07-15" < query["first_day"] < query["last_day"] < "2026-09-01"
-
-    bar = page.locator("[data-testid=stVegaLiteChart] path[aria-roledescription='bar']").nth(2)
-    bar.click()
+def test_a_link_opened_in_a_fresh_session_shows_the_same_view_to_the_place_of_the_map(visit, visit_of, address):
+    """Where the map was moved is no step in the history; a link to an incident that nobody holds is told that it is missing."""
+    page = visit.page
+    link = "incident=INC-{{7*7}}&first_day=2026-07-20&verdicts=undetermined&zones=security&size=50&order=latest+first"
+    frame = open_overview(page, address, link)
+    expect(page.get_by_text("No incident INC-{{7*7}} in the data in view")).to_be_visible()
+    assert "map=" not in query_of(page)
+    steps = page.evaluate("history.length")
+    frame.evaluate("window.map.setView([48.2, 37.5], 9.5, { animate: false }); 0")
     settled(page)
-    query = dict(part.split("=") for part in query_of(page).split("&"))
-    assert query["first_day"] == query["last_day"]
-    assert agree(page, frame) < fewer
-
-
-def test_a_link_opened_in_a_fresh_session_shows_the_same_view(visit, visit_of, address):
-    frame = open_overview(
-        visit.page, address, "first_day=2026-07-20&verdicts=undetermined&zones=security&size=50&order=latest+first"
-    )
-    frame.evaluate("window.map.setView([48.1, 37.9], 9, { animate: false }); 0")
-    settled(visit.page)
-    click_row(visit.page, 3)
-    link = visit.page.url
-    assert "map=37." in query_of(visit.page)
+    assert query_of(page).endswith("&map=37.5000%2C48.2000%2C9.50")
+    assert page.evaluate("history.length") == steps
+    click_row(page, 3)
+    link = page.url
+    assert "map=37." in query_of(page)
 
     other = visit_of(width=1440, height=900).page
     other.goto(link)
     mirrored = map_frame(other)
-    expect(counts(other)).to_be_visible(timeout=40_000)
+    expect(counts(other)).to_be_visible()
     settled(other)
 
     def seen(page):
@@ -205,104 +242,41 @@ def test_a_link_opened_in_a_fresh_session_shows_the_same_view(visit, visit_of, a
         ]
 
     assert other.url == link
-    assert seen(other) == seen(visit.page)
+    assert seen(other) == seen(page)
     centre = "[window.map.getCenter().lng, window.map.getCenter().lat, window.map.getZoom()].map((one) => one.toFixed(2))"
-    assert mirrored.evaluate(centre) == map_frame(visit.page).evaluate(centre)
-
-
-def test_where_the_map_was_moved_stands_in_the_link_and_is_no_step_in_the_history(visit, visit_of, address):
-    frame = open_overview(visit.page, address)
-    assert query_of(visit.page) == ""
-    steps = visit.page.evaluate("history.length")
-
-    frame.evaluate("window.map.setView([48.2, 37.5], 9.5, { animate: false }); 0")
-    settled(visit.page)
-    assert query_of(visit.page) == "map=37.5000%2C48.2000%2C9.50"
-    assert visit.page.evaluate("history.length") == steps
-    other = visit_of(width=1440, height=900).page
-    mirrored = open_overview(other, address, query_of(visit.page))
-
-    assert mirrored.evaluate("[window.map.getCenter().lng, window.map.getZoom()]") == pytest.approx([37.5, 9.5], abs=0.002)
-    visit.page.locator(".st-key-filter-verdicts button").nth(1).click()
-    settled(visit.page)
-    assert query_of(visit.page).startswith("verdicts=undetermined&map=37.")
-
-
-def test_a_pile_at_one_spot_is_listed_by_a_click(visit, address):
-    frame = open_overview(visit.page, address, "map=37.75,48.12,15")
-    pile = """() => {
-      let found = null;
-      window.feature_group.forEach((group) => group.eachLayer((layers) => layers.eachLayer((one) => {
-        if (one.options.cell && one.options.cell.one_spot) found = one.options.cell;
-      })));
-      return found;
-    }"""
-    frame.evaluate("window.map.setView([48.1, 37.8], 8, { animate: false }); 0")
-    settled(visit.page)
-    cell = frame.evaluate(pile)
-    if cell is None:
-        pytest.skip("the sample has no two incidents at one spot")
-
-    where = frame.evaluate(
-        f"(() => {{ const p = window.map.latLngToContainerPoint([{cell['lat']}, {cell['lon']}]); return [p.x, p.y]; }})()"
-    )
-    frame.locator("#map_div").click(position={"x": where[0], "y": where[1]}, force=True)
-    settled(visit.page)
-
-    assert incidents(visit.page) == cell["count"]
-    assert "box=" in query_of(visit.page)
-
-
-def test_a_click_on_an_area_narrows_to_its_region(visit, address):
-    frame = open_overview(visit.page, address, EVERYWHERE)
-
-    frame.locator(".cf-badge").first.click()
-    settled(visit.page)
-
-    assert "regions=" in query_of(visit.page)
-    agree(visit.page, frame)
-
-
-def test_what_has_no_place_is_counted_and_listed_by_a_click(visit, address):
-    open_overview(visit.page, address)
-    button = visit.page.get_by_role("button", name=re.compile("unplaced, not on the map"))
-    number = int(button.inner_text().split()[0])
-
-    button.click()
-    settled(visit.page)
-
-    assert incidents(visit.page) == number == listed(visit.page)
-
-
-def test_a_selection_of_nothing_says_what_to_do(visit, address):
-    open_overview(visit.page, address, "parties=nobody+of+that+name")
-
-    expect(visit.page.get_by_text("No incident matches the filters")).to_be_visible()
-    assert (incidents(visit.page), listed(visit.page)) == (0, 0)
-
-
-def test_an_incident_that_a_link_names_and_nobody_holds_is_said_to_be_missing(visit, address):
-    open_overview(visit.page, address, "incident=INC-{{7*7}}")
-
-    expect(visit.page.get_by_text("No incident INC-{{7*7}} in the data in view")).to_be_visible()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "upload", "agreement"])
-def test_on_a_phone_no_page_scrolls_sideways(visit_of, address, path, theme):
-    page = visit_of(width=390, height=844, color_scheme=theme).page
-    page.goto(f"{address}/{path}")
-    expect(page.locator(".cf-context")).to_be_visible(timeout=40_000)
+    assert mirrored.evaluate(centre) == map_frame(page).evaluate(centre)
+    press_verdict(page, 0)
     settled(page)
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+    assert "map=37." in query_of(page), "another filter leaves the map where it is"
 
 
-def test_the_address_of_the_overview_by_its_name_leads_there_with_the_view_of_a_link(visit, address):
-    visit.page.goto(f"{address}/overview?verdicts=undetermined&acts=fire.mortar&acts=fire.tank")
-    map_frame(visit.page)
-    settled(visit.page)
+def test_hours_without_incidents_that_nobody_watched_are_hatched_and_say_so_whatever_the_address_becomes(visit, address):
+    page = visit.page
+    open_overview(page, address, "first_day=2026-07-18&last_day=2026-07-19&acts=fire.mortar")
+    hollow = page.locator("[data-testid=stVegaLiteChart] .cf_hollow_marks")
+    hours = hollow.locator("path").count()
+    assert 0 < hours < 48
 
-    assert visit.page.get_by_text("Page not found").count() == 0
-    assert query_of(visit.page) == "verdicts=undetermined&acts=fire.mortar&acts=fire.tank"
+    # A chart's own patterns are looked up by the page's address, which changes with every pan of the map.
+    page.evaluate("history.replaceState(null, '', '/?map=37.5,48.0,9.0')")
+    assert "gradient" in hollow.evaluate("one => getComputedStyle(one).maskImage")
+    hollow.scroll_into_view_if_needed()
+    box = hollow.locator("path").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = page.locator("#vg-tooltip-element")
+    expect(tip).to_contain_text("No incident")
+    expect(tip).to_contain_text("not stated")
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("path", ["", "upload", "agreement"])
+def test_on_a_phone_no_page_scrolls_sideways(visit_of, address, path):
+    page = visit_of(width=390, height=844, color_scheme="dark").page
+    page.goto(f"{address}/{path}")
+    expect(page.locator(".cf-context")).to_be_visible()
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        settled(page)
+        assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390

@@ -3,9 +3,11 @@
 import http.client
 import re
 import shutil
+import socket
 import ssl
 import subprocess
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +21,7 @@ from playwright.sync_api import expect
 
 from dashboard.domain.access import Role
 from tests.browser.conftest import _free_port
-from tests.browser.pages import PATIENCE_MS, ROOT, counts, map_frame
+from tests.browser.pages import ROOT, counts, map_frame
 from tests.browser.sign_in import dashboard_with_sign_in, identity_provider, sign_in
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -65,10 +67,22 @@ def nginx(folder: Path, port: int, upstream: str):
     )
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")])
     try:
+        _wait_until_listening(port, process)
         yield process
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _wait_until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"nginx ended with code {process.returncode}")
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"nginx did not listen on port {port} within 60 s")
 
 
 @pytest.fixture(scope="module")
@@ -121,19 +135,17 @@ def test_what_is_too_large_or_by_nobody_is_turned_away_before_it_is_taken_in(pro
     assert ask(proxied, path, method="PUT" if size_mb else "GET", headers=headers).status == status
 
 
-def test_a_person_signs_in_through_the_proxy_and_the_map_draws_under_its_policy(browser, proxied):
+def test_a_person_signs_in_through_the_proxy_and_the_map_draws_under_its_policy(visit_of, proxied):
     proxied.grant(Role.VIEWER)
-    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 900})
-    page, said = context.new_page(), []
+    page, said = visit_of(width=1440, height=900, ignore_https_errors=True).page, []
     page.on("console", lambda message: said.append(message.text))
     sign_in(page, proxied, "viewer")
-    expect(counts(page)).to_be_visible(timeout=PATIENCE_MS)
+    expect(counts(page)).to_be_visible()
     map_frame(page)
     expect(page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first).to_be_visible()
     assert [one for one in said if re.search("Content Security Policy", one)] == []
-    cookies = {one["name"]: one for one in context.cookies()}
+    cookies = {one["name"]: one for one in page.context.cookies()}
     assert cookies["_streamlit_user"]["secure"]
-    context.close()
 
 
 def test_one_address_that_asks_without_end_is_slowed_down(proxied):

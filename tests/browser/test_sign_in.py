@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from dashboard.domain.access import Role
 from tests.browser.conftest import open_visit
-from tests.browser.pages import PATIENCE_MS, counts, settled
+from tests.browser.pages import counts, settled
 from tests.browser.sign_in import LAT, LON, dashboard_with_sign_in, identity_provider, sign_in
 from tests.wire.planted import SOUGHT, secrets_in
 
@@ -47,7 +47,7 @@ def signed_in(browser, served):
 def test_each_role_sees_its_pages_and_who_is_signed_in(served, signed_in, role):
     served.grant(role)
     with signed_in(role.value) as visit:
-        expect(counts(visit.page)).to_be_visible(timeout=PATIENCE_MS)
+        expect(counts(visit.page)).to_be_visible()
         links = visit.page.locator("[data-testid=stTopNavLink]")
         assert [one.strip() for one in links.all_inner_texts()] == PAGES[role]
         expect(visit.page.locator(".cf-who")).to_contain_text(f"{role.value.capitalize()} Person")
@@ -55,7 +55,7 @@ def test_each_role_sees_its_pages_and_who_is_signed_in(served, signed_in, role):
         settled(visit.page)
         visit.page.get_by_role("button", name="Sign out").click()
         visit.page.get_by_role("button", name="End session").click()  # at the provider, which is told too
-        expect(visit.page.get_by_role("button", name="Sign in")).to_be_visible(timeout=PATIENCE_MS)
+        expect(visit.page.get_by_role("button", name="Sign in")).to_be_visible()
     subject = f"{role.value} at {served.issuer}"
     assert ("signed in", subject) in served.events()
     assert ("signed out", subject) in served.events()
@@ -64,18 +64,18 @@ def test_each_role_sees_its_pages_and_who_is_signed_in(served, signed_in, role):
 def test_whoever_holds_no_role_is_told_so_and_whom_to_ask_and_is_let_in_once_one_is_granted(served, signed_in):
     served.grant(Role.ADMINISTRATOR)
     with signed_in("somebody") as visit:
-        expect(visit.page.get_by_text("You are known here but hold no role yet")).to_be_visible(timeout=PATIENCE_MS)
+        expect(visit.page.get_by_text("You are known here but hold no role yet")).to_be_visible()
         expect(visit.page.get_by_text(re.compile("Ask an administrator: .*dministrator"))).to_be_visible()
         expect(counts(visit.page)).to_have_count(0)
         served.grant(Role.VIEWER, to="somebody")
-        expect(counts(visit.page)).to_be_visible(timeout=PATIENCE_MS)
+        expect(counts(visit.page)).to_be_visible()
     assert ("refused", f"somebody at {served.issuer}") in served.events()
 
 
 def test_access_that_is_ended_while_a_page_is_open_takes_what_it_shows_away_within_a_minute(served, signed_in):
     identity = served.grant(Role.REVIEWER)
     with signed_in("reviewer") as visit:
-        expect(counts(visit.page)).to_be_visible(timeout=PATIENCE_MS)
+        expect(counts(visit.page)).to_be_visible()
         begun = time.monotonic()
         served.store.users.end_access(identity, ends_from=datetime.now(UTC), why="lost the computer", now=datetime.now(UTC))
         expect(visit.page.get_by_text("Your session has ended")).to_be_visible(timeout=60_000)
@@ -85,7 +85,7 @@ def test_access_that_is_ended_while_a_page_is_open_takes_what_it_shows_away_with
         # Not even a role granted anew brings the session back: it may be somebody else's by now.
         served.grant(Role.REVIEWER)
         visit.page.reload()
-        expect(visit.page.get_by_text("Your session has ended")).to_be_visible(timeout=PATIENCE_MS)
+        expect(visit.page.get_by_text("Your session has ended")).to_be_visible()
 
 
 def everything_sent_to(visit) -> list[bytes]:
@@ -113,16 +113,16 @@ def test_no_byte_that_a_viewer_is_sent_holds_who_reported_or_where(served, signe
     served.grant(role)
     with signed_in(role.value) as visit:
         page = visit.page
-        expect(counts(page)).to_be_visible(timeout=PATIENCE_MS)
+        expect(counts(page)).to_be_visible()
         sent = everything_sent_to(visit)
         for query in queries(served):
             page.goto(f"{served.address}/?{query}")
-            expect(counts(page)).to_be_visible(timeout=PATIENCE_MS)
+            expect(counts(page)).to_be_visible()
             settled(page)
         sent.extend(downloads(page))
         sent.append(page.content().encode())
         page.goto(f"{served.address}/agreement")
-        expect(page.get_by_text("Agreements kept")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.get_by_text("Agreements kept")).to_be_visible()
         settled(page)
     found = secrets_in(sent)
     assert set(found) == (set() if role is Role.VIEWER else set(SOUGHT)), found
@@ -155,10 +155,10 @@ def downloads(page):
     settled(page)
     page.get_by_role("button", name="Download", exact=True).click()
     explain = page.get_by_text("Explanations, English").or_(page.get_by_text("Explanations, Українська")).first
-    expect(explain).to_be_visible(timeout=PATIENCE_MS)
+    expect(explain).to_be_visible()
     explain.click()
     settled(page)
     for button in page.locator("[data-testid=stDownloadButton] button").all():
-        with page.expect_download(timeout=PATIENCE_MS) as waiting:
+        with page.expect_download() as waiting:
             button.click()
         yield waiting.value.path().read_bytes()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from shapely.geometry import box
+from shapely.geometry import Polygon, box
 
 from dashboard.domain.coverage import STATES, Watch, WatchError
 from dashboard.domain.intervals import Interval
@@ -28,3 +28,11 @@ def test_no_place_and_two_places_are_refused(place):
 def test_a_state_that_nobody_declared_is_refused(state):
     with pytest.raises(WatchError, match="expected one of observed, denied, jammed, weather, no asset"):
         Watch(TIMES, "patrol", state, zone="z")
+
+
+@pytest.mark.parametrize(
+    "area", [Polygon(), Polygon([(37, 48), (38, 49), (38, 48), (37, 49)]), box(179, 0, 181, 1), box(0, 80, 1, 91)]
+)
+def test_an_area_that_is_no_ground_is_refused(area):
+    with pytest.raises(WatchError, match="expected a polygon in longitude and latitude"):
+        Watch(TIMES, "patrol", "observed", area=area)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.agreement import Thresholds
-from dashboard.domain.explain import Shares
+from dashboard.domain.agreement import Quota, Thresholds
+from dashboard.domain.explain import Shares, quota_reasons
 from dashboard.domain.explain import reasons as messages
 from dashboard.domain.matching import Match
 from dashboard.domain.message import percent
@@ -43,6 +43,18 @@ SNAPSHOT = [
         SURE,
         ("prohibited act, inside the zone, while in force, by a bound party or one not named",),
     ),
+    (
+        Verdict.POTENTIAL_VIOLATION,
+        ESTABLISHED,
+        Shares(0.97, 1.0),
+        ("prohibited act, 97 % certain to be inside the zone while it was in force, by a bound party or one not named",),
+    ),
+    (
+        Verdict.POTENTIAL_VIOLATION,
+        ESTABLISHED,
+        Shares(1.0, 1.0, 0.9999),
+        ("prohibited act, > 99 % certain to be inside the zone while it was in force, by a bound party or one not named",),
+    ),
     (Verdict.UNDETERMINED, ESTABLISHED, Shares(0.41, 1.0), ("straddles the edge of the zone (p 0.41)",)),
     (Verdict.UNDETERMINED, ESTABLISHED, Shares(1.0, 0.5), ("straddles the time in force (p 0.50)",)),
     (
@@ -75,6 +87,14 @@ def test_every_finding_has_a_reason(matches, inside, in_force):
     assert said
     assert all(said)
     assert len(set(said)) == len(said)
+
+
+def test_a_quota_that_one_report_exceeds_is_said_no_surer_than_the_place():
+    for shares, parts in ((SURE, 1), (Shares(0.97, 1.0), 2)):
+        plain = messages(Verdict.POTENTIAL_VIOLATION, ESTABLISHED, shares, DESIGN)
+        said = [say(one, "en") for one in quota_reasons(Verdict.POTENTIAL_VIOLATION, plain, Quota(5), 6)]
+        assert (len(said), said[-1]) == (parts, "this report alone exceeds the quota of 5 in the zone")
+        assert all("97 % certain" in one for one in said[:-1])
 
 
 @given(MATCHES, SHARES, SHARES)

@@ -197,6 +197,15 @@ def test_the_more_certain_of_equal_findings_names_the_provision_then_the_agreeme
     assert rows[["verdict", "provision_id", "zone_id"]].to_numpy().tolist() == [["undetermined", "P2", "wide"]]
 
 
+def test_zones_that_hold_the_same_ground_of_a_place_are_equals_however_their_edges_are_cut():
+    corners = [(37.5, 48.0), (37.6, 48.0), (37.6, 48.1), (37.5, 48.1)]
+    cut = zone(shapely.Polygon([corners[0], *((37.5 + step / 50, 48.0) for step in range(1, 5)), *corners[1:]]), id="cut")
+    held = agreement([zone(shapely.Polygon(corners), id="plain"), cut], [provision(zone_ids=("plain", "cut"))])
+    seen = table([observation(Point(37.55, 48.0, 928.0))])
+    # The second is the larger by a millionth, which is the machine's rounding.
+    assert verdict_table(seen, assess(seen, held, engine_version="t"), held)["zone_id"].tolist() == ["plain"]
+
+
 def test_the_distance_to_the_edge_is_geodesic_and_negative_inside():
     seen = table([observation(Point(37.5, 48.01)), observation(Point(37.5, 47.99, 5000.0))])
     held = agreement([zone()], [provision()])

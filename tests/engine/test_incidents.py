@@ -15,8 +15,9 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.engine import incident_table as incident_tables
 from dashboard.engine.incident_table import incident_table
 from dashboard.engine.incidents import LinkRule, incident_labels
+from dashboard.engine.situation import build_situation
 from tests.engine.builders import NOON, SQUARE, observation, table
-from tests.factories import many_observations
+from tests.factories import invented_agreement, many_observations
 
 MINUTE = timedelta(minutes=1)
 KM = 1 / 111.2
@@ -190,3 +191,16 @@ def test_an_incident_of_one_row_is_told_as_one_of_several_is(monkeypatch, seed):
     by_group, same_position = incident_table(rows, labels, verdicts)
     pd.testing.assert_frame_equal(incidents, by_group)
     assert position.tolist() == same_position.tolist()
+
+
+def test_the_work_can_be_given_up_while_reports_of_one_event_are_sought():
+    rows, told = many_observations(40), []
+
+    def give_up(share, step):
+        told.append(share)
+        if step.startswith("finding reports of one event"):
+            raise InterruptedError(step)
+
+    with pytest.raises(InterruptedError):
+        build_situation(rows, invented_agreement(), engine_version="t", progress=give_up)
+    assert told == sorted(told)

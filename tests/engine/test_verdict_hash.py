@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from dashboard.domain.observation import Point
+from dashboard.engine import verdict_hash as verdict_hashes
 from dashboard.engine.assess import assess
 from dashboard.engine.situation import build_situation
 from dashboard.engine.verdict_hash import situation_hash, verdict_hash
 from tests.engine.builders import agreement, observation, provision, table, zone
+from tests.factories import many
 
 HELD = agreement([zone()], [provision()])
 REPORTS = [
@@ -64,3 +66,11 @@ def test_a_situation_has_the_hash_of_its_assessment() -> None:
 
 def test_no_reports_have_a_hash_too() -> None:
     assert len(hashed([])) == 64
+
+
+def test_the_hash_of_many_lines_is_that_of_them_all_whatever_is_taken_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    situation = many(60)
+    whole = situation_hash(situation)
+    for size in (1, 7, 64):
+        monkeypatch.setattr(verdict_hashes, "_AT_ONCE", size)
+        assert situation_hash(situation) == whole

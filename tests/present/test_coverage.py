@@ -62,6 +62,7 @@ def test_of_a_region_only_the_ground_within_it_is_asked_about(line):
     assert covered([watch("inner")], line, ("inner",), half).shares[0, 0, OBSERVED] == pytest.approx(1)
     assert covered([watch("inner")], line, (), half).shares[0, 0, OBSERVED] == pytest.approx(1)
     assert covered([watch("inner")], line, (), shapely.box(0, 0, 1, 1)).zone_ids == ()
+    assert covered([watch("inner")], line, (), shapely.Polygon()).zone_ids == (), "a region that has no ground"
 
 
 def test_time_in_which_no_zone_is_in_force_is_neither_watched_nor_not(line):

@@ -27,7 +27,7 @@ def said(name, reported="none", *, is_narrowed=False, means=(), language="en"):
         ("dust", "none", "no incident reported while watched"),
         ("silent", "none", "no incident reported; nobody said whether anyone looked"),
         ("jammed", "none", "no incident reported, and nobody watched: jammed 60 %, not stated 40 %"),
-        ("half", "none", "no incident reported, which says nothing of the rest: watched 40 %, jammed 60 %"),
+        ("half", "none", "no incident reported; that says nothing of what was not watched: watched 40 %, jammed 60 %"),
         ("half", "begun", "watched 40 %, jammed 60 %"),
         ("silent", "going on", "no incident began then, one from before may go on; nobody said whether anyone looked"),
         ("nothing in force", "none", "no zone shown was in force"),
@@ -64,22 +64,23 @@ def test_all_of_it_is_told_in_ukrainian(shares, reported):
 
 
 @pytest.mark.parametrize(
-    ("shares", "has_log", "expected"),
+    ("shares", "log", "expected"),
     [
-        ("silent", False, "no coverage log: nothing says who looked"),
-        ("nothing in force", False, "no coverage log: nothing says who looked"),
-        ("silent", True, "nobody said whether anyone looked in these zones then"),
-        ("whole", True, "watched all of the zones’ time"),
-        ("half", True, "watched 40 % of the zones’ time; jammed 60 %"),
-        ("jammed", True, "watched 0 % of the zones’ time; jammed 60 %, not stated 40 %"),
-        ("nothing in force", True, "no zone shown was in force"),
+        ("silent", "nowhere", "no coverage log: nothing says who looked"),
+        ("nothing in force", "nowhere", "no coverage log: nothing says who looked"),
+        ("silent", "elsewhere", "the coverage log speaks of no place known here, so nothing says who looked"),
+        ("silent", "here", "nobody said whether anyone looked in these zones then"),
+        ("whole", "here", "watched all of the zones’ time"),
+        ("half", "here", "watched 40 % of the zones’ time; jammed 60 %"),
+        ("jammed", "here", "watched 0 % of the zones’ time; jammed 60 %, not stated 40 %"),
+        ("nothing in force", "here", "no zone shown was in force"),
     ],
 )
-def test_beside_a_count_stands_how_much_of_the_time_was_watched(shares, has_log, expected):
-    assert words(period_message(np.array(SHARES[shares]), has_log=has_log), "en") == expected
+def test_beside_a_count_stands_how_much_of_the_time_was_watched(shares, log, expected):
+    assert words(period_message(np.array(SHARES[shares]), log), "en") == expected
 
 
 def test_a_share_is_never_rounded_to_all_or_nothing():
     nearly = np.array((0.999, 0, 0, 0, 0, 0.001))
 
-    assert words(period_message(nearly, has_log=True), "en") == "watched > 99 % of the zones’ time; not stated < 1 %"
+    assert words(period_message(nearly, "here"), "en") == "watched > 99 % of the zones’ time; not stated < 1 %"

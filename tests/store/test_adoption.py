@@ -14,6 +14,8 @@ from dashboard.store.opening import store_in_folder
 from dashboard.store.originals import FolderOriginals
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sqlite_database import SqliteDatabase
+from dashboard.store.verify import log_of
+from tests.store.people import WATCH
 
 NOON = "2026-05-03T12:00:00+00:00"
 LATER = "2026-05-03T13:00:00+00:00"
@@ -89,3 +91,17 @@ def test_a_folder_that_cannot_be_adopted_is_left_as_it_was(tmp_path):
             store_in_folder(tmp_path)
     with contextlib.closing(apsw.Connection(str(tmp_path / "store.sqlite3"))) as connection:
         assert connection.execute("SELECT count(*) FROM upload").fetchall() == [(2,)]
+
+
+def test_a_record_from_before_there_was_coverage_gets_its_tables_and_keeps_its_log(tmp_path):
+    before = [one.name for one in MIGRATIONS].index("coverage")
+    now = datetime(2026, 5, 4, tzinfo=UTC)
+    old = store_in_folder(tmp_path, migrations=MIGRATIONS[:before])
+    old.add_upload("a.csv", b"rows", time_zone="UTC", mapping_json="", kind="user", now=now)
+    log = log_of(old.database)
+    old.database.close()
+    store = store_in_folder(tmp_path)
+    assert log_of(store.database) == log
+    store.add_coverage_entry(WATCH, who="Ann", now=now)
+    assert len(store.coverage().entries) == 1
+    assert store.verify(now).faults == ()

@@ -70,6 +70,12 @@ def test_with_a_log_the_count_says_what_part_of_the_zones_time_was_watched_under
     assert words(app).count("obody said whether anyone looked in these zones then") >= 2
 
 
+def test_a_log_for_the_zones_of_another_agreement_is_not_taken_for_coverage(page, project):
+    load(project, HEAD + "other-zone,,,2026-06-01,2026-12-31,patrol,observed,,\n")
+
+    assert "The coverage log speaks of no place known here, so nothing says who looked" in words(page("overview").run())
+
+
 def test_each_zone_is_drawn_and_listed_once_its_section_is_opened(page, project):
     load(project, ALL_SUMMER)
     app = page("overview")

@@ -37,6 +37,16 @@ def test_the_counts_are_those_of_the_store(overview, data):
     assert counted(overview) == (len(picture.situation.incidents), picture.situation.incidents["observations"].sum())
 
 
+def test_a_selection_of_nothing_says_what_to_do(page):
+    app = page("overview")
+    app.query_params["parties"] = "nobody of that name"
+
+    app.run()
+
+    assert "No incident matches the filters" in " ".join(said(app).split())
+    assert counted(app) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("zones", "security"), ("acts", "fire.mortar"), ("means", "drone"), ("parties", "nobody named"), ("regions", "UA-14")],

@@ -71,24 +71,37 @@ class Times(NamedTuple):
     before: Ints
 
 
+class Stand(NamedTuple):
+    """Where and when a provision stands.
+
+    number: of each zone its number in the provision's own order, -1 where it is none of its. since, until: of each zone from when
+    to when the provision is in force there at most; never where it is not. By its number: when exactly, and which of the tables
+    of matches is for those bound there. has_gaps: whether it is in force in any of them more than once.
+    """
+
+    number: Ints
+    since: Ints
+    until: Ints
+    in_force: Times
+    bound: Ints
+    has_gaps: bool
+
+
 class Clause(NamedTuple):
     """A provision as it is held against reports.
 
-    position: of each zone its position in the agreement. number: its number in the provision's own order, -1 where it is none of
-    its. By that number: when it is in force, which of the tables of matches is for those bound there, and when it is in force
-    after any phase-in (no sets where it has none). match: (tables, distinct reports, 3) codes of act, weapon, party. basis: of
-    each distinct report, see `matches.weapon_of_basis`. rule: (3, 3, 3, 3, 3) the finding by how certain it is (below `outside`;
-    not, but what is settled is below `violation`; neither), act, weapon, party, exemption.
+    position: of each zone its position in the agreement. settled: by the zone's number in the provision's own order when it is in
+    force after any phase-in (no sets where it has none). match: (tables, distinct reports, 3) codes of act, weapon, party. basis:
+    of each distinct report, see `matches.weapon_of_basis`. decided: (tables, distinct reports, 3, 3) the finding by how certain
+    it is (below `outside`; not, but what is settled is below `violation`; neither) and by exemption.
     """
 
     position: Ints
-    number: Ints
-    in_force: Times
-    bound: Ints
+    stand: Stand
     settled: Times
     match: Codes
     basis: Ints
-    rule: Codes
+    decided: Codes
     outside: float
     violation: float
 

@@ -37,8 +37,8 @@ def along_ground(chord: float, rise: float, z: float) -> float:
         return 0.0
     sine2 = _sine_squared(z)
     north2 = min(rise * rise / (chord * chord * max(1 - sine2, 1e-12)), 1.0)
-    meridian = EQUATOR_M * (1 - E2) / (1 - E2 * sine2) ** 1.5
     normal = EQUATOR_M / np.sqrt(1 - E2 * sine2)
+    meridian = normal * (1 - E2) / (1 - E2 * sine2)
     radius = 1 / (north2 / meridian + (1 - north2) / normal)
     return 2 * radius * np.arcsin(min(chord / (2 * radius), 1.0))
 

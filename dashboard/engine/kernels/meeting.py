@@ -63,7 +63,7 @@ def meet_discs(
             return found, place
         out_first[place] = found
         here_lon, here_lat, radius = lon[place], lat[place], radius_m[place]
-        x, y, z = in_space(here_lon, here_lat)
+        x, y, z, in_sight = 0.0, 0.0, 0.0, False
         tall, wide = _degrees(here_lat, radius)
         for candidate in range(candidates):
             zone = near[candidate]
@@ -74,6 +74,9 @@ def meet_discs(
             inside = position_inside(corner, ring_box, ring_link, zone, here_lon, here_lat, pile)
             if not inside and radius == 0.0:
                 continue
+            if not in_sight:
+                x, y, z = in_space(here_lon, here_lat)
+                in_sight = True
             bound2 = np.inf if inside else radius**2
             gap2, at = nearest_piece(piece, edge_box, edge_link, zone, x, y, z, bound2, hints[zone], pile, gaps)
             if at < 0:

@@ -129,7 +129,7 @@ def _checked(node: Node, bundle: AgreementBundle, gazetteer: Gazetteer | None) -
     )
     if problems.faults:
         return Checked(agreement, problems.faults)
-    return Checked(replace(agreement, notes=(*agreement.notes, *_never_in_force(agreement))), ())
+    return Checked(replace(agreement, notes=(*agreement.notes, *_never_in_force(agreement), *_idle_phases(agreement))), ())
 
 
 def _head(root: Fields) -> _Head:
@@ -232,3 +232,18 @@ def _never_in_force(agreement: Agreement) -> Iterator[str]:
             # Windows of the day come every day, so it is the rest that may leave nothing.
             if not agreement.times_in_force(agreement.zone(zone_id), replace(provision, daily=None)):
                 yield f"provision {provision.id} is never in force in zone {zone_id}"
+
+
+def _idle_phases(agreement: Agreement) -> Iterator[str]:
+    """Say which phase-ins lie wholly before or after the times in which their provisions are in force."""
+    for provision in agreement.provisions:
+        until = provision.phase_in_until
+        all_day = replace(provision, daily=None)
+        times = [one for zone_id in provision.zone_ids for one in agreement.times_in_force(agreement.zone(zone_id), all_day)]
+        if until is None or not times:
+            continue
+        if until <= min(one.start for one in times):
+            yield f"provision {provision.id} is in force only after its phase-in ends, which changes nothing"
+        elif until >= max(one.end for one in times):
+            phased = f"provision {provision.id} is in force only while it is phased in"
+            yield f"{phased}, so that nothing can be a potential violation of it"

@@ -43,7 +43,12 @@ def _per(inner: Fields) -> tuple[str, ...]:
             inner.fault(one.line, f"per is {quoted(one.text)}, expected {expected}")
     if not inner.has("per"):
         return ("zone",)
-    return tuple(part for part in QUOTA_PARTS if part in {one.text for one in named})
+    parts = tuple(part for part in QUOTA_PARTS if part in {one.text for one in named})
+    together = next((one for one in named if one.text == "agreement"), None)
+    if together is not None and parts:
+        found = f"per names 'agreement' beside {quoted(parts[0])}"
+        inner.fault(together.line, f"{found}, expected it alone: one count over all zones and parties")
+    return parts
 
 
 def _period(inner: Fields) -> str:
@@ -103,8 +108,9 @@ def _check_clock_changes(inner: Fields, daily: Daily, around: Surroundings, in_f
         for key, clock in (("from", daily.start), ("to", daily.end)):
             moment = read_moment(f"{day.isoformat()}T{clock:%H:%M}", zone=around.zone)
             if isinstance(moment, NotATime):
-                said = f"{key}: {moment.reason}; choose another time of day"
-                inner.fault(inner.line_of(key), said)
+                # What the reason goes on to advise, an offset, has no place in a time of day.
+                found = moment.reason.partition("; ")[0]
+                inner.fault(inner.line_of(key), f"{key}: {found}; choose another time of day")
                 return
         day = date.fromordinal(day.toordinal() + 1)
 

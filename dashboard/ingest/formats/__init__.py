@@ -8,6 +8,7 @@ from dashboard.ingest.errors import NoObservationsError, UnreadableFileError
 from dashboard.ingest.formats import (
     acled,
     canonical,
+    coverage_log,
     firms,
     gdelt,
     geoconfirmed,
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     geoconfirmed.FORMAT,
     timemap.FORMAT,
     region_intervals.FORMAT,
+    coverage_log.FORMAT,
     canonical.FORMAT,
 )
 BY_NAME: dict[str, Format] = {one.name: one for one in FORMATS}

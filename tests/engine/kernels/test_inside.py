@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.engine.kernels import scalar
 from dashboard.engine.kernels.orientation import side_of
-from dashboard.engine.pairs import Pairs, When
+from dashboard.engine.pairs import Pairs, When, at_rows
 from dashboard.engine.points import Discs
 from dashboard.engine.zone_cache import new_index
 from tests.engine.kernels.zones import COMB, ISLANDS, ZONES, star
@@ -39,8 +39,8 @@ def hard_positions(zone: shapely.Geometry, seed: int = 2) -> np.ndarray:
 
 def inside(zones: list, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """Whether each position lies in each zone, (positions, zones)."""
-    points = Discs(np.array(lon), np.array(lat), np.zeros(len(lon)), When.always(len(lon), len(zones)))
-    found = Pairs.of_rows(points.meeting(new_index(zones), lambda _share: None))
+    points = Discs(np.arange(len(lon)), np.array(lon), np.array(lat), np.zeros(len(lon)), When.always(len(lon), len(zones)))
+    found = Pairs.of_rows(at_rows(points.meeting(new_index(zones), lambda _share: None), len(lon)))
     table = np.zeros((len(lon), len(zones)), dtype=bool)
     table[found.row, found.zone] = True
     return table

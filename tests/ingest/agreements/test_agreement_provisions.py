@@ -90,6 +90,20 @@ def test_an_exemption_may_name_others_and_that_is_noted() -> None:
     assert read(text).notes == ("provision Q exempts 'UNIFIL', which is not among the agreement's parties",)
 
 
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ("phase_in: {complete_by: 2026-02-01}", "provision Q is in force only after its phase-in ends, which changes nothing"),
+        (
+            "in_force: {to: 2026-03-10}, phase_in: {complete_by: 2026-03-10}",
+            "provision Q is in force only while it is phased in, so that nothing can be a potential violation of it",
+        ),
+    ],
+)
+def test_a_phase_in_that_ends_before_or_after_its_provision_is_noted(rest: str, said: str) -> None:
+    assert read(with_provision(f"{{id: Q, clause: c, zones: [town], prohibits: {{acts: [fire]}}, {rest}}}")).notes == (said,)
+
+
 def test_a_provision_that_is_never_in_force_in_a_zone_is_noted() -> None:
     text = with_provision("{id: Q, clause: c, zones: [town], prohibits: {acts: [fire]}, in_force: {to: 2026-01-01}}")
     assert read(text).notes == ("provision Q is never in force in zone town",)

@@ -23,7 +23,7 @@ WITH_HEADER = {
     "viina_event_1pd": "viina_event_1pd", "viina_event_info": "viina_event_info",
 }  # fmt: skip
 WITHOUT_HEADER = {"gdelt": "gdelt", "ucdp_ged_headerless": "ucdp_ged"}
-REFUSED = {"viina_event_labels": "viina_event_labels"}
+REFUSED = {"viina_event_labels": "viina_event_labels", "coverage_log": "coverage_log"}
 ALL = {**WITH_HEADER, **WITHOUT_HEADER}
 NOT_OF_THE_ROW = ["file", "line", "row_key", "observation_id", "other"]
 
