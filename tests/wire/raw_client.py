@@ -12,7 +12,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-PATIENCE_S = 60
+PATIENCE_S = 150
+"""How long to wait for the next message: the first picture after a start takes a minute on a busy machine."""
 
 
 @dataclass

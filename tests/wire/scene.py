@@ -77,16 +77,13 @@ class Stage:
             if upload.kind == "sample":
                 self.served.store.withdraw_upload(upload.id, datetime.now(UTC))
 
-    def entries(self) -> list[tuple[str, str, str]]:
-        """Table, moment and person of every entry, the first at first; and the files of drafts."""
+    def mark(self) -> frozenset[tuple[str, str]]:
+        """What people have written so far: each entry's table and number, and each draft's file."""
         with self.served.store.database.reading() as connection:
-            rows = [(what, at, who) for what, at, who in connection.rows("SELECT what, at, who FROM entry ORDER BY seq")]
-        drafts = sorted((self.served.data / "drafts").glob("*.json"))
-        return [*rows, *(("draft", path.name, "") for path in drafts)]
-
-    def mark(self) -> list[tuple[str, str, str]]:
-        """What people have written so far."""
-        return [one for one in self.entries() if one[0] not in MACHINERY]
+            rows = connection.rows("SELECT what, seq FROM entry")
+        drafts = (self.served.data / "drafts").glob("*.json")
+        entries = {(what, str(seq)) for what, seq in rows if what not in MACHINERY}
+        return frozenset(entries | {("draft", path.name) for path in drafts})
 
     def exports(self) -> list[str]:
         """Who took a file along, each time, the first at first."""

@@ -55,7 +55,7 @@ def did(stage: Stage, one: Try, hands, before, received) -> bool:
     """Whether the last message of a try did what it is for."""
     if one.shows:
         return one.shows in b"".join(hands.client.received[received:])
-    return set(one.writes) <= {entry[0] for entry in stage.mark()[len(before) :]}
+    return set(one.writes) <= {what for what, _ in stage.mark() - before}
 
 
 @pytest.mark.parametrize("one", CHOSEN, ids=lambda one: one.name)
