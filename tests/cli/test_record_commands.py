@@ -34,7 +34,7 @@ def test_an_intact_record_is_said_to_be_so_with_its_root(capsys, data, tmp_path)
     code, out, err = run(capsys, "verify", "--data", data, "--checkpoint", path)
     assert (code, err) == (0, "")
     assert out.startswith("intact: record ")
-    assert "32 entries, 10 originals, root " in out
+    assert "36 entries, 11 originals, root " in out
 
 
 def test_without_a_checkpoint_the_limit_of_the_check_is_said(capsys, data):
@@ -82,13 +82,13 @@ def test_an_entry_that_is_not_there_cannot_be_proved(capsys, data, tmp_path):
     (path,) = published(capsys, data, tmp_path / "public")
     code, _, err = run(capsys, "prove", "--data", data, "--checkpoint", path, "--entry", 99, "--out", tmp_path / "p")
     assert code == 2
-    assert "there is no entry 99 in the record, expected one from 1 to 32" in err
+    assert "there is no entry 99 in the record, expected one from 1 to 36" in err
 
 
 def test_a_backup_is_restored_and_checked(capsys, data, tmp_path):
     code, out, _ = run(capsys, "backup", tmp_path / "b.zip", "--data", data)
     assert code == 0
-    assert "32 entries, 10 originals" in out
+    assert "36 entries, 11 originals" in out
     code, out, _ = run(capsys, "restore", tmp_path / "b.zip", "--data", tmp_path / "restored")
     assert code == 0
     assert out.startswith("restored and checked: record ")
