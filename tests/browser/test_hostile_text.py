@@ -136,7 +136,7 @@ def test_the_agreement_page_shows_every_text_as_typed(visit, address):
 
 def test_the_upload_page_shows_file_names_and_rejected_cells_as_typed(visit, address):
     visit.page.goto(f"{address}/upload")
-    expect(visit.page.get_by_role("heading", name="Files in view")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Files in view", exact=True)).to_be_visible()
     rows = f"observed_from,lon,lat,act\n{TEXTS[2]!r},37,48,fire\n2026-07-01,37,{TEXTS[0]},fire\n"
     visit.page.locator("[data-testid=stFileUploader] input").first.set_input_files(
         {"name": f"{TEXTS[0]} {TEXTS[3]}.csv", "mimeType": "text/csv", "buffer": rows.encode()}
