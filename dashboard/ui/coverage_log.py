@@ -4,7 +4,7 @@ Knows nothing of Streamlit, so that it can be worked out before the first page i
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from shapely.geometry import MultiPolygon, Polygon
 
@@ -27,13 +27,11 @@ _LOOKED: Latest[_Key, Looked] = Latest(12)
 class Log:
     """What counts of the log. key: tells one state of it from another.
 
-    span: from the first to the last time it speaks of, as far as that is past and the agreement is in force; None where it says
-    nothing of such a time. whole: with all that does not count, and where everything came from: not for everybody's eyes.
+    whole: with all that does not count, and where everything came from: not for everybody's eyes.
     """
 
     key: _Key
     watches: tuple[Watch, ...]
-    span: Interval | None
     whole: CoverageLog
     agreement: Agreement
 
@@ -42,6 +40,18 @@ class Log:
         """Which ground a watch speaks of."""
         ground = self.whole.ground
         return (lambda _: None) if ground is None else ground.outline
+
+    def span(self, now: datetime) -> Interval | None:
+        """Return from the first to the last time it speaks of, as far as that is past and the agreement in force.
+
+        None where it says nothing of such a time. now: aware UTC.
+        """
+        in_force = self.agreement.in_force
+        if not self.watches or not in_force:
+            return None
+        first = max(min(one.times.start for one in self.watches), min(one.start for one in in_force))
+        last = min(max(one.times.end for one in self.watches), max(one.end for one in in_force), now)
+        return Interval(first, last) if first < last else None
 
     @property
     def speaks(self) -> Speaks:
@@ -65,14 +75,4 @@ def looked_at(log: Log, regions: tuple[str, ...] = (), ground: Polygon | MultiPo
 
 
 def _log(key: _Key, whole: CoverageLog, agreement: Agreement) -> Log:
-    watches = tuple(one.watch for one in whole.watches if not one.unresolved)
-    return Log(key, watches, _span(watches, agreement), whole, agreement)
-
-
-def _span(watches: tuple[Watch, ...], agreement: Agreement) -> Interval | None:
-    if not watches or not agreement.in_force:
-        return None
-    first = max(min(one.times.start for one in watches), min(one.start for one in agreement.in_force))
-    now = datetime.now(UTC).replace(microsecond=0)
-    last = min(max(one.times.end for one in watches), max(one.end for one in agreement.in_force), now)
-    return Interval(first, last) if first < last else None
+    return Log(key, tuple(one.watch for one in whole.watches if not one.unresolved), whole, agreement)

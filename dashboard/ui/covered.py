@@ -1,6 +1,7 @@
 """Coverage of what the overview shows: worked out for its filters and the bins of its timeline."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 import shapely
@@ -40,7 +41,8 @@ class Covered:
 def covered(scene: Scene, selection: Selection) -> Covered | None:
     """Return the timeline of a selection and who looked; None where neither a report nor a log speaks of any day."""
     log, filters = log_of(scene), link.asked().filters
-    period = counted_period(filters, scene.facets, scene.zone, log.span)
+    now = datetime.now(UTC).replace(microsecond=0)
+    period = counted_period(filters, scene.facets, scene.zone, log.span(now))
     if period.start == Interval().start or period.end == Interval().end:
         return None
     line = timeline(scene.picture.situation, selection, period, scene.zone)
