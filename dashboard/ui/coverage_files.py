@@ -39,6 +39,7 @@ def coverage_files(scene: Scene, log: Log) -> None:
     for number, file in enumerate(files):
         _in_view(scene, file, number)
     _unresolved(log.whole.unresolved, "in view")
+    _ahead(sum(one.is_ahead for one in log.whole.watches))
 
 
 def _take(scene: Scene, log: Log) -> None:
@@ -129,3 +130,10 @@ def _unresolved(rows: Iterable[Logged], where: str) -> None:
     last = [f"and {count_of(more, 'other place')}"] if more else []
     total = count_of(sum(reasons.values()), "row")
     notice("caution", f"{total} {where} speak of no place known here; they are kept and count for nothing yet", [*lines, *last])
+
+
+def _ahead(number: int) -> None:
+    """Say how many statements call watched what was still to come when they were handed in."""
+    if number:
+        many = count_of(number, "statement")
+        notice("caution", f"{many} in view: watched at times still to come when that was handed in; such times do not count")
