@@ -85,6 +85,16 @@ def test_no_day_is_quiet_for_having_been_called_watched_before_it_came(page, pro
     assert "1 statement in view: watched at times still to come when that was handed in; such times do not count" in told
 
 
+def test_one_file_read_in_two_time_zones_is_named_since_both_readings_count(page, project):
+    load(project, ALL_SUMMER)
+    assert "read in two time zones" not in words(page("upload").run())
+
+    project.store.add_coverage_file("again.csv", ALL_SUMMER.encode(), time_zone="UTC", kind="user", now=AFTER)
+    assert "log.csv is read in two time zones, and both readings count: withdraw the one that is wrong" in words(
+        page("upload").run()
+    )
+
+
 def test_a_log_for_the_zones_of_another_agreement_is_not_taken_for_coverage(page, project):
     load(project, HEAD + "other-zone,,,2026-06-01,2026-12-31,patrol,observed,,\n")
 
