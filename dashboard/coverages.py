@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.coverage import Watch
+from dashboard.domain.intervals import Interval
 from dashboard.engine.coverage import Watched, watched
 from dashboard.engine.coverage_ground import AskedArea
 from dashboard.engine.coverage_zones import asked_zones
@@ -31,6 +32,7 @@ class Logged:
 
     watch.region: a code, or the tag as it came where that is not known. file, line: "" and 0 for what a person typed. entry, who:
     0 and "" for a row. flags: what to see of how it was read. unresolved: why it counts for nothing yet, "" where it counts.
+    told_at: when it was handed in, aware UTC; None where that bounds nothing, as in an invented log.
     """
 
     watch: Watch
@@ -40,6 +42,20 @@ class Logged:
     who: str = ""
     flags: tuple[str, ...] = ()
     unresolved: str = ""
+    told_at: datetime | None = None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it says that something was watched after it was handed in, which nobody can know."""
+        return self.watch.state == "observed" and self.told_at is not None and self.watch.times.end > self.told_at
+
+    @property
+    def counted(self) -> Watch | None:
+        """What of it counts, None for nothing: a place not known, or watched only after it was handed in."""
+        if self.unresolved or not self.is_ahead or self.told_at is None:
+            return None if self.unresolved else self.watch
+        start = self.watch.times.start
+        return replace(self.watch, times=Interval(start, self.told_at)) if start < self.told_at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,11 @@ class CoverageLog:
     def rejections(self) -> tuple[Rejection, ...]:
         """Every rejected row of every file."""
         return tuple(one for file in self.files for one in file.rejections)
+
+    @property
+    def counted(self) -> tuple[Watch, ...]:
+        """What shares are worked out from."""
+        return tuple(watch for one in self.watches if (watch := one.counted) is not None)
 
     @property
     def unresolved(self) -> tuple[Logged, ...]:
@@ -133,7 +154,7 @@ def coverage_in_view(store: Store, agreement: Agreement, gazetteer: Gazetteer | 
     ground = KnownGround(agreement, gazetteer)
     read = [(file, *_readable(store, file)) for file in kept.files]
     files = tuple(FileInView(file, found.accounts, found.rejections, fault) for file, found, fault in read)
-    rows = [row for _, found, _ in read for row in _of_file(found, ground)]
+    rows = [row for file, found, _ in read for row in _of_file(file, found, ground)]
     return CoverageLog(kept.revision, (*rows, *_of_people(kept.entries, ground)), files, kept.entries, ground)
 
 
@@ -144,7 +165,7 @@ def coverage_shares(log: CoverageLog, areas: Sequence[AskedArea], edges: Sequenc
     """
     if log.ground is None:
         raise ValueError("a coarse log says nothing of shares: work them out before it is made coarse")
-    return watched([one.watch for one in log.watches if not one.unresolved], areas, log.ground.outline, edges)
+    return watched(log.counted, areas, log.ground.outline, edges)
 
 
 def zone_shares(log: CoverageLog, agreement: Agreement, edges: Sequence[datetime]) -> Watched:
@@ -178,14 +199,15 @@ def _read(name: str, data: bytes, time_zone: str) -> CoverageFile:
     return read_coverage(name, data, zone_name=time_zone)
 
 
-def _of_file(found: CoverageFile, ground: KnownGround) -> Iterator[Logged]:
+def _of_file(kept: CoverageLogFile, found: CoverageFile, ground: KnownGround) -> Iterator[Logged]:
+    told_at = None if kept.kind == "sample" else kept.loaded_at
     for row in found.watches:
         known = ground.resolve(row.watch)
-        yield Logged(known.watch, row.file, row.line, flags=row.flags, unresolved=known.unresolved)
+        yield Logged(known.watch, row.file, row.line, flags=row.flags, unresolved=known.unresolved, told_at=told_at)
 
 
 def _of_people(entries: Sequence[CoverageEntry], ground: KnownGround) -> Iterator[Logged]:
     for entry in entries:
         if entry.withdrawn is None:
             known = ground.resolve(entry.watch)
-            yield Logged(known.watch, entry=entry.number, who=entry.who, unresolved=known.unresolved)
+            yield Logged(known.watch, entry=entry.number, who=entry.who, unresolved=known.unresolved, told_at=entry.told_at)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from shapely.geometry import LineString, box
 
+from dashboard import coverages
 from dashboard.coverages import (
     add_coverage_file,
     add_watch,
@@ -36,8 +37,17 @@ EDGES = tuple(START + at * DAY for at in range(3))
 WATCH = Watch(Interval(START, START + DAY), "patrol", "observed", zone="outer", source="patrol 4", note="on foot")
 
 
+class Later(datetime):
+    """A clock after all that these logs speak of, whatever this machine's says."""
+
+    @classmethod
+    def now(cls, _zone=None):
+        return START.replace(month=7)
+
+
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, monkeypatch):
+    monkeypatch.setattr(coverages, "datetime", Later)
     return store_in_folder(tmp_path / "data")
 
 
@@ -209,3 +219,23 @@ def test_days_are_told_from_the_first_that_anything_is_said_of_to_the_last():
     said = [replace(WATCH, times=Interval(start, start + DAY)), replace(WATCH, times=Interval())]
     assert days_told(said, KYIV).days == (date(2026, 6, 2),)
     assert days_told(said[1:], KYIV) is None
+
+
+def test_what_was_called_watched_before_it_came_counts_up_to_when_it_was_handed_in(store):
+    log = file("outer,,,2026-06-01,2026-06-02,patrol,observed,,", "inner,,,2026-06-02,2026-06-02,,observed,,")
+    store.add_coverage_file(log.name, log.data, time_zone="UTC", kind="user", now=START + DAY / 2)
+    assert observed(store) == [[0.5, 0.0], [0.5, 0.0]]
+    assert [one.is_ahead for one in in_view(store).watches] == [True, True]
+
+
+def test_it_may_be_known_beforehand_that_nobody_will_look(store):
+    log = file("outer,,,2026-06-01,2026-06-02,,no asset,,")
+    store.add_coverage_file(log.name, log.data, time_zone="UTC", kind="user", now=START)
+    (one,) = in_view(store).watches
+    assert (one.is_ahead, one.counted) == (False, one.watch)
+
+
+def test_the_invented_log_of_the_sample_counts_whatever_the_clock_says(store):
+    log = file("outer,,,2026-06-01,2026-06-02,,observed,,")
+    store.add_coverage_file(log.name, log.data, time_zone="UTC", kind="sample", now=START)
+    assert observed(store)[0] == [1.0, 1.0]

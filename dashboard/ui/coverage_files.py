@@ -38,7 +38,9 @@ def coverage_files(scene: Scene, log: Log) -> None:
     _take(scene, log)
     for number, file in enumerate(files):
         _in_view(scene, file, number)
+    _read_twice(files)
     _unresolved(log.whole.unresolved, "in view")
+    _ahead(sum(one.is_ahead for one in log.whole.watches))
 
 
 def _take(scene: Scene, log: Log) -> None:
@@ -129,3 +131,20 @@ def _unresolved(rows: Iterable[Logged], where: str) -> None:
     last = [f"and {count_of(more, 'other place')}"] if more else []
     total = count_of(sum(reasons.values()), "row")
     notice("caution", f"{total} {where} speak of no place known here; they are kept and count for nothing yet", [*lines, *last])
+
+
+def _ahead(number: int) -> None:
+    """Say how many statements call watched what was still to come when they were handed in."""
+    if number:
+        many = count_of(number, "statement")
+        notice("caution", f"{many} in view: watched at times still to come when that was handed in; such times do not count")
+
+
+def _read_twice(files: Iterable[FileInView]) -> None:
+    """Name files whose same bytes are in view in more than one time zone: what one shows watched the other shifts by hours."""
+    first: dict[str, str] = {}
+    for one in files:
+        if one.kept.sha256 in first:
+            name = first[one.kept.sha256]
+            notice("caution", f"{name} is read in two time zones, and both readings count: withdraw the one that is wrong")
+        first.setdefault(one.kept.sha256, one.kept.file_name)

@@ -71,7 +71,7 @@ def log_in_view(project: Project, agreement: Agreement) -> Log:
 
 def looked_at(log: Log, regions: tuple[str, ...] = (), ground: Polygon | MultiPolygon | None = None) -> Looked:
     """Return what the log says of all zones. regions: whose ground it is that is shown of them; none for all of it."""
-    return _LOOKED.of((log.key, regions), lambda: looked_of(log.watches, areas_shown(log.agreement, ground), log.outline))
+    return _LOOKED.of((log.key, regions), lambda: looked_of(log.whole.counted, areas_shown(log.agreement, ground), log.outline))
 
 
 def _log(key: _Key, whole: CoverageLog, agreement: Agreement) -> Log:

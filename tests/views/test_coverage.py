@@ -1,9 +1,10 @@
 """Who looked, on the pages: beside every count, in a file that is loaded, and in what a person says."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from dashboard.coverages import add_coverage_file, coverage_in_view, withdraw_sample_coverage
-from dashboard.ingest.intake import SourceFile
+from dashboard.coverages import coverage_in_view, withdraw_sample_coverage
 from dashboard.pictures import current_picture
 from dashboard.settings import sample_folder, theatre_folder
 from dashboard.workflows import open_project
@@ -11,6 +12,7 @@ from tests.views.conftest import counted, said
 from tests.views.test_upload import HOSTILE, table
 
 HEAD = "zone,region,area,from,to,means,state,source,note\n"
+AFTER = datetime(2027, 1, 1, tzinfo=UTC)
 ALL_SUMMER = HEAD + "security,,,2026-06-01,2026-12-31,patrol,observed,,\n"
 WITH_FAULTS = (
     HEAD
@@ -40,8 +42,8 @@ def log_in_view(project):
     return coverage_in_view(project.store, agreement, project.gazetteer)
 
 
-def load(project, text, name="log.csv"):
-    add_coverage_file(project.store, SourceFile(name, text.encode()), time_zone="Europe/Kyiv")
+def load(project, text, name="log.csv", now=AFTER):
+    project.store.add_coverage_file(name, text.encode(), time_zone="Europe/Kyiv", kind="user", now=now)
 
 
 def test_without_a_log_no_count_stands_alone_not_even_that_of_nothing(page, project):
@@ -68,6 +70,29 @@ def test_with_a_log_the_count_says_what_part_of_the_zones_time_was_watched_under
     app.date_input(key="filter:first_day").set_value("2027-02-01").run()
     assert counted(app) == (0, 0)
     assert words(app).count("obody said whether anyone looked in these zones then") >= 2
+
+
+def test_no_day_is_quiet_for_having_been_called_watched_before_it_came(page, project):
+    load(project, ALL_SUMMER, now=datetime(2026, 7, 1, tzinfo=UTC))
+    app = page("overview").run()
+    app.multiselect(key="filter:zones").set_value(["security"])
+    app.date_input(key="filter:first_day").set_value("2026-12-05").run()
+    app.date_input(key="filter:last_day").set_value("2026-12-07").run()
+    assert "Nobody said whether anyone looked in these zones then" in words(app)
+    assert "Watched all" not in words(app)
+
+    told = words(page("upload").run())
+    assert "1 statement in view: watched at times still to come when that was handed in; such times do not count" in told
+
+
+def test_one_file_read_in_two_time_zones_is_named_since_both_readings_count(page, project):
+    load(project, ALL_SUMMER)
+    assert "read in two time zones" not in words(page("upload").run())
+
+    project.store.add_coverage_file("again.csv", ALL_SUMMER.encode(), time_zone="UTC", kind="user", now=AFTER)
+    assert "log.csv is read in two time zones, and both readings count: withdraw the one that is wrong" in words(
+        page("upload").run()
+    )
 
 
 def test_a_log_for_the_zones_of_another_agreement_is_not_taken_for_coverage(page, project):

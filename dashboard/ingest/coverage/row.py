@@ -7,10 +7,11 @@ from functools import lru_cache
 from dashboard.domain.coverage import STATES, Watch
 from dashboard.ingest.account import Problem
 from dashboard.ingest.coverage.area import Area, AreaFaultError, read_area
+from dashboard.ingest.coverage.exact import read_exact_interval
 from dashboard.ingest.coverage.headings import Layout
 from dashboard.ingest.mappings.vocabulary import read_means
 from dashboard.ingest.quoting import did_you_mean, quoted, unprintable
-from dashboard.ingest.times import Span, TimeFault, read_interval
+from dashboard.ingest.times import Span, TimeFault
 from dashboard.ingest.times.local import Zone
 
 _PLACES = ("zone", "region", "area", "outline")
@@ -95,9 +96,11 @@ class _Row:
         state = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
         if state in STATES:
             return state
-        known = f"expected one of {', '.join(STATES)}"
-        found = f"{quoted(text)} is no state" if text else "no state is given"
-        self._fault("state", f"{found}, {known}{did_you_mean(state, STATES) if text else ''}")
+        expected = f", expected one of {', '.join(STATES)}"
+        near = did_you_mean(state, STATES) if text else ""
+        # Where no state is near, the suggestion is the list of all, which has been given.
+        meant = near if near.startswith("; did you mean") else ""
+        self._fault("state", f"{quoted(text) + ' is no state' if text else 'no state is given'}{expected}{meant}")
         return ""
 
     def _fault(self, name: str, reason: str) -> None:
@@ -107,7 +110,7 @@ class _Row:
 @lru_cache(maxsize=10_000)
 def _interval(from_text: str, to_text: str, zone: Zone) -> Span | tuple[TimeFault, ...]:
     # A log names the same days over and over, one zone after the other.
-    return read_interval(from_text, to_text, zone=zone)
+    return read_exact_interval(from_text, to_text, zone=zone)
 
 
 @lru_cache(maxsize=1_000)

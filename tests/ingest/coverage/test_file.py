@@ -225,3 +225,39 @@ def test_every_row_read_is_accepted_rejected_or_a_duplicate(table):
 
 def test_the_columns_that_are_declared_are_those_that_are_read():
     assert HEAD.strip() == ",".join(column.name for column in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "column", "said"),
+    [
+        ("2026-07", "", "from", "only the month is named"),
+        ("2026", "", "from", "only the year is named"),
+        ("about 2026-07-20", "", "from", "approximate"),
+        ("about 2026-07-20 10:00", "2026-07-20 12:00", "from", "approximate"),
+        ("2026-07-20 dusk", "", "from", "dusk is read as 15:00 to 23:00"),
+        ("2026-07-20 night", "", "from", "it may be the night before or after"),
+        ("2026-07-20 10:00", "2026-07", "to", "only the month is named"),
+        ("2026-07-20 10:00", "2026-07-20 dusk", "to", "dusk is read as 15:00 to 23:00"),
+    ],
+)
+def test_a_vague_time_is_refused_since_its_widest_reading_would_count_as_watched(begin, end, column, said):
+    log = rows(f"line,,,{begin},{end},patrol,observed,,")
+    ((line, found, reason),) = reasons(log)
+    assert (log.watches, line, found) == ((), 2, column)
+    assert said in reason
+    assert "does not say exactly when" in reason
+
+
+def test_a_count_of_seconds_since_1970_is_exact():
+    (one,) = rows("line,,,1784541600,1784545200,patrol,observed,,").watches
+    assert one.watch.times == Interval(utc(2026, 7, 20, 10), utc(2026, 7, 20, 11))
+
+
+def test_a_date_in_an_order_of_its_own_is_refused_with_advice_that_can_be_followed_here():
+    ((_, _, reason),) = reasons(rows("line,,,03/05/2026,,patrol,observed,,"))
+    assert reason == "'03/05/2026' does not say which number is the day; write the year first, as in 2026-05-03"
+
+
+def test_the_states_are_named_once_to_whoever_wrote_none_of_them():
+    ((_, _, reason),) = reasons(rows("line,,,2026-07-20,,patrol,спостерігалось,,"))
+    assert reason == "'спостерігалось' is no state, expected one of observed, denied, jammed, weather, no asset"
