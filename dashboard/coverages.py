@@ -11,9 +11,6 @@ from functools import lru_cache
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.coverage import Watch
 from dashboard.domain.intervals import Interval
-from dashboard.engine.coverage import Watched, watched
-from dashboard.engine.coverage_ground import AskedArea
-from dashboard.engine.coverage_zones import asked_zones
 from dashboard.ingest.account import Rejection
 from dashboard.ingest.coverage.file import CoverageFile, read_coverage
 from dashboard.ingest.coverage.known import KnownGround
@@ -72,15 +69,14 @@ class FileInView:
 class CoverageLog:
     """The coverage log in view, under one revision of the store. entries: all that people typed, what was taken back too.
 
-    is_coarse: whether who said what, and drawn areas, are left out; such a log is for lists, not for shares.
+    ground: what its places mean.
     """
 
     revision: int
     watches: tuple[Logged, ...]
     files: tuple[FileInView, ...]
     entries: tuple[CoverageEntry, ...]
-    ground: KnownGround | None = field(repr=False)
-    is_coarse: bool = False
+    ground: KnownGround = field(repr=False)
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:
@@ -156,34 +152,6 @@ def coverage_in_view(store: Store, agreement: Agreement, gazetteer: Gazetteer | 
     files = tuple(FileInView(file, found.accounts, found.rejections, fault) for file, found, fault in read)
     rows = [row for file, found, _ in read for row in _of_file(file, found, ground)]
     return CoverageLog(kept.revision, (*rows, *_of_people(kept.entries, ground)), files, kept.entries, ground)
-
-
-def coverage_shares(log: CoverageLog, areas: Sequence[AskedArea], edges: Sequence[datetime]) -> Watched:
-    """Return how much of some areas was watched in each stretch of time between neighbouring edges (UTC).
-
-    Of an agreement's zones by local days: `engine.coverage_zones.asked_zones` and `local_days`. Raises EdgesError.
-    """
-    if log.ground is None:
-        raise ValueError("a coarse log says nothing of shares: work them out before it is made coarse")
-    return watched(log.counted, areas, log.ground.outline, edges)
-
-
-def zone_shares(log: CoverageLog, agreement: Agreement, edges: Sequence[datetime]) -> Watched:
-    """Return how much of each zone of the agreement was watched in each stretch of time. Raises EdgesError."""
-    return coverage_shares(log, asked_zones(agreement), edges)
-
-
-def coarse_log(log: CoverageLog) -> CoverageLog:
-    """Return the log for whoever may see neither who reported nor exactly where: zones and units, times, means and states.
-
-    Who said it, in which file, and in what words is left out, and so are statements about an area of their own.
-    """
-    shown = tuple(Logged(_coarse(one.watch)) for one in log.watches if one.watch.area is None and not one.unresolved)
-    return replace(log, watches=shown, files=(), entries=(), ground=None, is_coarse=True)
-
-
-def _coarse(watch: Watch) -> Watch:
-    return replace(watch, source="", note="", reported_means="")
 
 
 def _readable(store: Store, file: CoverageLogFile) -> tuple[CoverageFile, str]:

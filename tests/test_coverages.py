@@ -12,16 +12,14 @@ from dashboard import coverages
 from dashboard.coverages import (
     add_coverage_file,
     add_watch,
-    coarse_log,
     coverage_in_view,
-    coverage_shares,
     withdraw_coverage_file,
     withdraw_watch,
-    zone_shares,
 )
 from dashboard.domain.coverage import Watch
 from dashboard.domain.intervals import Interval
-from dashboard.engine.coverage_zones import days_told, local_days
+from dashboard.engine.coverage import watched
+from dashboard.engine.coverage_zones import asked_zones, days_told, local_days
 from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.intake import SourceFile
 from dashboard.store.kept import NotInStoreError
@@ -62,6 +60,10 @@ def add(store, *rows: str, name: str = "log.csv"):
 
 def in_view(store, under=None):
     return coverage_in_view(store, under or invented_agreement(), gazetteer())
+
+
+def zone_shares(log, under, edges):
+    return watched(log.counted, asked_zones(under), log.ground.outline, edges)
 
 
 def observed(store, under=None):
@@ -180,19 +182,6 @@ def test_the_invented_log_leaves_the_view_with_the_first_real_word(store, bring)
     bring(store)
     assert not in_view(store).shows_sample
     assert len(in_view(store).watches) == 1
-
-
-def test_whoever_may_not_see_sources_sees_neither_who_nor_words_nor_drawn_areas(store):
-    area = "POLYGON ((37.1 48.1, 37.2 48.1, 37.2 48.2, 37.1 48.1))"
-    add(store, "outer,,,2026-06-01,,balloon,observed,agent 7,by the mill", f',,"{area}",2026-06-01,,,observed,agent 7,')
-    add_watch(store, replace(WATCH, source="agent 7"), who="agent 7")
-    log = coarse_log(in_view(store))
-    assert len(log.watches) == 2
-    told = repr(log)
-    for word in ("agent 7", "mill", "balloon", "log.csv", "37.1", "patrol 4"):
-        assert word not in told
-    with pytest.raises(ValueError, match="before it is made coarse"):
-        coverage_shares(log, (), EDGES)
 
 
 def test_a_watch_of_an_area_of_its_own_covers_what_it_covers(store):

@@ -12,7 +12,6 @@ from dashboard.coverages import CoverageLog, coverage_in_view
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.coverage import Watch
 from dashboard.domain.intervals import Interval
-from dashboard.engine.coverage_ground import Outline
 from dashboard.engine.latest import Latest
 from dashboard.present.coverage import Looked, areas_shown, looked_of
 from dashboard.present.coverage_words import Speaks
@@ -34,12 +33,6 @@ class Log:
     watches: tuple[Watch, ...]
     whole: CoverageLog
     agreement: Agreement
-
-    @property
-    def outline(self) -> Outline:
-        """Which ground a watch speaks of."""
-        ground = self.whole.ground
-        return (lambda _: None) if ground is None else ground.outline
 
     def span(self, now: datetime) -> Interval | None:
         """Return from the first to the last time it speaks of, as far as that is past and the agreement in force.
@@ -71,7 +64,8 @@ def log_in_view(project: Project, agreement: Agreement) -> Log:
 
 def looked_at(log: Log, regions: tuple[str, ...] = (), ground: Polygon | MultiPolygon | None = None) -> Looked:
     """Return what the log says of all zones. regions: whose ground it is that is shown of them; none for all of it."""
-    return _LOOKED.of((log.key, regions), lambda: looked_of(log.whole.counted, areas_shown(log.agreement, ground), log.outline))
+    outline = log.whole.ground.outline
+    return _LOOKED.of((log.key, regions), lambda: looked_of(log.whole.counted, areas_shown(log.agreement, ground), outline))
 
 
 def _log(key: _Key, whole: CoverageLog, agreement: Agreement) -> Log:
