@@ -12,6 +12,7 @@ from dashboard.engine.kernels.nearest import distance2_to_box, on_piece
 from dashboard.engine.kernels.plane import Plane, in_plane
 
 DIRECTIONS = 128
+"""A power of two, so that going round is cheap."""
 
 
 @compiled
@@ -19,53 +20,38 @@ def direction_of(x: float, y: float) -> int:
     """Return in which of `DIRECTIONS` parts of the full turn a point lies, seen from the middle."""
     around = y / max(abs(x) + abs(y), 1e-300)
     turn = 2 - around if x < 0 else (around if y >= 0 else 4 + around)
-    return min(int(turn * (DIRECTIONS / 4)), DIRECTIONS - 1)
+    return int(turn * (DIRECTIONS / 4)) & (DIRECTIONS - 1)
 
 
 @compiled
-def sort_by_direction(flat: Floats, is_edge: Bools, first: int, count: int, toward: Ints, start: Ints, edge: Ints) -> float:
-    """List a polygon's edges under every direction they pass: `edge[start[d]:start[d + 1]]`. Returns its area.
+def list_by_direction(
+    flat: Floats, is_edge: Bools, first: int, count: int, toward: Ints, latest: Ints, before: Ints, edge: Ints
+) -> tuple[float, int]:
+    """List a polygon's edges under every direction they pass; return its area and how many entries there are.
 
-    toward: room for each corner's direction. Lists nothing where `edge` is too short for `start[DIRECTIONS]` of them. The area is
-    negative of a polygon that runs clockwise.
+    latest: (`DIRECTIONS`,) of each direction the last entry, -1 for none. before, edge: of each entry the one before it under its
+    direction, and its edge. Entries there is no room for are counted and not listed. toward: room for each corner's direction.
+    The area is negative of a polygon that runs clockwise.
     """
-    area = 0.0
-    start[:] = 0
+    area, listed = 0.0, 0
+    latest[:] = -1
     for i in range(count):
         toward[i] = direction_of(flat[0, i], flat[1, i])
     for i in range(count - 1):
-        if is_edge[first + i]:
-            cross = flat[0, i] * flat[1, i + 1] - flat[1, i] * flat[0, i + 1]
-            area += 0.5 * cross
-            from_d, steps = _directions(toward, i, cross)
-            for step in range(steps):
-                start[(from_d + step) % DIRECTIONS + 1] += 1
-    for direction in range(DIRECTIONS):
-        start[direction + 1] += start[direction]
-    if start[DIRECTIONS] > len(edge):
-        return area
-    for i in range(count - 1):
-        if is_edge[first + i]:
-            from_d, steps = _directions(toward, i, flat[0, i] * flat[1, i + 1] - flat[1, i] * flat[0, i + 1])
-            for step in range(steps):
-                direction = (from_d + step) % DIRECTIONS
-                edge[start[direction]] = i
-                start[direction] += 1
-    for direction in range(DIRECTIONS, 0, -1):
-        start[direction] = start[direction - 1]
-    start[0] = 0
-    return area
-
-
-@compiled
-def _directions(toward: Ints, i: int, cross: float) -> tuple[int, int]:
-    """Return the first direction an edge passes, anticlockwise, and how many; none for one that runs straight to the middle."""
-    if cross == 0.0:
-        return 0, 0
-    from_d, to_d = toward[i], toward[i + 1]
-    if cross < 0.0:
-        from_d, to_d = to_d, from_d
-    return from_d, (to_d - from_d) % DIRECTIONS + 1
+        cross = flat[0, i] * flat[1, i + 1] - flat[1, i] * flat[0, i + 1]
+        # What runs straight to the middle hides nothing.
+        if not is_edge[first + i] or cross == 0.0:
+            continue
+        area += 0.5 * cross
+        direction, last = (toward[i], toward[i + 1]) if cross > 0.0 else (toward[i + 1], toward[i])
+        while True:
+            if listed < len(edge):
+                before[listed], edge[listed], latest[direction] = latest[direction], i, listed
+            listed += 1
+            if direction == last:
+                break
+            direction = (direction + 1) & (DIRECTIONS - 1)
+    return area, listed
 
 
 @compiled
@@ -78,7 +64,8 @@ def area_within(
     reach: float,
     whole: float,
     flat: Floats,
-    start: Ints,
+    latest: Ints,
+    before: Ints,
     edge: Ints,
     seen: Ints,
     gap_m: float,
@@ -86,8 +73,8 @@ def area_within(
 ) -> float:
     """Return the area of a polygon inside a zone, signed as `whole`, its own where its middle lies in the zone, else 0.
 
-    reach: no corner is further from the middle. flat, start, edge: as `sort_by_direction` leaves them. seen: room for a number
-    for each corner; the last one holds the latest step. gap_m: the least the middle is from the edge.
+    reach: no corner is further from the middle. flat, latest, before, edge: as `list_by_direction` leaves them. seen: room for a
+    number for each corner; the last one holds the latest step. gap_m: the least the middle is from the edge.
     """
     area = whole
     left = 1
@@ -102,51 +89,67 @@ def area_within(
                 pile[left] = below
                 left += 1
                 continue
-            first, foot, last, before, after = straight_steps(piece, below, plane, reach, gap_m)
+            first, foot, last, to_foot, from_foot = straight_steps(piece, below, plane, reach, gap_m)
             px, py = in_plane(plane, on_piece(piece, below, first))
-            for step in range(1, before + after + 1):
-                qx, qy = in_plane(plane, on_piece(piece, below, after_step(step, first, foot, last, before, after)))
+            for step in range(1, to_foot + from_foot + 1):
+                qx, qy = in_plane(plane, on_piece(piece, below, after_step(step, first, foot, last, to_foot, from_foot)))
                 cross = px * qy - py * qx
                 if cross > 0.0:
-                    area -= _beyond(px, py, qx, qy, flat, start, edge, seen)
+                    area -= _beyond(px, py, qx, qy, flat, latest, before, edge, seen)
                 elif cross < 0.0:
-                    area += _beyond(qx, qy, px, py, flat, start, edge, seen)
+                    area += _beyond(qx, qy, px, py, flat, latest, before, edge, seen)
                 px, py = qx, qy
     return area
 
 
 @compiled
-def _beyond(px: float, py: float, qx: float, qy: float, flat: Floats, start: Ints, edge: Ints, seen: Ints) -> float:
+def _beyond(
+    px: float, py: float, qx: float, qy: float, flat: Floats, latest: Ints, before: Ints, edge: Ints, seen: Ints
+) -> float:
     """Return the area of the polygon that lies in sight of a step p → q, anticlockwise around the middle, and beyond it."""
     seen[-1] += 1
     area = 0.0
+    dx, dy, level = qx - px, qy - py, px * qy - py * qx
     direction, last = direction_of(px, py), direction_of(qx, qy)
     while True:
-        for listed in range(start[direction], start[direction + 1]):
-            i = edge[listed]
-            if seen[i] == seen[-1]:
+        entry = latest[direction]
+        while entry >= 0:
+            i = edge[entry]
+            entry = before[entry]
+            ux, uy, vx, vy = flat[0, i], flat[1, i], flat[0, i + 1], flat[1, i + 1]
+            # How far out the corners are, in the measure in which the step's own line is `level`.
+            out_u, out_v = ux * dy - uy * dx, vx * dy - vy * dx
+            if max(out_u, out_v) <= level or seen[i] == seen[-1]:
                 continue
             seen[i] = seen[-1]
-            ux, uy, vx, vy = flat[0, i], flat[1, i], flat[0, i + 1], flat[1, i + 1]
-            if ux * vy - uy * vx > 0:
+            turn = ux * vy - uy * vx
+            if min(out_u, out_v) >= level and _in_sight(px, py, qx, qy, ux, uy) and _in_sight(px, py, qx, qy, vx, vy):
+                area += 0.5 * turn * (1 - level * level / (out_u * out_v))
+            elif turn > 0:
                 area += _beyond_in_triangle(px, py, qx, qy, ux, uy, vx, vy)
             else:
                 area -= _beyond_in_triangle(px, py, qx, qy, vx, vy, ux, uy)
         if direction == last:
             return area
-        direction = (direction + 1) % DIRECTIONS
+        direction = (direction + 1) & (DIRECTIONS - 1)
+
+
+@compiled
+def _in_sight(px: float, py: float, qx: float, qy: float, x: float, y: float) -> bool:
+    """Return whether a point lies between the rays to p and to q, which run anticlockwise by less than half a turn."""
+    return px * y - py * x >= 0 and x * qy - y * qx >= 0
 
 
 @compiled
 def _beyond_in_triangle(px: float, py: float, qx: float, qy: float, ux: float, uy: float, vx: float, vy: float) -> float:
     """Return the area of the triangle of the middle, u and v in sight of p → q and beyond it; both run anticlockwise."""
-    if px * uy - py * ux >= 0 and ux * qy - uy * qx >= 0:
+    if _in_sight(px, py, qx, qy, ux, uy):
         ax, ay = ux, uy
-    elif ux * py - uy * px >= 0 and px * vy - py * vx >= 0:
+    elif _in_sight(ux, uy, vx, vy, px, py):
         ax, ay = px, py
     else:
         return 0.0
-    bx, by = (vx, vy) if px * vy - py * vx >= 0 and vx * qy - vy * qx >= 0 else (qx, qy)
+    bx, by = (vx, vy) if _in_sight(px, py, qx, qy, vx, vy) else (qx, qy)
     if ax * by - ay * bx <= 0.0:
         return 0.0
     near_a, near_b = _along_ray(ax, ay, px, py, qx, qy), _along_ray(bx, by, px, py, qx, qy)

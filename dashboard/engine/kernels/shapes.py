@@ -5,7 +5,7 @@ import numpy as np
 from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
-from dashboard.engine.kernels.fan import DIRECTIONS, area_within, sort_by_direction
+from dashboard.engine.kernels.fan import DIRECTIONS, area_within, list_by_direction
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
 from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
 from dashboard.engine.kernels.outline import draw_outline, gap_of_outline
@@ -106,15 +106,15 @@ def measure_shapes(
         most = max(most, begin[place + 1] - begin[place])
     point, flat, seen = np.empty((3, most)), np.empty((2, most)), np.zeros(most + 1, np.int64)
     toward, room = np.empty(most, np.int64), np.empty(most)
-    listed_from, edge, foot = np.zeros(DIRECTIONS + 1, np.int64), np.empty(4 * most + DIRECTIONS, np.int64), np.empty(3)
-    drawn, listed, area = -1, False, 0.0
+    latest, before, edge = np.empty(DIRECTIONS, np.int64), np.empty(4 * most, np.int64), np.empty(4 * most, np.int64)
+    drawn, is_listed, area, foot = -1, False, 0.0, np.empty(3)
     for pair in range(len(number)):
         place, zone, at, gap2, inside = number[pair], zones[pair], nearest[pair], gaps2[pair], is_inside[pair]
         x, y, z = in_space(lon[place], lat[place])
         reach = straight(radius_m[place], z)
         first, corners = begin[place], begin[place + 1] - begin[place]
         if drawn != place or gap2 < _ON_EDGE_M**2:
-            away_lon, away_lat, drawn, listed = lon[place], lat[place], place, False
+            away_lon, away_lat, drawn, is_listed = lon[place], lat[place], place, False
             if gap2 < _ON_EDGE_M**2:
                 away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
                 inside = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
@@ -123,15 +123,15 @@ def measure_shapes(
             draw_outline(outline, first, first + corners, away_lon, away_lat, plane, point, flat)
         share = 1.0
         if gap2 < reach * reach:
-            if not listed:
-                listed = True
-                area = sort_by_direction(flat, is_edge, first, corners, toward, listed_from, edge)
-                if listed_from[DIRECTIONS] > len(edge):
-                    edge = np.empty(listed_from[DIRECTIONS], np.int64)
-                    area = sort_by_direction(flat, is_edge, first, corners, toward, listed_from, edge)
+            if not is_listed:
+                is_listed = True
+                area, listed = list_by_direction(flat, is_edge, first, corners, toward, latest, before, edge)
+                if listed > len(edge):
+                    before, edge = np.empty(listed, np.int64), np.empty(listed, np.int64)
+                    area, listed = list_by_direction(flat, is_edge, first, corners, toward, latest, before, edge)
             whole = area if inside else 0.0
             within = area_within(
-                piece, edge_box, edge_link, zone, plane, reach, whole, flat, listed_from, edge, seen, np.sqrt(gap2), pile
+                piece, edge_box, edge_link, zone, plane, reach, whole, flat, latest, before, edge, seen, np.sqrt(gap2), pile
             )
             share = within / area
         out_share[pair], out_edge_m[pair] = 0.0 if share < NO_SHAPE_SHARE else share, 0.0
