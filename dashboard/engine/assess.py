@@ -19,6 +19,7 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.engine.clauses import Clauses, no_findings
 from dashboard.engine.kernels.holding import find_strongest
 from dashboard.engine.overlaps import Places
+from dashboard.engine.parts import in_parts
 from dashboard.engine.quota import hold_quotas
 from dashboard.engine.shares import microseconds_of
 from dashboard.engine.standing import standing_of
@@ -27,6 +28,8 @@ from dashboard.engine.zone_cache import new_index
 _MEETING = "finding which places meet which zones"
 _MEETING_SHARE = 0.7
 """The share of that in the time an assessment takes."""
+_PART = 1 << 17
+"""Rows at a time."""
 
 FINDINGS: dict[str, str] = {
     "row": "position of the observation in its table",
@@ -149,7 +152,12 @@ def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDA
     verdicts = np.where(unplaced, Verdict.UNPLACED, Verdict.OUTSIDE_SCOPE).astype(np.int8)
     decisive = np.full(len(unplaced), -1, dtype=np.int64)
     row, finding, p_inside, p_in_force = (_read_only(findings[name]) for name in ("row", "finding", "p_inside", "p_in_force"))
-    find_strongest(row, finding, p_inside, p_in_force, verdicts, decisive)
+
+    def of_rows(start: int, end: int) -> None:
+        first, last = np.searchsorted(row, [start, end])
+        find_strongest(row, finding, p_inside, p_in_force, verdicts, decisive, first, last)
+
+    in_parts(len(verdicts), _PART, of_rows, lambda _share: None)
     return verdicts, decisive
 
 

@@ -91,9 +91,9 @@ class Places:
 
     def _meet_areas(self, zones: ZoneIndex, rows: Ints, _when: When, told: Told) -> list[tuple[Ints, Met]]:
         by_object, object_of = _distinct_objects(self._geometry[rows])
-        first, number = _distinct(shapely.to_wkb(self._geometry[rows[by_object]]))
+        keys, first, number = np.unique(shapely.to_wkb(self._geometry[rows[by_object]]), return_index=True, return_inverse=True)
         areas = self._geometry[rows[by_object[first]]]
-        return [(rows, _met_by_areas(areas, zones, told).met_by(number[object_of]))]
+        return [(rows, _met_by_areas(keys, areas, zones, told).met_by(number[object_of]))]
 
 
 def _rows_of_kinds(kind: pd.Series, radius_m: NDArray[np.float64], start: int, end: int) -> tuple[Ints, Ints, Ints, Ints]:
@@ -127,15 +127,8 @@ def _addresses(objects: NDArray[np.object_]) -> Ints:
     return np.ctypeslib.as_array(numbers).copy()
 
 
-def _distinct(keys: NDArray[np.generic]) -> tuple[Ints, Ints]:
-    """Return where each different key comes first, and each one's number among those."""
-    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
-    return first.astype(np.int64), number.astype(np.int64)
-
-
-def _met_by_areas(areas: NDArray[np.object_], zones: ZoneIndex, told: Told) -> Pairs:
-    """Hold different areas against all zones, each of them once for the same zones."""
-    keys = shapely.to_wkb(areas)
+def _met_by_areas(keys: NDArray[np.object_], areas: NDArray[np.object_], zones: ZoneIndex, told: Told) -> Pairs:
+    """Hold different areas against all zones, each of them once for the same zones. keys: the well-known binary of each."""
     known = {key: pairs for key in keys if (pairs := zones.met_by.get(key)) is not None}
     new = np.array([number for number, key in enumerate(keys) if key not in known], dtype=np.int64)
     if new.size:

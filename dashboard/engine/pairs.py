@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.engine.kernels.arrays import Met
+from dashboard.engine.parts import in_parts
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_PUT_AT_ONCE = 8
 _EARLIEST, _LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 
@@ -87,10 +89,14 @@ class Pairs:
 
 def at_rows(parts: Sequence[tuple[Ints, Met]], count: int) -> Met:
     """Return for each of `count` rows what it meets, given for the rows of every part; nothing where it is in none."""
-    first, end, past = np.zeros(count, np.int64), np.zeros(count, np.int64), 0
-    for rows, met in parts:
-        first[rows], end[rows] = met.first + past, met.end + past
-        past += len(met.zone)
+    first, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    before = np.cumsum([0, *(len(met.zone) for _, met in parts)])
+
+    def put(start: int, stop: int) -> None:
+        for (rows, met), past in zip(parts[start:stop], before[start:stop], strict=True):
+            first[rows], end[rows] = met.first + past, met.end + past
+
+    in_parts(len(parts), _PUT_AT_ONCE, put, lambda _share: None)
     return Met(first, end, *_joined([(met.zone, met.share, met.edge_m) for _, met in parts]))
 
 

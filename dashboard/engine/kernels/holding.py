@@ -122,12 +122,14 @@ def hold_rows(
 
 
 @compiled
-def find_strongest(row: Ints, finding: Codes, p_inside: Floats, p_in_force: Floats, verdict: Codes, decisive: Ints) -> None:
-    """Let each row that has findings have the strongest as its `verdict`, and in `decisive` where it stands.
+def find_strongest(
+    row: Ints, finding: Codes, p_inside: Floats, p_in_force: Floats, verdict: Codes, decisive: Ints, first: int, end: int
+) -> None:
+    """Let each row have the strongest of its findings from `first` up to `end` as its `verdict`; `decisive`: where it stands.
 
     Among equals the more certain counts, then the first. decisive: comes as -1 for every row.
     """
-    for at in range(len(row)):
+    for at in range(first, end):
         best = decisive[row[at]]
         if best >= 0 and finding[at] == finding[best]:
             # Shares are right to 1e-4: by what is finer, rounding would choose between two zones that hold the same ground.

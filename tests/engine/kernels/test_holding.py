@@ -19,7 +19,7 @@ def test_the_strongest_is_the_surest_of_the_strongest_and_of_these_the_first(tol
     for column in columns:
         column.flags.writeable = False
     verdict, decisive = np.zeros(5, np.int8), np.full(5, -1)
-    find_strongest(*columns, verdict, decisive)
+    find_strongest(*columns, verdict, decisive, 0, len(row))
     for one in range(5):
         mine = [at for at in range(len(row)) if row[at] == one]
         best = max(mine, key=lambda at: (finding[at], inside[at] * in_force[at], -at), default=-1)
