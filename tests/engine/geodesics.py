@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from scipy.spatial import cKDTree
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
@@ -32,6 +32,17 @@ def geodesic_distance(positions: Floats, line: BaseGeometry, spacing: float) -> 
     _, near = cKDTree(on_sphere(along)).query(on_sphere(positions), k=8)
     metres = [GEOD.inv(*positions.T, *along[column].T)[2] for column in near.T]
     return np.min(metres, axis=0)
+
+
+def least_geodesic(one: BaseGeometry, other: BaseGeometry, spacing: float = 0.01) -> float:
+    """Metres between two outlines straight in lon/lat: the geodesic between what is nearest in a plane around the first."""
+    plane = Transformer.from_crs(4326, f"+proj=aeqd +lat_0={one.centroid.y} +lon_0={one.centroid.x} +ellps=WGS84", always_xy=True)
+    flat = [
+        shapely.transform(shapely.segmentize(each.boundary, spacing), plane.transform, interleaved=False) for each in (one, other)
+    ]
+    ends = shapely.get_coordinates(shapely.shortest_line(*flat)).T
+    (from_lon, to_lon), (from_lat, to_lat) = plane.transform(*ends, direction="INVERSE")
+    return float(GEOD.inv(from_lon, from_lat, to_lon, to_lat)[2])
 
 
 def sampled(edge: BaseGeometry, spacing: float, count: int = 2000) -> Floats:

@@ -41,7 +41,7 @@ def nearest_piece(
         if link[node, IS_LEAF]:
             for run in range(link[node, FIRST], link[node, END]):
                 # Nothing on a piece is further from its chord than its middle.
-                if _distance2_to_chord(piece, run, x, y, z) < (reach + piece[run, BOW]) ** 2:
+                if distance2_to_chord(piece, run, x, y, z) < (reach + piece[run, BOW]) ** 2:
                     gap2, _ = distance2_to_piece(piece, run, x, y, z)
                     if gap2 < best2:
                         best2, best = gap2, run
@@ -70,7 +70,8 @@ def distance2_to_box(box: Floats, node: int, x: float, y: float, z: float) -> fl
 
 
 @compiled
-def _distance2_to_chord(piece: Floats, i: int, x: float, y: float, z: float) -> float:
+def distance2_to_chord(piece: Floats, i: int, x: float, y: float, z: float) -> float:
+    """Return the squared distance of a point in space to the straight line between a piece's ends."""
     ax, ay, az = piece[i, 0] - x, piece[i, 1] - y, piece[i, 2] - z
     dx, dy, dz = piece[i + 1, 0] - piece[i, 0], piece[i + 1, 1] - piece[i, 1], piece[i + 1, 2] - piece[i, 2]
     t = min(max(-(ax * dx + ay * dy + az * dz) * piece[i, OVER_LENGTH2], 0.0), 1.0)

@@ -7,16 +7,10 @@ import numpy as np
 from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import E2, EQUATOR_M, in_space
-from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
 from dashboard.engine.kernels.plane import Plane
 
 _NEAR = 0.05
 """Radians up to which a few terms of a series give sine and cosine to the last digit."""
-_COARSE = 0.02
-"""Share of the place's radius within which another part of the outline may be nearer to the edge than the one found."""
-_SETTLED = 1e-4
-"""Share of the radius: when going back and forth brings less, it is left at that."""
-_TRIES = 8
 
 
 class Outlines(NamedTuple):
@@ -84,96 +78,3 @@ def _flattened(plane: Plane, x: Floats, y: Floats, z: Floats, east: Floats, nort
         flat2 = along * along + up * up
         stretch = np.sqrt((dx * dx + dy * dy + dz * dz) / flat2) if flat2 > 0.0 else 0.0
         east[i], north[i] = along * stretch, up * stretch
-
-
-@compiled
-def gap_of_outline(
-    point: Floats,
-    is_edge: Bools,
-    first: int,
-    count: int,
-    reach: float,
-    piece: Floats,
-    box: Floats,
-    link: Ints,
-    zone: int,
-    gap: float,
-    at: int,
-    foot: Floats,
-    room: Floats,
-    pile: Ints,
-    gaps: Floats,
-) -> tuple[float, int]:
-    """Return how near an outline that does not cross a zone's edge comes to it: the straight line in metres, and to which piece.
-
-    gap, at: from its middle. reach: the outline's radius. `foot` (3) comes with the nearest point of the edge to the middle and
-    leaves with that of the outline to the edge. room: for a number for each edge. Another part of the outline may be nearer by
-    `_COARSE` of the radius.
-    """
-    tolerance = _COARSE * reach
-    best = np.inf
-    for _ in range(_TRIES):
-        # From the edge to the outline and back: what is found comes nearer every time.
-        x, y, z = _nearest_on_outline(point, is_edge, first, count, foot, room)
-        gap2, at = nearest_piece(piece, box, link, zone, x, y, z, np.inf, at, pile, gaps)
-        improved = best - np.sqrt(gap2)
-        best = min(best, np.sqrt(gap2))
-        near_x, near_y, near_z, nearest = x, y, z, at
-        _set_foot(piece, at, x, y, z, foot)
-        if improved < _SETTLED * reach:
-            break
-    if best > gap - reach + tolerance:
-        # Along the outline the gap changes by no more than the way gone, so what cannot be nearer is passed over.
-        ahead = 0.0
-        for i in range(count - 1):
-            if not is_edge[first + i]:
-                ahead = 0.0
-                continue
-            dx, dy, dz = point[0, i + 1] - point[0, i], point[1, i + 1] - point[1, i], point[2, i + 1] - point[2, i]
-            length = np.sqrt(dx * dx + dy * dy + dz * dz)
-            while ahead < length:
-                t = ahead / length
-                x, y, z = point[0, i] + t * dx, point[1, i] + t * dy, point[2, i] + t * dz
-                gap2, at = nearest_piece(piece, box, link, zone, x, y, z, np.inf, at, pile, gaps)
-                here = np.sqrt(gap2)
-                if here < best:
-                    best, near_x, near_y, near_z, nearest = here, x, y, z, at
-                ahead += here - best + tolerance
-            ahead -= length
-    foot[0], foot[1], foot[2] = near_x, near_y, near_z
-    return best, nearest
-
-
-@compiled
-def _nearest_on_outline(
-    point: Floats, is_edge: Bools, first: int, count: int, foot: Floats, gap2: Floats
-) -> tuple[float, float, float]:
-    """Return the point of an outline nearest to another one in space. gap2: room for a number for each edge."""
-    x, y, z, joined = point[0, :count], point[1, :count], point[2, :count], is_edge[first : first + count]
-    foot_x, foot_y, foot_z = foot[0], foot[1], foot[2]
-    # Without a branch, so that the compiler lets it do several edges at a time.
-    for i in range(count - 1):
-        dx, dy, dz = x[i + 1] - x[i], y[i + 1] - y[i], z[i + 1] - z[i]
-        ax, ay, az = foot_x - x[i], foot_y - y[i], foot_z - z[i]
-        t = _foot(ax, ay, az, dx, dy, dz)
-        away = (ax - t * dx) ** 2 + (ay - t * dy) ** 2 + (az - t * dz) ** 2
-        gap2[i] = away if joined[i] else np.inf
-    best = 0
-    for i in range(1, count - 1):
-        if gap2[i] < gap2[best]:
-            best = i
-    dx, dy, dz = x[best + 1] - x[best], y[best + 1] - y[best], z[best + 1] - z[best]
-    t = _foot(foot_x - x[best], foot_y - y[best], foot_z - z[best], dx, dy, dz)
-    return x[best] + t * dx, y[best] + t * dy, z[best] + t * dz
-
-
-@compiled
-def _foot(ax: float, ay: float, az: float, dx: float, dy: float, dz: float) -> float:
-    """Return where along d (0 to 1) the point nearest to a is."""
-    return min(max((ax * dx + ay * dy + az * dz) / max(dx * dx + dy * dy + dz * dz, 1e-30), 0.0), 1.0)
-
-
-@compiled
-def _set_foot(piece: Floats, i: int, x: float, y: float, z: float, foot: Floats) -> None:
-    _, t = distance2_to_piece(piece, i, x, y, z)
-    foot[0], foot[1], foot[2] = on_piece(piece, i, t)

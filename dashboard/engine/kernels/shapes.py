@@ -6,9 +6,10 @@ from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
 from dashboard.engine.kernels.fan import DIRECTIONS, area_within, list_by_direction
+from dashboard.engine.kernels.gap import BALLS, gap_of_outline
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
-from dashboard.engine.kernels.nearest import distance2_to_piece, nearest_piece, on_piece
-from dashboard.engine.kernels.outline import draw_outline, gap_of_outline
+from dashboard.engine.kernels.nearest import nearest_piece
+from dashboard.engine.kernels.outline import draw_outline
 from dashboard.engine.kernels.plane import plane_at
 
 NO_SHAPE_SHARE = 1e-7
@@ -107,7 +108,8 @@ def measure_shapes(
     point, flat, seen = np.empty((3, most)), np.empty((2, most)), np.zeros(most + 1, np.int64)
     toward, room = np.empty(most, np.int64), np.empty(most)
     latest, before, edge = np.empty(DIRECTIONS, np.int64), np.empty(4 * most, np.int64), np.empty(4 * most, np.int64)
-    drawn, is_listed, area, foot = -1, False, 0.0, np.empty(3)
+    ball, waiting, foot = np.empty((BALLS, 4)), np.empty(len(pile), np.int64), np.empty(3)
+    drawn, is_listed, area = -1, False, 0.0
     for pair in range(len(number)):
         place, zone, at, gap2, inside = number[pair], zones[pair], nearest[pair], gaps2[pair], is_inside[pair]
         x, y, z = in_space(lon[place], lat[place])
@@ -136,13 +138,14 @@ def measure_shapes(
             share = within / area
         out_share[pair], out_edge_m[pair] = 0.0 if share < NO_SHAPE_SHARE else share, 0.0
         if share > 1 - NO_SHAPE_SHARE:
-            _, t = distance2_to_piece(piece, at, x, y, z)
-            foot[0], foot[1], foot[2] = on_piece(piece, at, t)
             chord, closest = gap_of_outline(
                 point,
                 is_edge,
                 first,
                 corners,
+                x,
+                y,
+                z,
                 reach,
                 piece,
                 edge_box,
@@ -152,6 +155,8 @@ def measure_shapes(
                 at,
                 foot,
                 room,
+                ball,
+                waiting,
                 pile,
                 gaps,
             )

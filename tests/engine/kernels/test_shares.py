@@ -14,13 +14,16 @@ from dashboard.engine.overlaps import Places
 from dashboard.engine.pairs import Pairs
 from dashboard.engine.zone_cache import zone_index
 from tests.engine.builders import SQUARE, observation, table
-from tests.engine.geodesics import GEOD
+from tests.engine.geodesics import GEOD, least_geodesic
 from tests.engine.kernels.zones import COMB, DONUT, ZONES, met, star
 
 discs = st.builds(Point, st.floats(36.4, 38.6), st.floats(47.4, 49.6), st.sampled_from([1.0, 60.0, 900.0, 12_000.0, 90_000.0]))
 on_the_edge = st.builds(
     Point, st.sampled_from([37.0, 37.3, 38.0]), st.sampled_from([48.0, 49.0]), st.sampled_from([5.0, 2_000.0])
 )
+
+
+_SPOTS = [(37.5, 48.5, 0.4), (37.1, 48.4, 0.2), (37.9, 48.6, 0.3), (37.3, 48.8, 0.05), (37.6, 48.2, 0.1)]
 
 
 def overlaid(place: Point, zone: shapely.Geometry) -> float:
@@ -156,6 +159,13 @@ class TestAreas:
         frame = Frame.for_geometry(area)
         flat, ground = frame.project(densify(area, 0.01)), frame.project(densify(ZONES[name], 0.01))
         assert met([Area("R", area)], ZONES[name])[0][0] == pytest.approx(flat.intersection(ground).area / flat.area, abs=1e-5)
+
+    @pytest.mark.parametrize("corners", [7, 90, 3_000])
+    def test_the_distance_of_an_area_inside_is_the_least_between_the_two_outlines(self, corners: int) -> None:
+        zone = star(700, reach=1.0)
+        areas = [star(corners, lon, lat, reach, seed) for seed, (lon, lat, reach) in enumerate(_SPOTS)]
+        _, gap = met([Area("R", one) for one in areas], zone)
+        assert -gap == pytest.approx([least_geodesic(one, zone) for one in areas], abs=0.1)
 
     def test_areas_that_come_again_are_held_against_the_same_zones_once(self) -> None:
         seen = table([observation(Area("R", shapely.box(36.5, 48.2, 37.5, 48.7))), observation(Area("S", SQUARE))])
