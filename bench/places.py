@@ -22,11 +22,11 @@ WEST, SOUTH, EAST, NORTH = 30.0, 46.0, 40.0, 51.0
 _START = pd.Timestamp("2026-06-01", tz="UTC")
 _ACTS = np.array(["fire", "fire.artillery", "fire.small-arms", "presence.heavy-weapon", "flight.uav", "undetermined"])
 _KINDS = {"point": 0.8, "sector": 0.1, "area": 0.1}
-_SECTORS, _REGIONS = 20_000, (8, 5)
+DIFFERENT_SECTORS, _REGIONS = 20_000, (8, 5)
 
 
-def mixed_observations(count: int, seed: int = 1) -> gpd.GeoDataFrame:
-    """Return a table as the engine gets it. At most 20,000 sectors differ: reports name the same places over and over."""
+def mixed_observations(count: int, seed: int = 1, different_sectors: int = DIFFERENT_SECTORS) -> gpd.GeoDataFrame:
+    """Return a table as the engine gets it. Only so many sectors differ: reports name the same places over and over."""
     rng = np.random.default_rng(seed)
     frame = pd.DataFrame({name: pd.Series(np.full(count, ""), dtype="str") for name in OBSERVATION_TABLE})
     kind = rng.choice(list(_KINDS), count, p=list(_KINDS.values()))
@@ -34,7 +34,7 @@ def mixed_observations(count: int, seed: int = 1) -> gpd.GeoDataFrame:
     radius = np.where(rng.random(count) < 0.25, rng.uniform(50, 5_000, count).round(), 0.0)
     geometry = shapely.points(lon, lat)
     sectors, areas = np.flatnonzero(kind == "sector"), np.flatnonzero(kind == "area")
-    lon[sectors], lat[sectors], radius[sectors], geometry[sectors] = _sectors(rng, len(sectors))
+    lon[sectors], lat[sectors], radius[sectors], geometry[sectors] = _sectors(rng, len(sectors), different_sectors)
     lon[areas], lat[areas], radius[areas] = np.nan, np.nan, np.nan
     geometry[areas] = _regions(rng)[rng.integers(0, _REGIONS[0] * _REGIONS[1], len(areas))]
     start = _START + pd.to_timedelta(rng.integers(0, 90 * 86_400, count), unit="s")
@@ -92,8 +92,8 @@ def _some_days(rng: np.random.Generator) -> Interval:
     return Interval(start.to_pydatetime(), (start + pd.Timedelta(days=length)).to_pydatetime())
 
 
-def _sectors(rng: np.random.Generator, count: int) -> tuple[Floats, Floats, Floats, NDArray[np.object_]]:
-    most = min(count, _SECTORS)
+def _sectors(rng: np.random.Generator, count: int, different: int) -> tuple[Floats, Floats, Floats, NDArray[np.object_]]:
+    most = min(count, different)
     lon, lat, bearing = rng.uniform(WEST, EAST, most), rng.uniform(SOUTH, NORTH, most), rng.integers(0, 16, most) * 22.5
     told = np.stack([lon, lat, bearing, rng.integers(1, 12, most), rng.uniform(0, 3_000, most)], axis=1).tolist()
     shapes = sector_shapes(

@@ -15,11 +15,12 @@ from functools import partial
 import geopandas as gpd
 
 from bench.geopandas_ways import competent, usual, zone_table
-from bench.places import agreement_over, mixed_observations, star_zones
+from bench.places import DIFFERENT_SECTORS, agreement_over, mixed_observations, star_zones
 from dashboard.domain.agreement import Agreement
 from dashboard.engine.assess import Assessment, assess
 
 ROWS, ROUNDS = 1_000_000, 2
+_TURNS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,21 @@ def main(rows: int = ROWS) -> None:
             _Way("buffer + sjoin + apply", often, partial(usual, zones=zones)),
         )
         _compare(ours, others)
+    _print_by_rows(rows)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB, every way included")
+
+
+def _print_by_rows(rows: int) -> None:
+    """Print what a row takes of this engine among fewer and more, where sectors come again and where each is one of its own."""
+    first = _SETS[0]
+    agreement = agreement_over(star_zones(first.count, first.corners))
+    for said, different in ((f"{DIFFERENT_SECTORS:,} sectors at most", DIFFERENT_SECTORS), ("every sector another", rows)):
+        observations = mixed_observations(rows, different_sectors=different)
+        for some in (10**power for power in range(4, 9) if 10**power <= rows):
+            table = observations.iloc[:some]
+            turns = [_taken(_Way("", table, partial(_assessed, agreement=agreement))) for _ in range(_TURNS // some + ROUNDS)]
+            wall, cpu = min(one.wall_us for one in turns), min(one.cpu_us for one in turns)
+            print(f"{some:12,} rows, {said}: {wall:.2f} us a row, {cpu:.2f} of processor", flush=True)
 
 
 def _assessed(observations: gpd.GeoDataFrame, agreement: Agreement) -> Assessment:
