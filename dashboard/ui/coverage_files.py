@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from dashboard.coverage_log import Log
 from dashboard.coverages import FileInView, Logged, add_coverage_file, look_at_coverage, withdraw_coverage_file
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import SourceFile
@@ -16,7 +17,6 @@ from dashboard.present.sentences import count_of
 from dashboard.report.coverage_days import coverage_template_csv
 from dashboard.ui.accounting import account_strip, file_facts, rejected_rows
 from dashboard.ui.attempt import attempt
-from dashboard.ui.coverage_log import Log
 from dashboard.ui.downloads import download
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, notice, quiet

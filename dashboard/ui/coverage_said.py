@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.coverage_log import Log
 from dashboard.coverages import add_watch, withdraw_watch
 from dashboard.domain.columns import MEANS
 from dashboard.domain.coverage import STATES, Watch
@@ -14,7 +15,6 @@ from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.store.kept import CoverageEntry
 from dashboard.ui.attempt import attempt
-from dashboard.ui.coverage_log import Log
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet

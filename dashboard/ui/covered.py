@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
+from dashboard.coverage_log import Log, log_in_view, looked_at
 from dashboard.domain.intervals import Interval
 from dashboard.domain.message import message
 from dashboard.language.say import say
@@ -16,7 +17,6 @@ from dashboard.present.coverage_words import Speaks, looked_message, no_word_mes
 from dashboard.present.selection import Selection, counted_period
 from dashboard.present.timeline import Timeline, timeline
 from dashboard.ui import link
-from dashboard.ui.coverage_log import Log, log_in_view, looked_at
 from dashboard.ui.session import Scene
 
 _NARROWING = frozenset({"verdicts", "acts", "means", "parties", "box"})

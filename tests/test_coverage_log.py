@@ -2,10 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from dashboard.coverage_log import Log
 from dashboard.coverages import CoverageLog
 from dashboard.domain.coverage import Watch
 from dashboard.domain.intervals import Interval
-from dashboard.ui.coverage_log import Log
 from tests.factories import invented_agreement
 
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
