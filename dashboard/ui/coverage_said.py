@@ -8,7 +8,7 @@ from dashboard.coverages import add_watch, withdraw_watch
 from dashboard.domain.columns import MEANS
 from dashboard.domain.coverage import STATES, Watch
 from dashboard.domain.message import Span as SpanOfTime
-from dashboard.ingest.coverage.exact import read_exact_interval
+from dashboard.ingest.coverage.exact import IN_A_FORM, TimesAs, advised, read_exact_interval
 from dashboard.ingest.times import Span, TimeFault, time_zone
 from dashboard.language.say import words
 from dashboard.present.encode import html_text
@@ -99,7 +99,7 @@ def _times(scene: Scene) -> Span | None:
     to_text = str(end.text_input("To", key="said:to", max_chars=60, placeholder="2026-05-03 18:00", help=to_help))
     if not from_text.strip():
         return None
-    read = read_exact_interval(from_text, to_text, zone=time_zone(zone_name))
+    read = read_exact_interval(from_text, to_text, TimesAs(time_zone(zone_name)))
     if isinstance(read, Span):
         quiet(f"Read as {words(SpanOfTime(read.interval, zone_name), 'en')}.")
         return read
@@ -108,7 +108,7 @@ def _times(scene: Scene) -> Span | None:
 
 
 def _fault_html(faults: tuple[TimeFault, ...]) -> str:
-    lines = "".join(f"<p>{html_text(one.reason)}</p>" for one in faults)
+    lines = "".join(f"<p>{html_text(advised(one.reason, IN_A_FORM))}</p>" for one in faults)
     return f'<div class="cf-field-fault" role="alert">{lines}</div>'
 
 

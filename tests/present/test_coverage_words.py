@@ -68,7 +68,7 @@ def test_all_of_it_is_told_in_ukrainian(shares, reported):
     [
         ("silent", "nowhere", "no coverage log: nothing says who looked"),
         ("nothing in force", "nowhere", "no coverage log: nothing says who looked"),
-        ("silent", "elsewhere", "the coverage log speaks of no place known here, so nothing says who looked"),
+        ("silent", "elsewhere", "the coverage log speaks of no place in these zones, so nothing says who looked"),
         ("silent", "here", "nobody said whether anyone looked in these zones then"),
         ("whole", "here", "watched all of the zones’ time"),
         ("half", "here", "watched 40 % of the zones’ time; jammed 60 %"),

@@ -1,7 +1,8 @@
-"""Which ground a coverage log speaks of, by an agreement and a theatre; what they do not know yet is kept and said."""
+"""Which ground a coverage log speaks of, by an agreement and a theatre; what is not known, or lies apart, is said."""
 
 from dataclasses import dataclass, replace
 
+import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
 from dashboard.domain.agreement import Agreement
@@ -29,6 +30,8 @@ class KnownGround:
         for zone in agreement.zones:
             if isinstance(zone.geometry, Polygon | MultiPolygon):
                 self._areas[zone.id] = zone.geometry
+        shapely.prepare(list(self._areas.values()))
+        self._is_apart: dict[Area, bool] = {}
         self._gazetteer = gazetteer
         self._units: dict[str, tuple[str, Area | None, str]] = {}
 
@@ -37,15 +40,25 @@ class KnownGround:
         if watch.zone:
             return Resolution(watch, self._unknown_zone(watch.zone))
         if watch.region:
-            code, _, unresolved = self._unit(watch.region)
-            return Resolution(watch if unresolved else replace(watch, region=code), unresolved)
-        return Resolution(watch)
+            code, area, unresolved = self._unit(watch.region)
+            if unresolved:
+                return Resolution(watch, unresolved)
+            return Resolution(replace(watch, region=code), self._apart(area, f"region {quoted(watch.region)}"))
+        return Resolution(watch, self._apart(watch.area, "the area drawn"))
 
     def outline(self, watch: Watch) -> Area | None:
         """Return the ground a watch speaks of, lon, lat in EPSG:4326; None where it is not known."""
         if watch.zone:
             return self._areas.get(watch.zone)
         return self._unit(watch.region)[1] if watch.region else watch.area
+
+    def _apart(self, area: Area | None, named: str) -> str:
+        """Return that a place lies apart from all zones, "" where it does not."""
+        if area is None or not self._areas:
+            return ""
+        if area not in self._is_apart:
+            self._is_apart[area] = not any(zone.intersects(area) for zone in self._areas.values())
+        return f"{named} touches no zone of the agreement" if self._is_apart[area] else ""
 
     def _unknown_zone(self, zone_id: str) -> str:
         if zone_id in self._areas:
