@@ -122,7 +122,7 @@ class _Table:
             yield f"columns read: {', '.join(where.others)}"
         if where.unread:
             more = f" and {len(where.unread) - 8} more" if len(where.unread) > 8 else ""
-            yield f"columns not read: {', '.join(where.unread[:8])}{more}"
+            yield f"columns not read: {', '.join(where.unread[:8])}{more}; each row counts for all of the place and time it names"
         if written.date_order:
             yield f"dates such as 03/04/2026 are read {IN_WORDS[written.date_order]}, as was chosen"
         if written.time_format:

@@ -29,7 +29,7 @@ _OTHER_WORDS: dict[str, tuple[str, ...]] = {
         "status", "coverage", "стан", "статус", "стан спостереження", "результат спостереження", "состояние",
         "состояние наблюдения", "результат наблюдения",
     ),
-    "source": ("reported_by", "who", "хто", "хто спостерігав", "кто", "кто наблюдал"),
+    "source": ("reported_by", "who", "хто", "хто спостерігав", "екіпаж", "кто", "кто наблюдал", "экипаж"),
     "note": ("notes", "remark", "remarks", "comment", "comments"),
 }  # fmt: skip
 """Words over columns of watch-keeping tables that mean just this; a column under any other word is not read, and that is said."""

@@ -12,7 +12,7 @@ from dashboard.ingest.coverage.headings import Layout
 from dashboard.ingest.mappings.vocabulary import read_means, read_state
 from dashboard.ingest.quoting import unprintable
 from dashboard.ingest.read import Read
-from dashboard.ingest.times import Span, TimeFault
+from dashboard.ingest.times import Moment, Span, TimeFault, read_time
 
 _PLACES = ("zone", "region", "area", "outline")
 _OUTLINE = "the drawn shape"
@@ -71,7 +71,7 @@ class _Row:
             self._fault("from", "an end is given and no time of day at which it began")
             return None
         began = " ".join(filter(None, (day, begins)))
-        read = _interval(began, ends, self._written)
+        read = _interval(began, _on_day(day, ends, self._written), self._written)
         if isinstance(read, Span):
             return read
         for fault in read:
@@ -114,6 +114,15 @@ class _Row:
 def _interval(from_text: str, to_text: str, written: TimesAs) -> Span | tuple[TimeFault, ...]:
     # A log names the same days over and over, one zone after the other.
     return read_exact_interval(from_text, to_text, written)
+
+
+@lru_cache(maxsize=10_000)
+def _on_day(day: str, ends: str, written: TimesAs) -> str:
+    """Return an end behind the day of its row, unless it names a day of its own."""
+    if not day or not ends:
+        return ends
+    own = read_time(ends, zone=written.zone, date_order=written.date_order, time_format=written.time_format)
+    return ends if isinstance(own, Moment) else f"{day} {ends}"
 
 
 @lru_cache(maxsize=1_000)

@@ -317,6 +317,14 @@ def test_a_day_in_one_column_and_its_hours_in_two_others_are_one_time(clocks):
     ]
 
 
+def test_an_end_beside_a_day_of_its_row_may_name_another_and_hours_may_be_written_with_a_point():
+    head = "зона;дата;з;до;стан\n"
+    rest = "line;20.07.2026;22:00;21.07.2026 06:00;observed\nline;20.07.2026;6.00;14.00;observed\n"
+    night, point = read(head + rest, dates=DAY_FIRST).watches
+    assert night.watch.times == Interval(utc(2026, 7, 20, 19), utc(2026, 7, 21, 3))
+    assert point.watch.times == Interval(utc(2026, 7, 20, 3), utc(2026, 7, 20, 11))
+
+
 @pytest.mark.parametrize(
     ("begin", "end", "column", "said"),
     [
