@@ -27,8 +27,8 @@ NOTHING = CoverageFile((), (), ())
 class Logged:
     """A watch that holds, and where it came from: a row of a file, or the entry of a person in the audit log.
 
-    watch.region: a code, or the tag as it came where that is not known. file, line: "" and 0 for what a person typed. entry, who:
-    0 and "" for a row. unresolved: why it counts for nothing yet, "" where it counts.
+    watch.zone, watch.region: an id, a code; or as they came where not known. file, line: "" and 0 for what a person typed. entry,
+    who: 0 and "" for a row. unresolved: why it counts for nothing yet, "" where it counts.
     told_at: when it was handed in, aware UTC; None where that bounds nothing, as in an invented log.
     """
 

@@ -130,6 +130,14 @@ def test_a_region_tag_is_looked_up_and_an_unknown_one_is_kept_as_it_came(store):
     assert in_view(store, under).unresolved == (unknown,)
 
 
+def test_a_zone_may_be_given_by_its_name_where_only_one_has_that(store):
+    add(store, "inner  ZONE,,,2026-06-01,,patrol,observed,,", "inner,,,2026-06-02,,patrol,observed,,")
+    assert [(one.watch.zone, one.unresolved) for one in in_view(store).watches] == [("inner", "")] * 2
+
+    twins = agreement((zone(box(0, 0, 1, 1), id="a", name="Inner zone"), zone(box(2, 0, 3, 1), id="b", name="Inner zone")), ())
+    assert "is no zone of the agreement" in in_view(store, twins).watches[0].unresolved
+
+
 def test_an_area_or_region_apart_from_all_zones_is_kept_and_said_since_it_counts_for_nothing(store):
     apart, across = box(30, 40, 31, 41), box(36, 48.4, 37.5, 48.5)
     add(store, f',,"{apart.wkt}",2026-06-01,,drone,observed,,', f',,"{across.wkt}",2026-06-01,,drone,observed,,')
@@ -159,7 +167,7 @@ def test_what_is_to_be_seen_of_accepted_rows_goes_with_their_file_and_lines(stor
     (shown,) = in_view(store).files
     assert [(one.file, one.lines) for one in shown.flagged] == [("log.csv", (2, 3)), ("log.csv", (3,))]
     assert "'balloon' is not one of" in shown.flagged[0].said
-    assert shown.flagged[1].said == "state 'РЕБ' is read as jammed"
+    assert shown.flagged[1].said == "state 'реб' is read as jammed"
 
 
 def test_what_is_seen_of_a_unit_is_seen_of_a_zone_within_it(store):

@@ -21,7 +21,7 @@ from dashboard.ui.theme import heading, quiet
 from dashboard.ui.told import tell_next, tell_told
 from dashboard.ui.visitor import visitor
 
-_TOLD, _CHOSEN, _WHO = "said:told", "said:chosen", "said:who"
+_TOLD, _TOLD_BACK, _CHOSEN, _WHO = "said:told", "said:told-back", "said:chosen", "said:who"
 _NOT_SAID = "not said"
 _TEXT_MAX, _ROWS_MAX = 500, 10
 
@@ -31,9 +31,10 @@ def coverage_said(scene: Scene, log: Log) -> None:
     entries = log.whole.entries
     holding = [one for one in entries if one.withdrawn is None]
     heading("Say who looked", f"{count_of(len(holding), 'statement')} in the coverage log")
-    tell_told(_TOLD)
     with st.expander("State who looked, or could not, at one place", key="said:form"):
         _form(scene)
+    # Each is told beside the button that did it: above a form that is longer than a phone nobody would see it.
+    tell_told(_TOLD)
     if entries:
         _list(scene, entries)
 
@@ -145,6 +146,7 @@ def _list(scene: Scene, entries: tuple[CoverageEntry, ...]) -> None:
         alt="What people said of who looked. Choose a line to take it back.",
         rows_max=_ROWS_MAX,
     )
+    tell_told(_TOLD_BACK)
     if position is None:
         quiet("Choose a line to take it back. The record keeps what was said.")
     elif latest[position].withdrawn is None:
@@ -194,4 +196,4 @@ def _who_takes_back() -> str:
 def _withdraw(scene: Scene, number: int, who: str, why: str) -> None:
     withdraw_watch(scene.project.store, number, who=who, why=why)
     st.session_state[_CHOSEN] = None
-    tell_next(_TOLD, "done", "It is taken back; the record keeps what was said, by whom, and why it was taken back")
+    tell_next(_TOLD_BACK, "done", "It is taken back; the record keeps what was said, by whom, and why it was taken back")

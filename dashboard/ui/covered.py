@@ -47,7 +47,7 @@ class Covered:
     @property
     def remark(self) -> str:
         """What is said under the strip: which filters it does not follow, where they are set; "" where none is."""
-        return sentence(message("coverage.counts-all"), link.asked().language) if self.is_narrowed else ""
+        return f"{sentence(message('coverage.counts-all'), link.asked().language)}." if self.is_narrowed else ""
 
 
 def covered(scene: Scene, selection: Selection) -> Covered | None:

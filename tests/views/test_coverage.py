@@ -157,7 +157,7 @@ def test_a_log_is_looked_at_accounted_for_added_and_withdrawn(page, project):
 
     told = offer(app, WITH_FAULTS)
     assert "5 rows read = 3 accepted + 1 rejected + 1 duplicates" in told
-    assert "2 rows in this file speak of no place in the zones known here" in told
+    assert "2 rows in this file, for no place in the zones known here" in told
     assert "'no-such-zone' is no zone of the agreement" in told
     assert "is no state, expected one of observed" in table(app, "Line", "Reason")["Reason"].iloc[0]
     assert log_in_view(project).files == (), "nothing is kept before it is added"
@@ -165,7 +165,7 @@ def test_a_log_is_looked_at_accounted_for_added_and_withdrawn(page, project):
     app.button(key="coverage:add").click().run()
     told = words(app)
     assert "log.csv is in the coverage log: 3 rows accepted" in told
-    assert "2 rows in view speak of no place in the zones known here" in told
+    assert "2 rows in view, for no place in the zones known here" in told
     assert len(log_in_view(project).watches) == 3
 
     app.button(key="coverage:0:confirm").click().run()
@@ -207,7 +207,7 @@ def test_a_person_says_who_looked_and_takes_it_back_with_a_reason(page, project)
     app.text_input(key="said:back-who").set_value("Ben")
     app.text_input(key=f"said:why:{watch.entry}").set_value("it was the day after").run()
     app.button(key="said:take-back").click().run()
-    words(app)
+    assert "It is taken back; the record keeps what was said, by whom, and why it was taken back" in words(app)
     assert log_in_view(project).watches == ()
     assert "by Ben: it was the day after" in table(app, "Where", "Taken back")["Taken back"].iloc[0]
 

@@ -56,7 +56,7 @@ def read_exact_interval(from_text: str, to_text: str, written: TimesAs) -> Span 
 def _with_next_day(fault: TimeFault) -> TimeFault:
     """Say of an end before its start, as a night's watch has in a column of times of day, what it may be: it is not guessed."""
     is_before = fault.column == "observed_to" and "lies before the start" in fault.reason
-    return replace(fault, reason=f"{fault.reason}; an end on another day needs its date") if is_before else fault
+    return replace(fault, reason=f"an end on another day needs its date: {fault.reason}") if is_before else fault
 
 
 def advised(reason: str, advice: dict[str, str]) -> str:

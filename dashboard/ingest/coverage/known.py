@@ -15,7 +15,7 @@ from dashboard.ingest.quoting import did_you_mean, quoted
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A watch, its region now a code where the tag is known. unresolved: why it counts for nothing yet, "" where it counts."""
+    """A watch, its zone now an id, its region a code, where known. unresolved: why it counts for nothing yet, "" if it counts."""
 
     watch: Watch
     unresolved: str = ""
@@ -30,6 +30,9 @@ class KnownGround:
         for zone in agreement.zones:
             if isinstance(zone.geometry, Polygon | MultiPolygon):
                 self._areas[zone.id] = zone.geometry
+        self._named: dict[str, list[str]] = {}
+        for zone in agreement.zones:
+            self._named.setdefault(" ".join(zone.name.casefold().split()), []).append(zone.id)
         shapely.prepare(list(self._areas.values()))
         self._is_apart: dict[Area, bool] = {}
         self._gazetteer = gazetteer
@@ -38,7 +41,8 @@ class KnownGround:
     def resolve(self, watch: Watch) -> Resolution:
         """Return a watch as it is known now."""
         if watch.zone:
-            return Resolution(watch, self._unknown_zone(watch.zone))
+            named = replace(watch, zone=self._id_of(watch.zone))
+            return Resolution(named, self._unknown_zone(named.zone))
         if watch.region:
             code, area, unresolved = self._unit(watch.region)
             if unresolved:
@@ -51,6 +55,11 @@ class KnownGround:
         if watch.zone:
             return self._areas.get(watch.zone)
         return self._unit(watch.region)[1] if watch.region else watch.area
+
+    def _id_of(self, text: str) -> str:
+        """Return the id of the zone that a text names: by its id, else by its name where only one has that; else the text."""
+        named = self._named.get(" ".join(text.casefold().split()), [])
+        return text if text in self._areas or text in self._lines or len(named) != 1 else named[0]
 
     def _apart(self, area: Area | None, named: str) -> str:
         """Return that a place lies apart from all zones, "" where it does not."""

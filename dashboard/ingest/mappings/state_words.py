@@ -72,7 +72,7 @@ STATE_WORDS: tuple[Words, ...] = (
 OPEN_STATES: tuple[Words, ...] = (
     Words(
         "",
-        "says that some of it was watched, and not what: give the part that was watched a row of its own, by area or by time",
+        "says that a part was watched, not which: give that part a row of its own, by area or by time",
         (
             "partly", "partially", "partial", "in part", "partly observed", "partially observed", "observed partly",
             "observed partially", "partial observation", "partly watched",

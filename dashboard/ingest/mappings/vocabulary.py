@@ -82,7 +82,7 @@ def read_state(text: str) -> Read[str]:
     if said in STATES:
         return Read(said)
     if (known := _STATE_OF.get(said)) is not None:
-        return Read(known, flag=f"state {quoted(text.strip())} is read as {known}")
+        return Read(known, flag=f"state {quoted(said)} is read as {known}")
     if (reason := _OPEN_STATE.get(said)) is not None:
         return Read("", problem=f"{quoted(text.strip())} {reason}")
     expected = f", expected one of {', '.join(STATES)}"

@@ -169,7 +169,7 @@ def test_what_is_no_grade_is_flagged_and_not_held(
     ],
 )  # fmt: skip
 def test_a_state_in_the_words_of_monitors_is_read_and_said(text: str, state: str) -> None:
-    assert read_state(text) == Read(state, flag=f"state '{text}' is read as {state}")
+    assert read_state(text) == Read(state, flag=f"state '{wording(text)}' is read as {state}")
 
 
 @pytest.mark.parametrize("state", STATES)
