@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+_RUNS_MAX = 60
+"""Runs of lines that are told one by one: beyond, nobody reads them, and a large file would fill the page."""
+
 
 def on_lines(said: str, lines: Sequence[int]) -> str:
     """Return what is said of some rows with their lines before it: `lines 3–7, 12: …`. lines: ascending."""
@@ -11,5 +14,6 @@ def on_lines(said: str, lines: Sequence[int]) -> str:
             runs[-1][1] = line
         else:
             runs.append([line, line])
-    told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    return f"{'line' if len(lines) == 1 else 'lines'} {told}: {said}"
+    told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs[:_RUNS_MAX])
+    left = sum(last - first + 1 for first, last in runs[_RUNS_MAX:])
+    return f"{'line' if len(lines) == 1 else 'lines'} {told}{f' and {left:,} more' if left else ''}: {said}"

@@ -11,3 +11,9 @@ from dashboard.present.flag_words import on_lines
 )
 def test_lines_are_told_in_runs(lines, told):
     assert on_lines("so", lines) == told
+
+
+def test_of_very_many_lines_the_first_are_told_and_the_others_counted():
+    told = on_lines("so", range(2, 20_000, 2))
+    assert told.startswith("lines 2, 4, 6, ")
+    assert told.endswith(", 120 and 9,939 more: so")
