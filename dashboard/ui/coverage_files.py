@@ -188,7 +188,7 @@ def _unresolved(rows: Iterable[Logged], where: str) -> None:
     total = count_of(sum(reasons.values()), "row")
     notice(
         "caution",
-        f"{total} {where}, for no place in the zones known here: kept, and counted for nothing",
+        f"{total} {where}: the place is in no zone known here; kept, and counted for nothing",
         [*lines, *last],
     )
 

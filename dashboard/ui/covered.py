@@ -47,7 +47,8 @@ class Covered:
     @property
     def remark(self) -> str:
         """What is said under the strip: which filters it does not follow, where they are set; "" where none is."""
-        return f"{sentence(message('coverage.counts-all'), link.asked().language)}." if self.is_narrowed else ""
+        counts_all = message("coverage.counts-all")
+        return f"{sentence(counts_all, link.asked().language)}." if self.is_narrowed else ""
 
 
 def covered(scene: Scene, selection: Selection) -> Covered | None:

@@ -157,7 +157,7 @@ def test_a_log_is_looked_at_accounted_for_added_and_withdrawn(page, project):
 
     told = offer(app, WITH_FAULTS)
     assert "5 rows read = 3 accepted + 1 rejected + 1 duplicates" in told
-    assert "2 rows in this file, for no place in the zones known here" in told
+    assert "2 rows in this file: the place is in no zone known here" in told
     assert "'no-such-zone' is no zone of the agreement" in told
     assert "is no state, expected one of observed" in table(app, "Line", "Reason")["Reason"].iloc[0]
     assert log_in_view(project).files == (), "nothing is kept before it is added"
@@ -165,7 +165,7 @@ def test_a_log_is_looked_at_accounted_for_added_and_withdrawn(page, project):
     app.button(key="coverage:add").click().run()
     told = words(app)
     assert "log.csv is in the coverage log: 3 rows accepted" in told
-    assert "2 rows in view, for no place in the zones known here" in told
+    assert "2 rows in view: the place is in no zone known here" in told
     assert len(log_in_view(project).watches) == 3
 
     app.button(key="coverage:0:confirm").click().run()

@@ -86,7 +86,7 @@ class _Row:
         filled = [name for name in _PLACES if self.cell(name)]
         if len(filled) != 1:
             named = " and ".join(_OUTLINE if name == "outline" else name for name in filled)
-            found = f"both {named}" if len(filled) == 2 else named or "none of them"
+            found = f"both {named}" if len(filled) == 2 else named or "no place"
             self._fault(filled[0] if filled else "zone", f"found {found}, expected exactly one of zone, region and area")
             return None
         (name,) = filled

@@ -99,7 +99,7 @@ def test_an_area_that_is_no_sound_polygon_is_an_error_of_its_row(area, said):
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [(",,", "none of them"), ("line,Donetsk,", "both zone and region"), (f'line,,"{SQUARE}"', "both zone and area")],
+    [(",,", "found no place"), ("line,Donetsk,", "both zone and region"), (f'line,,"{SQUARE}"', "both zone and area")],
 )
 def test_a_row_names_exactly_one_place(place, said):
     ((_, _, reason),) = reasons(rows(f"{place},2026-05-03,,,observed,,"))
