@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid
 from dashboard.domain.manifest import Account
 from dashboard.engine.coverage import Watched, watched
 from dashboard.engine.coverage_zones import LocalDays, asked_zones, days_told
@@ -15,17 +16,22 @@ from dashboard.ingest.intake import SourceFile
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.theatre import load_theatre
 from dashboard.own_files import laid_over
+from dashboard.present.flag_words import on_lines
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageRequest:
-    """Coverage logs and what they are held against. time_zone: of times without an offset; None for the agreement's."""
+    """Coverage logs and what they are held against. time_zone: of times without an offset; None for the agreement's.
+
+    dates: what is said of the dates in all of them.
+    """
 
     logs: tuple[Path, ...]
     agreement: Path
     theatre: Path
     regions: tuple[Path, ...] = ()
     time_zone: str | None = None
+    dates: DatesSaid = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def coverage_of_files(request: CoverageRequest) -> CoverageDays:
     bundle = bundle_from_path(request.agreement)
     agreement = read_agreement(bundle, default_time_zone=request.time_zone or theatre.time_zone, gazetteer=gazetteer)
     zone_name = request.time_zone or agreement.time_zone
-    read = [read_coverage(str(path), path.read_bytes(), zone_name=zone_name) for path in request.logs]
+    read = [read_coverage(str(path), path.read_bytes(), zone_name=zone_name, dates=request.dates) for path in request.logs]
     ground = KnownGround(agreement, gazetteer)
     known = [(row, ground.resolve(row.watch)) for file in read for row in file.watches]
     days = days_told((one.watch for _, one in known), ZoneInfo(agreement.time_zone))
@@ -63,6 +69,7 @@ def coverage_of_files(request: CoverageRequest) -> CoverageDays:
         notes=(
             *agreement.notes,
             *(f"{account.file}: {note}" for file in read for account in file.accounts for note in account.notes),
+            *(f"{one.file}, {on_lines(one.said, one.lines)}" for file in read for one in file.flagged),
             *(_unresolved(row, one.unresolved) for row, one in known if one.unresolved),
         ),
     )

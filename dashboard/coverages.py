@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from dashboard.domain.agreement import Agreement
-from dashboard.domain.coverage import Watch
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid, Watch
 from dashboard.domain.intervals import Interval
 from dashboard.ingest.account import Rejection
-from dashboard.ingest.coverage.file import CoverageFile, read_coverage
+from dashboard.ingest.coverage.file import CoverageFile, Flagged, read_coverage, times_written
 from dashboard.ingest.coverage.known import KnownGround
 from dashboard.ingest.errors import IngestError
 from dashboard.ingest.intake import FileAccount, SourceFile
@@ -27,8 +27,8 @@ NOTHING = CoverageFile((), (), ())
 class Logged:
     """A watch that holds, and where it came from: a row of a file, or the entry of a person in the audit log.
 
-    watch.region: a code, or the tag as it came where that is not known. file, line: "" and 0 for what a person typed. entry, who:
-    0 and "" for a row. flags: what to see of how it was read. unresolved: why it counts for nothing yet, "" where it counts.
+    watch.zone, watch.region: an id, a code; or as they came where not known. file, line: "" and 0 for what a person typed. entry,
+    who: 0 and "" for a row. unresolved: why it counts for nothing yet, "" where it counts.
     told_at: when it was handed in, aware UTC; None where that bounds nothing, as in an invented log.
     """
 
@@ -37,7 +37,6 @@ class Logged:
     line: int = 0
     entry: int = 0
     who: str = ""
-    flags: tuple[str, ...] = ()
     unresolved: str = ""
     told_at: datetime | None = None
 
@@ -57,11 +56,15 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class FileInView:
-    """A file of the log and what came of it. fault: why none of it can be read, "" where it can."""
+    """A file of the log and what came of it. flagged: what a person should see of how its rows were read.
+
+    fault: why none of it can be read, "" where it can.
+    """
 
     kept: CoverageLogFile
     accounts: tuple[FileAccount, ...]
     rejections: tuple[Rejection, ...]
+    flagged: tuple[Flagged, ...] = ()
     fault: str = ""
 
 
@@ -99,21 +102,30 @@ class CoverageLog:
         return any(file.kept.kind == "sample" for file in self.files)
 
 
-def add_coverage_file(store: Store, file: SourceFile, *, time_zone: str) -> tuple[CoverageLogFile, CoverageFile]:
+def add_coverage_file(
+    store: Store, file: SourceFile, *, time_zone: str, dates: DatesSaid = NOTHING_SAID
+) -> tuple[CoverageLogFile, CoverageFile]:
     """Keep a file of the coverage log that can be read, and return what came of it; the invented log then leaves the view.
 
-    The same bytes in the same time zone are the file already there. time_zone: IANA name. Raises IngestError, StoreError.
+    The same bytes read in the same way are the file already there. time_zone: IANA name. Raises IngestError, StoreError.
     """
-    read = look_at_coverage(file, time_zone=time_zone)
-    kept = store.add_coverage_file(file.name, file.data, time_zone=time_zone, kind="user", now=datetime.now(UTC))
+    read = look_at_coverage(file, time_zone=time_zone, dates=dates)
+    now = datetime.now(UTC)
+    kept = store.add_coverage_file(file.name, file.data, time_zone=time_zone, dates=dates, kind="user", now=now)
     if kept.kind == "user":
         withdraw_sample_coverage(store)
     return kept, read
 
 
-def look_at_coverage(file: SourceFile, *, time_zone: str) -> CoverageFile:
+def look_at_coverage(file: SourceFile, *, time_zone: str, dates: DatesSaid = NOTHING_SAID) -> CoverageFile:
     """Return what would come of a file; nothing is kept. Raises IngestError."""
-    return _read(file.name, file.data, time_zone)
+    return _read(file.name, file.data, time_zone, dates)
+
+
+@lru_cache(maxsize=4)
+def times_in_coverage(file: SourceFile) -> tuple[str, ...]:
+    """Return the texts in which a file gives its times, by which a person is asked how they are written. Raises IngestError."""
+    return times_written(file.name, file.data)
 
 
 def withdraw_coverage_file(store: Store, file_id: str) -> None:
@@ -149,7 +161,7 @@ def coverage_in_view(store: Store, agreement: Agreement, gazetteer: Gazetteer | 
     kept = store.coverage()
     ground = KnownGround(agreement, gazetteer)
     read = [(file, *_readable(store, file)) for file in kept.files]
-    files = tuple(FileInView(file, found.accounts, found.rejections, fault) for file, found, fault in read)
+    files = tuple(FileInView(file, found.accounts, found.rejections, found.flagged, fault) for file, found, fault in read)
     rows = [row for file, found, _ in read for row in _of_file(file, found, ground)]
     return CoverageLog(kept.revision, (*rows, *_of_people(kept.entries, ground)), files, kept.entries, ground)
 
@@ -157,21 +169,21 @@ def coverage_in_view(store: Store, agreement: Agreement, gazetteer: Gazetteer | 
 def _readable(store: Store, file: CoverageLogFile) -> tuple[CoverageFile, str]:
     """Return what a file in view holds, and why it cannot be read."""
     try:
-        return _read(file.file_name, store.original(file.sha256), file.time_zone), ""
+        return _read(file.file_name, store.original(file.sha256), file.time_zone, file.dates), ""
     except IngestError as error:
         return NOTHING, str(error)
 
 
 @lru_cache(maxsize=64)
-def _read(name: str, data: bytes, time_zone: str) -> CoverageFile:
-    return read_coverage(name, data, zone_name=time_zone)
+def _read(name: str, data: bytes, time_zone: str, dates: DatesSaid) -> CoverageFile:
+    return read_coverage(name, data, zone_name=time_zone, dates=dates)
 
 
 def _of_file(kept: CoverageLogFile, found: CoverageFile, ground: KnownGround) -> Iterator[Logged]:
     told_at = None if kept.kind == "sample" else kept.loaded_at
     for row in found.watches:
         known = ground.resolve(row.watch)
-        yield Logged(known.watch, row.file, row.line, flags=row.flags, unresolved=known.unresolved, told_at=told_at)
+        yield Logged(known.watch, row.file, row.line, unresolved=known.unresolved, told_at=told_at)
 
 
 def _of_people(entries: Sequence[CoverageEntry], ground: KnownGround) -> Iterator[Logged]:

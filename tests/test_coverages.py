@@ -13,10 +13,11 @@ from dashboard.coverages import (
     add_coverage_file,
     add_watch,
     coverage_in_view,
+    times_in_coverage,
     withdraw_coverage_file,
     withdraw_watch,
 )
-from dashboard.domain.coverage import Watch
+from dashboard.domain.coverage import DatesSaid, Watch
 from dashboard.domain.intervals import Interval
 from dashboard.engine.coverage import watched
 from dashboard.engine.coverage_zones import asked_zones, days_told, local_days
@@ -120,11 +121,53 @@ def test_a_line_has_no_ground_to_look_at(store):
 
 def test_a_region_tag_is_looked_up_and_an_unknown_one_is_kept_as_it_came(store):
     add(store, ",Brel,,2026-06-01,,patrol,observed,,", ",Atlantis,,2026-06-01,,patrol,observed,,")
-    known, unknown = in_view(store).watches
+    here = gazetteer().area("M-02").representative_point().buffer(0.01)
+    under = agreement((zone(here, id="near"),), (provision(zone_ids=("near",)),))
+    known, unknown = in_view(store, under).watches
     assert (known.watch.region, known.unresolved) == ("M-02", "")
     assert unknown.watch.region == "Atlantis"
     assert "'Atlantis'" in unknown.unresolved
-    assert in_view(store).unresolved == (unknown,)
+    assert in_view(store, under).unresolved == (unknown,)
+
+
+def test_a_zone_may_be_given_by_its_name_where_only_one_has_that(store):
+    add(store, "inner  ZONE,,,2026-06-01,,patrol,observed,,", "inner,,,2026-06-02,,patrol,observed,,")
+    assert [(one.watch.zone, one.unresolved) for one in in_view(store).watches] == [("inner", "")] * 2
+
+    twins = agreement((zone(box(0, 0, 1, 1), id="a", name="Inner zone"), zone(box(2, 0, 3, 1), id="b", name="Inner zone")), ())
+    assert "is no zone of the agreement" in in_view(store, twins).watches[0].unresolved
+
+
+def test_an_area_or_region_apart_from_all_zones_is_kept_and_said_since_it_counts_for_nothing(store):
+    apart, across = box(30, 40, 31, 41), box(36, 48.4, 37.5, 48.5)
+    add(store, f',,"{apart.wkt}",2026-06-01,,drone,observed,,', f',,"{across.wkt}",2026-06-01,,drone,observed,,')
+    add(store, ",Brel,,2026-06-01,,patrol,observed,,", name="region.csv")
+
+    log = in_view(store)
+
+    assert [one.unresolved for one in log.watches] == [
+        "the area drawn touches no zone of the agreement", "", "region 'Brel' touches no zone of the agreement"
+    ]  # fmt: skip
+    assert log.watches[2].watch.region == "M-02", "it is known all the same"
+    assert len(log.counted) == 1
+
+
+def test_a_file_whose_dates_were_said_to_be_day_first_is_read_so_whenever_it_is_in_view(store):
+    log = file("inner,,,02.06.2026,,drone,observed,desk,")
+    kept, read = add_coverage_file(store, log, time_zone="UTC", dates=DatesSaid(order="dmy"))
+
+    assert (len(read.watches), kept.dates) == (1, DatesSaid("dmy"))
+    assert [one.watch.times for one in in_view(store).watches] == [Interval(START + DAY, START + 2 * DAY)]
+    assert add_coverage_file(store, log, time_zone="UTC")[0].id != kept.id, "undeclared, it is another reading"
+    assert times_in_coverage(log) == ("02.06.2026",)
+
+
+def test_what_is_to_be_seen_of_accepted_rows_goes_with_their_file_and_lines(store):
+    add(store, "inner,,,2026-06-01,,balloon,observed,,", "inner,,,2026-06-02,,balloon,РЕБ,,")
+    (shown,) = in_view(store).files
+    assert [(one.file, one.lines) for one in shown.flagged] == [("log.csv", (2, 3)), ("log.csv", (3,))]
+    assert "'balloon' is not one of" in shown.flagged[0].said
+    assert shown.flagged[1].said == "state 'реб' is read as jammed"
 
 
 def test_what_is_seen_of_a_unit_is_seen_of_a_zone_within_it(store):

@@ -4,11 +4,14 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 from dashboard.assessments import files_of_agreement
 from dashboard.cli.inputs import time_zone_name
 from dashboard.cli.speech import DONE, NOTHING_USABLE, Commands, bad_usage
 from dashboard.coverage_files import CoverageDays, CoverageRequest, coverage_of_files
+from dashboard.domain.coverage import DatesSaid
+from dashboard.ingest.times import DateOrder, TimeFormat
 from dashboard.report.coverage_days import HEADERS, coverage_days_csv
 from dashboard.report.csv_out import csv_bytes
 from dashboard.report.rejected import rejected_csv
@@ -27,6 +30,9 @@ def add_to(commands: Commands) -> None:
         "--regions", type=Path, action="append", default=[], help="boundaries of your own; may be given several times"
     )
     coverage.add_argument("--time-zone", type=time_zone_name, help="zone of times without an offset; default: the agreement's")
+    orders, counts = ([name for name in get_args(one) if name] for one in (DateOrder, TimeFormat))
+    coverage.add_argument("--date-order", choices=orders, default="", help="which number is the day in dates such as 03/04/2026")
+    coverage.add_argument("--time-format", choices=counts, default="", help="what a plain number in place of a date counts")
     coverage.set_defaults(run=_coverage)
 
 
@@ -41,6 +47,7 @@ def _coverage(options: argparse.Namespace) -> int:
             theatre=theatre_folder(),
             regions=tuple(options.regions),
             time_zone=options.time_zone,
+            dates=DatesSaid(options.date_order, options.time_format),
         )
     )
     contents = {options.out: _written(done)}

@@ -46,6 +46,20 @@ COLUMNS: tuple[Column, ...] = (
 """The columns of a coverage log, declared once: its template, its reader and its documentation all print this list."""
 
 
+@dataclass(frozen=True, slots=True)
+class DatesSaid:
+    """What a person said of the dates of a log, in the words of a mapping of observations; "" where nothing had to be said.
+
+    order: which number is the day, dmy, mdy or ymd. numbers: what a plain number counts, excel, excel1904, epoch_s or epoch_ms.
+    """
+
+    order: str = ""
+    numbers: str = ""
+
+
+NOTHING_SAID = DatesSaid()
+
+
 class WatchError(ValueError):
     """A statement of who looked that names no one place or no known state."""
 

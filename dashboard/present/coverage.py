@@ -6,6 +6,7 @@ What ground a log speaks of is worked out once (`looked_of`, which takes its tim
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from dashboard.engine.coverage import watched
 from dashboard.engine.coverage_ground import AskedArea, Outline, polygons_of
 from dashboard.engine.coverage_zones import asked_zones
 from dashboard.engine.shares import microseconds
+from dashboard.present.coverage_words import Reach
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -107,6 +109,16 @@ def in_bins(looked: Looked, edges: Ints) -> Coverage:
         shares = np.concatenate([stated, rest[..., None]], axis=-1) / seconds[..., None]
     shares[seconds <= 0] = np.nan
     return Coverage(tuple(area.name for area in looked.areas), shares, seconds, looked.means, seen)
+
+
+def as_far_as(edges: Ints, reached: datetime) -> tuple[Ints, tuple[Reach, ...]]:
+    """Return edges of bins with all later time cut off, and for each bin whether it is past, goes on, or is still to come.
+
+    edges: microseconds since 1970 UTC, ascending. reached: up to when the time has come, aware UTC.
+    """
+    now = microseconds(reached)
+    reach: list[Reach] = ["ahead" if start >= now else "now" if end > now else "past" for start, end in pairwise(edges.tolist())]
+    return np.minimum(edges, now), tuple(reach)
 
 
 def areas_shown(agreement: Agreement, ground: Polygon | MultiPolygon | None = None) -> tuple[AskedArea, ...]:

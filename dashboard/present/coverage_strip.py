@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dashboard.domain.coverage import SHARES
 from dashboard.language.catalogue import Language
 from dashboard.language.say import words
-from dashboard.present.coverage_words import Reported, bin_message, is_nothing, is_whole
+from dashboard.present.coverage_words import Reach, Reported, bin_message, is_nothing, is_whole, unbroken
 from dashboard.present.facets import Facets, Ints
 from dashboard.present.selection import Selection
 from dashboard.present.timeline import Timeline
@@ -49,15 +49,20 @@ def strip_of(
     reported: Sequence[Reported],
     means: Sequence[tuple[str, ...]],
     *,
+    reach: Sequence[Reach],
     is_narrowed: bool,
     language: Language,
 ) -> Strip:
-    """Return the bars of a timeline. shares: (bins, `SHARES`). reported, means: of each bin; is_narrowed: see `bin_message`."""
+    """Return the bars of a timeline. shares: (bins, `SHARES`), NaN in bins still to come, which are left empty.
+
+    reported, means, reach: of each bin. is_narrowed: see `bin_message`.
+    """
     bins = line.bins.copy()
-    told = zip(shares, reported, means, strict=True)
-    bins["told"] = [
-        _capital(words(bin_message(of_bin, what, is_narrowed=is_narrowed, means=by), language)) for of_bin, what, by in told
-    ]
+    messages = (
+        bin_message(of_bin, what, is_narrowed=is_narrowed, means=by, reach=when)
+        for of_bin, what, by, when in zip(shares, reported, means, reach, strict=True)
+    )
+    bins["told"] = [_capital(unbroken(words(one, language))) for one in messages]
     bins["is_open"] = [not np.isnan(one[-1]) and not is_nothing(one[-1]) for one in shares]
     bins["is_hollow"] = [
         what != "begun" and not np.isnan(one[0]) and not is_whole(one[0]) for one, what in zip(shares, reported, strict=True)

@@ -3,6 +3,7 @@
 All sentences are messages of the catalogue, so that they are told in the language chosen.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,6 +15,8 @@ from dashboard.domain.message import Listed, Message, Value, message, percent
 
 Reported = Literal["begun", "going on", "none"]
 """Of the incidents shown, in a stretch of time: some began, none began and one from before reaches into it, neither."""
+Reach = Literal["past", "now", "ahead"]
+"""Of a stretch of time: it is over, it goes on, it is still to come. Nothing is stated of what is to come, nor left unstated."""
 Speaks = Literal["nowhere", "elsewhere", "here"]
 """Of what a coverage log speaks: there is none, it is of places that are not known here, or of some that are."""
 _SAID = {
@@ -24,6 +27,7 @@ _SAID = {
     "no asset": "coverage.no-asset",
     "not stated": "coverage.not-stated",
 }
+_PERCENTAGE = re.compile(r"(?:[<>] )?[0-9][0-9.,]* %")
 _NONE = 1e-6
 """Below it a share is the dust of adding up."""
 
@@ -49,13 +53,21 @@ def shares_message(shares: NDArray[np.float64]) -> Listed:
     return Listed(tuple(share_message(state, share) for state, share in held), ",")
 
 
-def period_message(shares: NDArray[np.float64], log: Speaks) -> Message:
+def period_message(shares: NDArray[np.float64], log: Speaks, reach: Sequence[Reach] = ()) -> Message:
     """Return what stands beside a count: how much of the zones' time of the period was watched, and what became of the rest.
 
-    shares: in the order of `SHARES`, NaN where no zone shown is in force then.
+    shares: in the order of `SHARES`, of the time up to now, NaN where no zone shown is in force then. reach: of its bins.
     """
     if log != "here":
         return no_word_message(log)
+    if "ahead" not in reach:
+        return _period(shares)
+    if set(reach) == {"ahead"}:
+        return message("coverage.ahead")
+    return message("coverage.period-to-now", told=_period(shares))
+
+
+def _period(shares: NDArray[np.float64]) -> Message:
     if np.isnan(shares[0]):
         return message("coverage.not-in-force")
     rest = np.append(0.0, shares[1:])
@@ -74,6 +86,11 @@ def looked_message(shares: NDArray[np.float64], means: Sequence[str] = ()) -> Va
     return message("coverage.by", shares=told, means=_means(means)) if means else told
 
 
+def unbroken(text: str) -> str:
+    """Return a text whose percentages no line breaks apart."""
+    return _PERCENTAGE.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+
+
 def no_word_message(log: Speaks) -> Message:
     """Return what stands beside a count where a log says nothing of what is shown."""
     if log == "nowhere":
@@ -81,12 +98,21 @@ def no_word_message(log: Speaks) -> Message:
     return message("coverage.log-elsewhere") if log == "elsewhere" else message("coverage.period-not-stated")
 
 
-def bin_message(shares: NDArray[np.float64], reported: Reported, *, is_narrowed: bool, means: Sequence[str] = ()) -> Value:
-    """Return what a stretch of time amounts to: what was reported, and who looked.
+def bin_message(
+    shares: NDArray[np.float64], reported: Reported, *, is_narrowed: bool, means: Sequence[str] = (), reach: Reach = "past"
+) -> Value:
+    """Return what a stretch of time amounts to: what was reported, and who looked, as far as the time has come.
 
     shares: in the order of `SHARES`, NaN where no zone shown is in force. is_narrowed: whether incidents are left out by more
     than time and place, so that none shown is not none reported. means: those that watched.
     """
+    if reach == "ahead":
+        return message("coverage.ahead")
+    told = _past_message(shares, reported, is_narrowed=is_narrowed, means=means)
+    return message("coverage.so-far", told=told) if reach == "now" else told
+
+
+def _past_message(shares: NDArray[np.float64], reported: Reported, *, is_narrowed: bool, means: Sequence[str]) -> Value:
     if np.isnan(shares[0]):
         return message("coverage.not-in-force")
     looked = looked_message(shares, means)

@@ -37,6 +37,10 @@ def _coverage(row: Cells) -> str:
     return f"said of {place} from {row['begins_at']} to {row['ends_at']}: {row['state']}{by}"
 
 
+def _coverage_reading(row: Cells) -> str:
+    return f"said how the dates of {row['coverage_file_id']} are read: {row['date_order'] or row['time_format']}"
+
+
 def _grant(row: Cells) -> str:
     given = "gave the role of" if row["held"] else "took back the role of"
     return f"{given} {row['role']} {'to' if row['held'] else 'from'} {row['subject']}: {row['why']}"
@@ -57,6 +61,7 @@ _WORDS: Mapping[str, Callable[[Cells], str]] = {
     "own_file": lambda row: ("put to use" if row["sha256"] else "took out of use") + f" {row['file_name']}, {row['what']}",
     "coverage_file": lambda row: f"loaded {row['file_name']} into the coverage log",
     "coverage_file_view": lambda row: ("brought back" if row["in_view"] else "took out of view") + f" {row['coverage_file_id']}",
+    "coverage_reading": _coverage_reading,
     "coverage_entry": _coverage,
     "coverage_withdrawal": lambda row: f"took back entry {row['coverage_entry']} of the coverage log: {row['why']}",
     "person": lambda row: f"noted who {row['subject']} is: {row['name'] or row['email'] or 'no name told'}",

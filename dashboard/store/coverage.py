@@ -6,19 +6,21 @@ from typing import TypeAlias
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
-from dashboard.domain.coverage import Watch
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid, Watch
 from dashboard.domain.intervals import Interval
 from dashboard.store.identity import checked_label, checked_name, coverage_file_id
 from dashboard.store.kept import CoverageEntry, CoverageLogFile, KeptCoverage, Kind, NotInStoreError, Withdrawal
 from dashboard.store.kept_originals import note_original
 from dashboard.store.record import Record, revision
 from dashboard.store.sql import Connection, Row, Value
-from dashboard.store.tables import COVERAGE_ENTRY, COVERAGE_FILE, COVERAGE_FILE_VIEW, COVERAGE_WITHDRAWAL
+from dashboard.store.tables import COVERAGE_ENTRY, COVERAGE_FILE, COVERAGE_FILE_VIEW, COVERAGE_READING, COVERAGE_WITHDRAWAL
 
 _Area: TypeAlias = Polygon | MultiPolygon
 _FILES = """
-    SELECT id, file_name, coverage_file.sha256, size_bytes, loaded_at, time_zone, kind
+    SELECT id, file_name, coverage_file.sha256, size_bytes, loaded_at, time_zone, kind,
+        coalesce(date_order, ''), coalesce(time_format, '')
     FROM coverage_file JOIN original ON original.sha256 = coverage_file.sha256
+        LEFT JOIN coverage_reading ON coverage_file_id = id
 """
 _IS_IN_VIEW = """
     coalesce((SELECT in_view FROM coverage_file_view WHERE coverage_file_id = coverage_file.id
@@ -38,13 +40,17 @@ def kept(connection: Connection) -> KeptCoverage:
     return KeptCoverage(revision(connection), tuple(map(_file, files)), tuple(map(_entry, entries)))
 
 
-def add_file(record: Record, file_name: str, sha256: str, size_bytes: int, *, time_zone: str, kind: Kind) -> CoverageLogFile:
+def add_file(
+    record: Record, file_name: str, sha256: str, size_bytes: int, *, time_zone: str, dates: DatesSaid, kind: Kind
+) -> CoverageLogFile:
     """Keep a file whose bytes are kept; the one already there comes back into view where it had left it."""
-    name, identifier = checked_name(file_name), coverage_file_id(sha256, time_zone)
+    name, identifier = checked_name(file_name), coverage_file_id(sha256, time_zone, dates)
     if not record.rows("SELECT 1 FROM coverage_file WHERE id = ?", (identifier,)):
         note_original(record, sha256, size_bytes)
         chosen = {"time_zone": time_zone, "kind": kind}
         record.add(COVERAGE_FILE, id=identifier, file_name=name, sha256=sha256, loaded_at=record.at, **chosen)
+        if dates != NOTHING_SAID:
+            record.add(COVERAGE_READING, coverage_file_id=identifier, date_order=dates.order, time_format=dates.numbers)
     elif not _is_in_view(record, identifier):
         record.add(COVERAGE_FILE_VIEW, coverage_file_id=identifier, in_view=1, decided_at=record.at)
     return _file(record.rows(f"{_FILES} WHERE id = ?", (identifier,))[0])
@@ -98,8 +104,9 @@ def _cells(watch: Watch) -> dict[str, Value]:
 
 
 def _file(row: Row) -> CoverageLogFile:
-    identifier, file_name, sha256, size_bytes, loaded_at, time_zone, kind = row
-    return CoverageLogFile(identifier, file_name, sha256, size_bytes, datetime.fromisoformat(loaded_at), time_zone, kind)
+    identifier, file_name, sha256, size_bytes, loaded_at, time_zone, kind, *said = row
+    loaded = datetime.fromisoformat(loaded_at)
+    return CoverageLogFile(identifier, file_name, sha256, size_bytes, loaded, time_zone, kind, DatesSaid(*said))
 
 
 def _entry(row: Row) -> CoverageEntry:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid
 from dashboard.domain.observation import Point
 from dashboard.store.kept import NotInStoreError, PlaceCorrection, StoreError
 
@@ -22,9 +23,10 @@ def upload_id(sha256: str, time_zone: str, mapping_json: str) -> str:
     return f"upload-{_digest([sha256, time_zone, mapping_json])[:_ID_DIGITS]}"
 
 
-def coverage_file_id(sha256: str, time_zone: str) -> str:
-    """Return the id of these bytes read as a coverage log in this time zone."""
-    return f"coverage-{_digest([sha256, time_zone])[:_ID_DIGITS]}"
+def coverage_file_id(sha256: str, time_zone: str, dates: DatesSaid) -> str:
+    """Return the id of these bytes read as a coverage log in this time zone, and as is said of its dates, where anything is."""
+    said = [] if dates == NOTHING_SAID else [dates.order, dates.numbers]
+    return f"coverage-{_digest([sha256, time_zone, *said])[:_ID_DIGITS]}"
 
 
 def agreement_sha256(main: str, hashes: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, Self
 
 from dashboard.domain.access import Action
-from dashboard.domain.coverage import Watch
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid, Watch
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
@@ -170,8 +170,10 @@ class Store(Protocol):
         """Return a number that grows with each event of a review and only then. Reviews are not part of `revision`."""
         ...
 
-    def add_coverage_file(self, file_name: str, data: bytes, *, time_zone: str, kind: Kind, now: datetime) -> CoverageLogFile:
-        """Keep a file of the coverage log. The same bytes in the same time zone are the file already there, in view again."""
+    def add_coverage_file(
+        self, file_name: str, data: bytes, *, time_zone: str, dates: DatesSaid = NOTHING_SAID, kind: Kind, now: datetime
+    ) -> CoverageLogFile:
+        """Keep a file of the coverage log. The same bytes read in the same way are the file already there, in view again."""
         ...
 
     def withdraw_coverage_file(self, file_id: str, now: datetime) -> None:

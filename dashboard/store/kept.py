@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from dashboard.domain.coverage import Watch
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid, Watch
 from dashboard.domain.observation import Point
 
 Kind = Literal["user", "sample"]
@@ -156,7 +156,7 @@ class InView:
 
 @dataclass(frozen=True, slots=True)
 class CoverageLogFile:
-    """One file of the coverage log as it came. id: stable, from the bytes and the time zone. loaded_at: aware UTC, at first."""
+    """One file of the coverage log as it came. id: stable, by the bytes and how they are read. loaded_at: aware UTC, at first."""
 
     id: str
     file_name: str
@@ -165,6 +165,7 @@ class CoverageLogFile:
     loaded_at: datetime
     time_zone: str
     kind: Kind
+    dates: DatesSaid = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

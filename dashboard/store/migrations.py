@@ -11,7 +11,7 @@ from dashboard.store.kept import StoreError
 from dashboard.store.schema_before import BEFORE
 from dashboard.store.sql import Connection, Dialect
 from dashboard.store.table import Table
-from dashboard.store.tables import ASSESSMENTS, BEGINNING, COVERAGE, PEOPLE, REVIEWS
+from dashboard.store.tables import ASSESSMENTS, BEGINNING, COVERAGE, COVERAGE_READING, PEOPLE, REVIEWS
 
 _STEPS = """CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at TEXT NOT NULL
@@ -74,6 +74,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("reviews of incidents", _make(REVIEWS)),
     Migration("assessments", _make(ASSESSMENTS)),
     Migration("coverage", _make(COVERAGE)),
+    Migration("how dates of a coverage log are read", _make((COVERAGE_READING,))),
 )
 EMPTY: tuple[Migration, ...] = tuple(Migration(one.name, _make_tables) if one.name == _BEGUN else one for one in MIGRATIONS)
 """The same steps for a record that is to be filled from a backup: it has its identity from there."""

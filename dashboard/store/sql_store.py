@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from dashboard.domain.access import Action
-from dashboard.domain.coverage import Watch
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid, Watch
 from dashboard.domain.observation import Point
 from dashboard.domain.people import Event, EventKind, SignedIn
 from dashboard.domain.review import Decision, Subject
@@ -193,13 +193,15 @@ class SqlStore:
         """See Store."""
         return self._read(reviews.revision)
 
-    def add_coverage_file(self, file_name: str, data: bytes, *, time_zone: str, kind: Kind, now: datetime) -> CoverageLogFile:
+    def add_coverage_file(
+        self, file_name: str, data: bytes, *, time_zone: str, dates: DatesSaid = NOTHING_SAID, kind: Kind, now: datetime
+    ) -> CoverageLogFile:
         """See Store."""
         name = checked_name(file_name)
         self.refuse_unless_allowed(Action.RECORD_COVERAGE, now)
         sha256 = self.originals.keep(data)
         with self._writing(now, Action.RECORD_COVERAGE) as record:
-            return coverage.add_file(record, name, sha256, len(data), time_zone=time_zone, kind=kind)
+            return coverage.add_file(record, name, sha256, len(data), time_zone=time_zone, dates=dates, kind=kind)
 
     def withdraw_coverage_file(self, file_id: str, now: datetime) -> None:
         """See Store."""

@@ -250,5 +250,15 @@ COVERAGE_WITHDRAWAL = Table(
 )
 COVERAGE: tuple[Table, ...] = (COVERAGE_FILE, COVERAGE_FILE_VIEW, COVERAGE_ENTRY, COVERAGE_WITHDRAWAL)
 """Who looked where and when."""
-TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS, *ASSESSMENTS, *COVERAGE)
+COVERAGE_READING = Table(
+    "coverage_reading",
+    "how the dates of a coverage log file are read, where somebody had to say: which number is the day, what a number counts",
+    (
+        text("coverage_file_id", "NOT NULL UNIQUE REFERENCES coverage_file (id)"),
+        text("date_order", "NOT NULL CHECK (date_order IN ('', 'dmy', 'mdy', 'ymd'))"),
+        text("time_format", "NOT NULL CHECK (time_format IN ('', 'excel', 'excel1904', 'epoch_s', 'epoch_ms'))"),
+    ),
+    in_view=True,
+)
+TABLES: tuple[Table, ...] = (*BEGINNING, *PEOPLE, *REVIEWS, *ASSESSMENTS, *COVERAGE, COVERAGE_READING)
 """Every table of the record as it is now. What a later step of the schema adds stands at the end, in the order it was added."""

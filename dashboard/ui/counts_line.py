@@ -17,7 +17,7 @@ def counts_line(scene: Scene, selection: Selection, looked: str) -> None:
     """Say how much is selected, of how much, what of it is on no map, and beside it who looked: no count stands without that."""
     counts = counts_of(scene.facets, scene.picture.situation, selection)
     beside = f'<span class="cf-looked" lang="{link.asked().language}">{html_text(looked[:1].upper() + looked[1:])}</span>'
-    st.html(f'<p class="cf-counts" role="status">{_words(counts)}{beside}</p>', width="content")
+    st.html(f'<p class="cf-counts" role="status"><span>{_words(counts)}</span>{beside}</p>', width="content")
     if counts.unplaced and link.asked().filters.verdicts != (Verdict.UNPLACED.words,):
         label = f"{counts.unplaced:,} unplaced, not on the map: list them"
         st.button(label, key="show-unplaced", type="tertiary", on_click=_only_unplaced)

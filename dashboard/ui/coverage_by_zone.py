@@ -32,7 +32,10 @@ def coverage_by_zone(scene: Scene, shown: Covered) -> None:
         if not section.open:
             return
         if not shown.coverage.zone_ids:
-            quiet("No zone is shown: lift the filter of zones or regions.")
+            quiet("No zone is shown: lift the filter of zones, regions or the area on the map.")
+            return
+        if set(shown.reach) == {"ahead"}:
+            quiet("The days shown are still to come.")
             return
         _zones(scene, shown)
 

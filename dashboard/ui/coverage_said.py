@@ -3,25 +3,25 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.coverage_log import Log
 from dashboard.coverages import add_watch, withdraw_watch
 from dashboard.domain.columns import MEANS
 from dashboard.domain.coverage import STATES, Watch
 from dashboard.domain.message import Span as SpanOfTime
-from dashboard.ingest.coverage.exact import read_exact_interval
+from dashboard.ingest.coverage.exact import IN_A_FORM, TimesAs, advised, read_exact_interval
 from dashboard.ingest.times import Span, TimeFault, time_zone
 from dashboard.language.say import words
 from dashboard.present.encode import html_text
 from dashboard.present.sentences import count_of
 from dashboard.store.kept import CoverageEntry
 from dashboard.ui.attempt import attempt
-from dashboard.ui.coverage_log import Log
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
 from dashboard.ui.told import tell_next, tell_told
 from dashboard.ui.visitor import visitor
 
-_TOLD, _CHOSEN, _WHO = "said:told", "said:chosen", "said:who"
+_TOLD, _TOLD_BACK, _CHOSEN, _WHO = "said:told", "said:told-back", "said:chosen", "said:who"
 _NOT_SAID = "not said"
 _TEXT_MAX, _ROWS_MAX = 500, 10
 
@@ -31,9 +31,10 @@ def coverage_said(scene: Scene, log: Log) -> None:
     entries = log.whole.entries
     holding = [one for one in entries if one.withdrawn is None]
     heading("Say who looked", f"{count_of(len(holding), 'statement')} in the coverage log")
-    tell_told(_TOLD)
     with st.expander("State who looked, or could not, at one place", key="said:form"):
         _form(scene)
+    # Each is told beside the button that did it: above a form that is longer than a phone nobody would see it.
+    tell_told(_TOLD)
     if entries:
         _list(scene, entries)
 
@@ -99,7 +100,7 @@ def _times(scene: Scene) -> Span | None:
     to_text = str(end.text_input("To", key="said:to", max_chars=60, placeholder="2026-05-03 18:00", help=to_help))
     if not from_text.strip():
         return None
-    read = read_exact_interval(from_text, to_text, zone=time_zone(zone_name))
+    read = read_exact_interval(from_text, to_text, TimesAs(time_zone(zone_name)))
     if isinstance(read, Span):
         quiet(f"Read as {words(SpanOfTime(read.interval, zone_name), 'en')}.")
         return read
@@ -108,7 +109,7 @@ def _times(scene: Scene) -> Span | None:
 
 
 def _fault_html(faults: tuple[TimeFault, ...]) -> str:
-    lines = "".join(f"<p>{html_text(one.reason)}</p>" for one in faults)
+    lines = "".join(f"<p>{html_text(advised(one.reason, IN_A_FORM))}</p>" for one in faults)
     return f'<div class="cf-field-fault" role="alert">{lines}</div>'
 
 
@@ -145,6 +146,7 @@ def _list(scene: Scene, entries: tuple[CoverageEntry, ...]) -> None:
         alt="What people said of who looked. Choose a line to take it back.",
         rows_max=_ROWS_MAX,
     )
+    tell_told(_TOLD_BACK)
     if position is None:
         quiet("Choose a line to take it back. The record keeps what was said.")
     elif latest[position].withdrawn is None:
@@ -194,4 +196,4 @@ def _who_takes_back() -> str:
 def _withdraw(scene: Scene, number: int, who: str, why: str) -> None:
     withdraw_watch(scene.project.store, number, who=who, why=why)
     st.session_state[_CHOSEN] = None
-    tell_next(_TOLD, "done", "It is taken back; the record keeps what was said, by whom, and why it was taken back")
+    tell_next(_TOLD_BACK, "done", "It is taken back; the record keeps what was said, by whom, and why it was taken back")

@@ -7,35 +7,48 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
+from dashboard.coverage_log import Log, log_in_view, looked_at
 from dashboard.domain.intervals import Interval
 from dashboard.domain.message import message
-from dashboard.language.say import say
-from dashboard.present.coverage import Coverage, in_bins
+from dashboard.engine.coverage_ground import polygons_of
+from dashboard.language.say import say, sentence
+from dashboard.present.coverage import Coverage, as_far_as, in_bins
 from dashboard.present.coverage_strip import Strip, reported_in, strip_of
-from dashboard.present.coverage_words import Speaks, looked_message, no_word_message, period_message
+from dashboard.present.coverage_words import Reach, Speaks, looked_message, no_word_message, period_message, unbroken
+from dashboard.present.filters import Box
 from dashboard.present.selection import Selection, counted_period
 from dashboard.present.timeline import Timeline, timeline
 from dashboard.ui import link
-from dashboard.ui.coverage_log import Log, log_in_view, looked_at
 from dashboard.ui.session import Scene
 
-_NARROWING = frozenset({"verdicts", "acts", "means", "parties", "box"})
+_NARROWING = frozenset({"verdicts", "acts", "means", "parties"})
 """Filters that leave incidents out and say nothing of places and times."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Covered:
-    """The timeline of a selection with the coverage of the zones shown, bin by bin. strip: as it is drawn."""
+    """The timeline of a selection with the coverage of the zones shown, bin by bin, as far as the time has come.
+
+    strip: as it is drawn. reach: of each bin. is_narrowed: whether filters leave out incidents that coverage knows nothing of.
+    """
 
     line: Timeline
     coverage: Coverage
     strip: Strip
     speaks: Speaks
+    reach: tuple[Reach, ...]
+    is_narrowed: bool
 
     @property
     def in_words(self) -> str:
         """What stands beside a count."""
-        return say(period_message(self.coverage.of_all(), self.speaks), link.asked().language)
+        return unbroken(say(period_message(self.coverage.of_all(), self.speaks, self.reach), link.asked().language))
+
+    @property
+    def remark(self) -> str:
+        """What is said under the strip: which filters it does not follow, where they are set; "" where none is."""
+        counts_all = message("coverage.counts-all")
+        return f"{sentence(counts_all, link.asked().language)}." if self.is_narrowed else ""
 
 
 def covered(scene: Scene, selection: Selection) -> Covered | None:
@@ -47,16 +60,20 @@ def covered(scene: Scene, selection: Selection) -> Covered | None:
         return None
     line = timeline(scene.picture.situation, selection, period, scene.zone)
     edges = line.moments(scene.zone)
-    coverage = in_bins(looked_at(log, filters.regions, _ground(scene, filters.regions)).only(filters.zones), edges)
+    so_far, reach = as_far_as(edges, log.reached(now))
+    place = (filters.regions, filters.box)
+    coverage = in_bins(looked_at(log, place, _ground(scene, *place)).only(filters.zones), so_far)
+    is_narrowed = bool(_NARROWING & set(filters.active))
     strip = strip_of(
         line,
         coverage.of_bins(),
         reported_in(line, edges, scene.facets, selection),
         coverage.means_of_bins(),
-        is_narrowed=bool(_NARROWING & set(filters.active)),
+        reach=reach,
+        is_narrowed=is_narrowed,
         language=link.asked().language,
     )
-    return Covered(line, coverage, strip, log.speaks)
+    return Covered(line, coverage, strip, log.speaks, reach, is_narrowed)
 
 
 def looked_beside(scene: Scene, position: int) -> tuple[str, ...]:
@@ -69,12 +86,14 @@ def looked_beside(scene: Scene, position: int) -> tuple[str, ...]:
     if log.speaks != "here" or not zone_ids:
         return ()
     edges = np.array([scene.facets.first_us[position], scene.facets.last_us[position]])
-    then = in_bins(looked_at(log).only(zone_ids), edges)
-    told = [(zone, looked_message(then.shares[at, 0], then.means_of(at, 0))) for at, zone in enumerate(then.zone_ids)]
+    so_far, (reach,) = as_far_as(edges, log.reached(datetime.now(UTC)))
+    then = in_bins(looked_at(log).only(zone_ids), so_far)
     language = link.asked().language
-    return tuple(
-        say(message("coverage.then", zone=scene.labels.of("zones", zone), looked=looked), language) for zone, looked in told
-    )
+    told = []
+    for at, zone in enumerate(then.zone_ids):
+        looked = message("coverage.ahead") if reach == "ahead" else looked_message(then.shares[at, 0], then.means_of(at, 0))
+        told.append(say(message("coverage.then", zone=scene.labels.of("zones", zone), looked=looked), language))
+    return tuple(map(unbroken, told))
 
 
 def log_of(scene: Scene) -> Log:
@@ -87,10 +106,11 @@ def nothing_looked(scene: Scene) -> str:
     return say(no_word_message(log_of(scene).speaks), link.asked().language)
 
 
-def _ground(scene: Scene, regions: tuple[str, ...]) -> Polygon | MultiPolygon | None:
-    """Return the ground of the regions chosen, as far as it is known; None where none is chosen."""
+def _ground(scene: Scene, regions: tuple[str, ...], box: Box | None) -> Polygon | MultiPolygon | None:
+    """Return the ground of the regions chosen, as far as it is known, within the box; None where neither is chosen."""
     if not regions:
-        return None
+        return None if box is None else shapely.box(*box)
     gazetteer = scene.project.gazetteer
     ground = shapely.union_all([gazetteer.area(code) for code in regions if gazetteer.of_code(code) is not None])
+    ground = ground if box is None else polygons_of(ground.intersection(shapely.box(*box)))
     return ground if isinstance(ground, Polygon | MultiPolygon) else Polygon()

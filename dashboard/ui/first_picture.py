@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from dashboard.coverage_log import log_in_view, looked_at
 from dashboard.engine.assess import Progress
 from dashboard.pictures import Picture, current_picture
-from dashboard.ui.coverage_log import log_in_view, looked_at
 from dashboard.workflows import Project, open_project
 
 _LOOK_S = 0.1

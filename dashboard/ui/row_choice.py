@@ -35,8 +35,8 @@ def row_choice(
 
 
 def table_height(rows: int) -> int:
-    """Return the height in CSS pixels of a table that shows so many rows and its header."""
-    return ROW_PX * (rows + 1) + 3
+    """Return the height in CSS pixels of a table that shows so many rows and its header; one without rows says so in one."""
+    return ROW_PX * (max(rows, 1) + 1) + 3
 
 
 def _mount(key: str, shown: tuple[object, int | None]) -> int:

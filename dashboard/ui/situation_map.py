@@ -15,7 +15,7 @@ from dashboard.ui.session import Scene, basemap_url
 from dashboard.ui.theme import quiet, theme
 from dashboard.ui.visitor import fragment
 
-HEIGHT_PX = 488
+HEIGHT_PX = 464
 _KEY, _GO, _FIRST, _FOLLOWED = "map", "map:go", "map:first", "map:followed"
 _CLOSE_ZOOM = 10.0
 _MARGIN = 0.25

@@ -13,10 +13,11 @@ from dashboard.present.coverage_strip import Strip
 from dashboard.present.encode import html_text
 from dashboard.present.palette import VERDICT_STYLES, Theme
 from dashboard.present.timeline import Timeline
+from dashboard.ui import link
 from dashboard.ui.coverage_marks import DRAWN_AS, HOLLOW, UNSAID, as_utc, hatched, legend, part_colours
 from dashboard.ui.theme import theme
 
-_HEIGHT_PX = 166
+_HEIGHT_PX = 152
 PANEL_PX = _HEIGHT_PX + 66
 """Height the chart takes with its title, its legend and the gaps, CSS pixels."""
 _STRIP_PX, _GAP_PX = 13, 4
@@ -29,15 +30,18 @@ _WHEN, _TOLD = alt.Tooltip("when:N", title="From"), alt.Tooltip("told:N", title=
 FORMATS = {"hour": "%d %b %H:%M", "day": "%d %b", "week": "%d %b %Y", "month": "%b %Y"}
 
 
-def timeline_chart(line: Timeline, strip: Strip, zone: ZoneInfo, *, key: str, on_days: Callable[[date, date], None]) -> None:
-    """Draw the timeline and hand the local days of a drawn range or a chosen bar to `on_days`.
+def timeline_chart(
+    line: Timeline, strip: Strip, zone: ZoneInfo, *, key: str, remark: str, on_days: Callable[[date, date], None]
+) -> None:
+    """Draw the timeline and hand the local days of a drawn range or a chosen bar to `on_days`. remark: on who looked, or "".
 
     `key` must change with the days shown, or a range drawn before would stay upon bars it was not drawn over.
     """
     title = f"Incidents {TITLES[line.unit]}, by the time they began ({zone.key} time)"
     state_key = f"timeline:{key}"
     how = _HOW if line.end - line.start > timedelta(days=1) else ""
-    st.html(f'<p class="cf-quiet">{html_text(title)}. {html_text(how)}</p>')
+    looked = f"<span>Who looked: {legend()}</span>"
+    st.html(f'<p class="cf-quiet cf-above"><span>{html_text(title)}</span>{looked}</p>')
     st.altair_chart(
         _chart(line, strip),
         key=state_key,
@@ -45,7 +49,9 @@ def timeline_chart(line: Timeline, strip: Strip, zone: ZoneInfo, *, key: str, on
         alt=f"{title}. {_in_words(line, strip)} The list below holds the same incidents.",
         height=_HEIGHT_PX,
     )
-    st.html(f'<p class="cf-quiet">Who looked, {TITLES[line.unit]}: {legend()}</p>')
+    if remark or how:
+        told = f'<span lang="{link.asked().language}">{html_text(remark)}</span>' if remark else ""
+        st.html(f'<p class="cf-quiet">{html_text(how)} {told}</p>')
 
 
 def when_words(starts: pd.Series, unit: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -10,13 +10,13 @@ import streamlit as st
 from dashboard.ingest.coordinates import Bounds, Order
 from dashboard.ingest.look import Look
 from dashboard.ingest.mappings.draft import Draft
-from dashboard.ingest.mappings.guess import ROLES, Guess, OrderGuess, suggest_date_order
+from dashboard.ingest.mappings.guess import ROLES, Guess, suggest_date_order
 from dashboard.ingest.mappings.guess_forms import suggest_coordinate_order, suggest_time_format
 from dashboard.ingest.times import DateOrder, TimeFormat
 from dashboard.present.encode import html_text
-from dashboard.present.mapping_words import CONFIDENCE, DATE_ORDERS, ROLE_TITLES, values_words
+from dashboard.present.mapping_words import CONFIDENCE, ROLE_TITLES, values_words
 from dashboard.ui.theme import heading, quiet
-from dashboard.ui.wizard_forms import ask_pair_order, ask_time_format
+from dashboard.ui.wizard_forms import ask_date_order, ask_pair_order, ask_time_format
 
 Missing = Literal["", "order", "numbers"]
 
@@ -95,7 +95,7 @@ def writing_step(key: str, look: Look, roles: dict[str, str], start: Draft, boun
         elif numbers.needed:
             time_format = ask_time_format(key, numbers, start.time_format)
         else:
-            order = _date_order(key, dates, start)
+            order = ask_date_order(key, dates, start.date_order)
     zone = right.selectbox(
         "Times are local to (unless they name an offset)",
         sorted(available_timezones() | {start.time_zone}),
@@ -109,25 +109,6 @@ def writing_step(key: str, look: Look, roles: dict[str, str], start: Draft, boun
     elif dated and dates.needed and not order:
         missing = "order"
     return Writing(order, str(zone), time_format, pairs, missing)
-
-
-def _date_order(key: str, guess: OrderGuess, start: Draft) -> DateOrder:
-    if not guess.needed:
-        quiet(f"Nothing to choose: {guess.evidence}.")
-        return start.date_order
-    widget = f"{key}:order"
-    if start.date_order:
-        st.session_state.setdefault(widget, start.date_order)
-    order = st.radio(
-        "Which number of a date is the day?",
-        tuple(DATE_ORDERS),
-        index=None,
-        key=widget,
-        format_func=lambda order: DATE_ORDERS[order],
-        horizontal=True,
-    )
-    quiet(f"{'What the dates say' if guess.order else 'The dates do not tell'}: {guess.evidence}.")
-    return cast(DateOrder, order or "")
 
 
 def _settled(widget: str, value: str) -> str:

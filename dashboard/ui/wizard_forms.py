@@ -1,4 +1,4 @@
-"""Two questions on how cells are written that are asked only where it matters: the order of a pair, and what numbers count."""
+"""Questions on how cells are written, asked only where it matters: the order of dates and of a pair, and what numbers count."""
 
 from typing import cast
 
@@ -6,10 +6,31 @@ import streamlit as st
 
 from dashboard.ingest.coordinates import Order
 from dashboard.ingest.mappings.draft import Draft
+from dashboard.ingest.mappings.guess import OrderGuess
 from dashboard.ingest.mappings.guess_forms import NumberGuess, PairGuess
-from dashboard.ingest.times import TimeFormat
-from dashboard.present.mapping_words import NUMBER_TIMES, PAIR_ORDERS
+from dashboard.ingest.times import DateOrder, TimeFormat
+from dashboard.present.mapping_words import DATE_ORDERS, NUMBER_TIMES, PAIR_ORDERS
 from dashboard.ui.theme import quiet
+
+
+def ask_date_order(key: str, guess: OrderGuess, declared: DateOrder) -> DateOrder:
+    """Ask which number of a date is the day, and say what the dates tell of it; "" until somebody has said."""
+    if not guess.needed:
+        quiet(f"Nothing to choose: {guess.evidence}.")
+        return declared
+    widget = f"{key}:order"
+    if declared:
+        st.session_state.setdefault(widget, declared)
+    order = st.radio(
+        "Which number of a date is the day?",
+        tuple(DATE_ORDERS),
+        index=None,
+        key=widget,
+        format_func=lambda order: DATE_ORDERS[order],
+        horizontal=True,
+    )
+    quiet(f"{'What the dates say' if guess.order else 'The dates do not tell'}: {guess.evidence}.")
+    return cast(DateOrder, order or "")
 
 
 def ask_pair_order(key: str, guess: PairGuess, start: Draft) -> Order:

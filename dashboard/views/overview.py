@@ -40,7 +40,7 @@ def overview(scene: Scene) -> None:
         situation_map(scene, selection)
         if shown:
             days = f"{filters.first_day}:{filters.last_day}"
-            timeline_chart(shown.line, shown.strip, scene.zone, key=days, on_days=_narrow_days)
+            timeline_chart(shown.line, shown.strip, scene.zone, key=days, remark=shown.remark, on_days=_narrow_days)
     with panel:
         incident_panel(scene, selection, looked, height=HEIGHT_PX + PANEL_PX)
 

@@ -16,7 +16,7 @@ from tests.browser.pages import (
     settled,
 )
 
-EVERYWHERE = "map=34.0,48.5,5"
+EVERYWHERE = "map=34.0,47.5,5"
 """A map so far out that it shows all incidents that have a place."""
 
 

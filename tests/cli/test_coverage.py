@@ -77,3 +77,20 @@ def test_what_is_read_is_not_written_over(folder, capsys):
         coverage(folder, LOG, "--rejected", folder / "log.csv")
     assert stopped.value.code == 2
     assert "would be written over" in capsys.readouterr().err
+
+
+def test_dates_are_read_in_the_order_that_is_given_and_what_was_made_of_rows_is_told_with_their_lines(folder, capsys):
+    text = "зона;дата;з;до;стан\nz;01.07.2026;06:00;18:00;спостерігали\n"
+    assert coverage(folder, text, "--rejected", folder / "rejected.csv") == 1
+    assert "(--date-order of the command)" in rows(folder / "rejected.csv")[0]["reason"]
+
+    assert coverage(folder, text, "--date-order", "dmy") == 0
+    assert rows(folder / "coverage.csv")[0]["observed"] == "0.5"
+    said = capsys.readouterr().err
+    assert "log.csv, line 2: state 'спостерігали' is read as observed" in said
+    assert "dates such as 03/04/2026 are read day first, as was chosen" in said
+
+
+def test_what_a_number_counts_is_said_too(folder):
+    assert coverage(folder, "zone,from,to,state\nz,46204.25,46204.75,observed\n", "--time-format", "excel") == 0
+    assert rows(folder / "coverage.csv")[0]["day"] == "2026-07-01"

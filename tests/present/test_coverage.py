@@ -10,7 +10,7 @@ from dashboard.domain.coverage import SHARES, STATES
 from dashboard.domain.intervals import Interval
 from dashboard.engine.coverage import watched
 from dashboard.engine.shares import microseconds
-from dashboard.present.coverage import areas_shown, in_bins, looked_of
+from dashboard.present.coverage import areas_shown, as_far_as, in_bins, looked_of
 from dashboard.present.coverage_table import zone_hours, zone_table, zone_titles
 from dashboard.report.coverage_bins import coverage_bins_csv
 from tests.factories import START, invented_agreement, one_observation, situation_of
@@ -72,6 +72,26 @@ def test_time_in_which_no_zone_is_in_force_is_neither_watched_nor_not(line):
     assert np.isnan(coverage.of_bins()[0]).all()
     assert coverage.of_bins()[-1, OBSERVED] == pytest.approx(1)
     assert coverage.of_all()[OBSERVED] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("share", [0.25, 1.0])
+def test_shares_are_of_the_time_up_to_now(line, share):
+    reached = START - timedelta(hours=3) + timedelta(days=2)
+    coverage = covered([watch("outer", days=2 * share)], line, ("outer",), reached=reached)
+
+    assert coverage.of_all()[OBSERVED] == pytest.approx(share)
+    assert np.isnan(coverage.of_bins()[2:]).all()
+    assert zone_hours(coverage, {"outer": "Outer"})["Hours in force"].tolist() == [48]
+
+
+def test_bins_are_past_go_on_or_are_still_to_come(line):
+    edges = line.moments(KYIV)
+    noon = START + timedelta(hours=9)
+
+    assert as_far_as(edges, noon)[1] == ("now", *["ahead"] * 9)
+    assert as_far_as(edges, START + timedelta(days=1) - timedelta(hours=3))[1] == ("past", *["ahead"] * 9)
+    assert as_far_as(edges, START + timedelta(days=99))[1] == ("past",) * 10
+    assert (np.diff(as_far_as(edges, noon)[0]) == [12 * 3_600_000_000, *[0] * 9]).all()
 
 
 def test_means_of_a_bin_are_those_of_all_zones_that_were_watched_then(line):

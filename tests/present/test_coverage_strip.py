@@ -1,26 +1,28 @@
 """The strip under the timeline: what is drawn for each bin, and which bins must not look quiet."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from dashboard.domain.coverage import SHARES
+from dashboard.present.coverage import as_far_as
 from dashboard.present.coverage_strip import reported_in, strip_of
 from dashboard.present.facets import facets_of
 from dashboard.present.filters import Filters
 from dashboard.present.selection import select
-from tests.factories import many, one_observation, situation_of
-from tests.present.watching import DAYS, KYIV, covered, line_of, watch
+from tests.factories import START, many, one_observation, situation_of
+from tests.present.watching import DAYS, KYIV, LATER, covered, line_of, watch
 
 
-def strip(watches, situation, *, zones=("inner",), **filters):
+def strip(watches, situation, *, zones=("inner",), reached=LATER, **filters):
     line, facets = line_of(situation, **filters), facets_of(situation)
-    coverage = covered(watches, line, zones)
+    coverage, (_, reach) = covered(watches, line, zones, reached=reached), as_far_as(line.moments(KYIV), reached)
     selection = select(facets, situation, Filters(**{**DAYS, **filters}), KYIV)
     reported = reported_in(line, line.moments(KYIV), facets, selection)
     return strip_of(
-        line, coverage.of_bins(), reported, coverage.means_of_bins(), is_narrowed="acts" in filters, language="en"
+        line, coverage.of_bins(), reported, coverage.means_of_bins(), reach=reach, is_narrowed="acts" in filters, language="en"
     ), reported
 
 
@@ -55,6 +57,24 @@ def test_parts_stand_upon_each_other_and_what_is_left_is_not_stated():
     assert drawn.bins["is_open"].iloc[0]
 
 
+def test_a_day_still_to_come_is_neither_hatched_nor_called_not_stated_and_today_counts_as_far_as_it_has_come():
+    noon = START + timedelta(days=1, hours=9)  # noon of 2 June in Kyiv
+    drawn, _ = strip([watch("inner", days=1.5)], situation_of([one_observation(hours=12)]), reached=noon)
+
+    assert drawn.bins["told"].tolist()[1] == "No incident reported while watched by patrol (up to now)"
+    assert set(drawn.bins["told"].tolist()[2:]) == {"Still to come"}
+    assert not drawn.bins[["is_open", "is_hollow"]].any(axis=None)
+    assert drawn.parts[["low", "high"]].round(6).values.tolist() == [[0, 1], [0, 1]]
+
+
+def test_what_is_said_of_time_still_to_come_is_drawn_once_it_has_come():
+    closed = [watch("inner", day=3, state="denied")]
+    for hours, parts in ((0, 0), (24, 1)):
+        reached = START + timedelta(days=3, hours=hours)
+        drawn, _ = strip(closed, situation_of([one_observation(hours=12)]), reached=reached - timedelta(hours=3))
+        assert len(drawn.parts) == parts
+
+
 def test_a_day_into_which_an_incident_reaches_is_not_called_one_without():
     drawn, reported = strip([watch("inner", days=10)], situation_of([one_observation(hours=12, lasts=48)]))
 
@@ -83,7 +103,8 @@ def test_where_no_zone_is_in_force_nothing_is_drawn_and_nothing_is_hatched():
     line = line_of(situation_of([one_observation(hours=12)]))
     nothing = np.full((len(line.bins), len(SHARES)), np.nan)
 
-    drawn = strip_of(line, nothing, ["none"] * len(nothing), [()] * len(nothing), is_narrowed=False, language="en")
+    none, past = ["none"] * len(nothing), ["past"] * len(nothing)
+    drawn = strip_of(line, nothing, none, [()] * len(nothing), reach=past, is_narrowed=False, language="en")
 
     assert drawn.parts.empty
     assert not drawn.bins[["is_open", "is_hollow"]].any(axis=None)

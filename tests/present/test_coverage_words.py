@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.language.say import words
-from dashboard.present.coverage_words import bin_message, period_message
+from dashboard.present.coverage_words import bin_message, period_message, unbroken
 
 SHARES = {
     "whole": (1.0, 0, 0, 0, 0, 0),
@@ -68,7 +68,7 @@ def test_all_of_it_is_told_in_ukrainian(shares, reported):
     [
         ("silent", "nowhere", "no coverage log: nothing says who looked"),
         ("nothing in force", "nowhere", "no coverage log: nothing says who looked"),
-        ("silent", "elsewhere", "the coverage log speaks of no place known here, so nothing says who looked"),
+        ("silent", "elsewhere", "the coverage log speaks of no place in these zones, so nothing says who looked"),
         ("silent", "here", "nobody said whether anyone looked in these zones then"),
         ("whole", "here", "watched all of the zones’ time"),
         ("half", "here", "watched 40 % of the zones’ time; jammed 60 %"),
@@ -84,3 +84,26 @@ def test_a_share_is_never_rounded_to_all_or_nothing():
     nearly = np.array((0.999, 0, 0, 0, 0, 0.001))
 
     assert words(period_message(nearly, "here"), "en") == "watched > 99 % of the zones’ time; not stated < 1 %"
+
+
+@pytest.mark.parametrize("shares", SHARES)
+@pytest.mark.parametrize("reported", ["begun", "going on", "none"])
+def test_of_a_stretch_still_to_come_nothing_else_is_said(shares, reported):
+    assert words(bin_message(np.array(SHARES[shares]), reported, is_narrowed=False, reach="ahead"), "en") == "still to come"
+
+
+@pytest.mark.parametrize(
+    ("reach", "expected"),
+    [
+        (("past", "now"), "watched 40 % of the zones’ time; jammed 60 %"),
+        (("past", "ahead"), "watched 40 % of the zones’ time; jammed 60 %; time still to come does not count"),
+        (("ahead", "ahead"), "still to come"),
+    ],
+)
+def test_beside_a_count_time_still_to_come_is_told_and_not_counted(reach, expected):
+    assert words(period_message(np.array(SHARES["half"]), "here", reach), "en") == expected
+
+
+def test_a_percentage_is_not_broken_across_lines():
+    told = unbroken("jammed 5 %, weather < 1 %, watched 12.5 % of it")
+    assert told.replace("\u00a0", "_") == "jammed 5_%, weather <_1_%, watched 12.5_% of it"

@@ -7,6 +7,7 @@ import pytest
 from shapely.geometry import MultiPolygon, Polygon, box
 
 from dashboard.domain.access import Role
+from dashboard.domain.coverage import NOTHING_SAID, DatesSaid
 from dashboard.domain.intervals import Interval
 from dashboard.store.kept import NotInStoreError, StoreError, Withdrawal
 from tests.store.people import WATCH, with_roles
@@ -17,8 +18,8 @@ ODD = Polygon([(37.1, 48.3), (38.123456789012345, 48.0), (38.7, 49.1)], [[(38.0,
 AREAS = [box(37, 48, 38, 49), ODD, MultiPolygon([box(0, 0, 1, 1), ODD])]
 
 
-def add(store, data=LOG, *, name="log.csv", time_zone="Europe/Kyiv", kind="user", now=NOON):
-    return store.add_coverage_file(name, data, time_zone=time_zone, kind=kind, now=now)
+def add(store, data=LOG, *, name="log.csv", time_zone="Europe/Kyiv", dates=NOTHING_SAID, kind="user", now=NOON):
+    return store.add_coverage_file(name, data, time_zone=time_zone, dates=dates, kind=kind, now=now)
 
 
 def say(store, watch=WATCH, *, who="Ann", now=NOON):
@@ -43,6 +44,19 @@ def test_the_same_bytes_twice_are_one_file_and_change_nothing(store):
     assert add(store, name="again.csv", now=LATER) == first
     assert store.revision() == before
     assert add(store, time_zone="UTC").id != first.id
+
+
+def test_what_was_said_of_its_dates_stays_with_a_file_and_makes_another_one_of_the_same_bytes(store):
+    plain, day_first, numbers = (add(store, dates=one) for one in (NOTHING_SAID, DatesSaid("dmy"), DatesSaid(numbers="excel")))
+    assert store.coverage().files == (plain, day_first, numbers)
+    assert [one.dates for one in store.coverage().files] == [NOTHING_SAID, DatesSaid("dmy"), DatesSaid(numbers="excel")]
+    before = store.revision()
+    assert add(store, dates=DatesSaid("dmy"), now=LATER) == day_first
+    assert store.revision() == before
+
+
+def test_the_id_of_a_file_of_whose_dates_nothing_was_said_is_what_it_was_before_that_could_be_said(store):
+    assert add(store).id == "coverage-c347b3d8b4ca79df2caf99be"
 
 
 def test_a_withdrawn_file_leaves_the_log_keeps_its_bytes_and_comes_back_where_it_stood(store):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.domain.access import Role
+from dashboard.domain.coverage import DatesSaid
 from dashboard.domain.observation import Point
 from dashboard.domain.people import EventKind, Identity
 from dashboard.domain.review import Decision, Subject
@@ -124,7 +125,7 @@ def full_store(store):
     store.save_mapping("patrol", ("a",), "{}", NOON)
     store.correct_place(("", "", "Twin"), "A1", who="Ann", why="so", now=NOON)
     store.add_own_file("places", "p.csv", b"p", NOON)
-    file = store.add_coverage_file("w.csv", b"w", time_zone="UTC", kind="user", now=NOON)
+    file = store.add_coverage_file("w.csv", b"w", time_zone="UTC", dates=DatesSaid("dmy"), kind="user", now=NOON)
     store.withdraw_coverage_file(file.id, NOON)
     store.withdraw_coverage_entry(store.add_coverage_entry(WATCH, who="Ann", now=NOON).number, who="Ben", why="so", now=NOON)
     someone = Identity("https://id.example", "u-1")

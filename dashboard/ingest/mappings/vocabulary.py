@@ -4,15 +4,19 @@ from dataclasses import dataclass
 
 from dashboard.domain.acts import ACTS, BY_CODE, UNDETERMINED, deepest_known
 from dashboard.domain.columns import MEANS
+from dashboard.domain.coverage import STATES
 from dashboard.ingest.mappings.act_words import ACT_WORDS, OPEN, wording
 from dashboard.ingest.mappings.means_words import MEANS_WORDS
-from dashboard.ingest.quoting import quoted
+from dashboard.ingest.mappings.state_words import OPEN_STATES, STATE_WORDS
+from dashboard.ingest.quoting import did_you_mean, quoted
 from dashboard.ingest.read import Read
 
 _CODE_OF = {word: one.means for one in ACT_WORDS for word in one.words}
 _OPEN = {word: one.reason for one in OPEN for word in one.words}
 _LABELS = {wording(act.label): act.code for act in ACTS}
 _MEANS_OF = {word: one.means for one in MEANS_WORDS for word in one.words}
+_STATE_OF = {word: one.means for one in STATE_WORDS for word in one.words}
+_OPEN_STATE = {word: one.reason for one in OPEN_STATES for word in one.words}
 _RELIABILITY, _CREDIBILITY = frozenset("ABCDEF"), frozenset("123456")
 _NOT_GRADED = frozenset({"", "-", "n/a", "not graded", "ungraded"})
 
@@ -67,6 +71,25 @@ def read_means(text: str) -> Read[str]:
         if known
         else Read("other", flag=f"means {quoted(text.strip())} is not one of {', '.join(MEANS)}; read as other")
     )
+
+
+def read_state(text: str) -> Read[str]:
+    """Return one of the states of coverage, flagged where another word is read as it; a problem where the word is none.
+
+    Unlike an act or means, an unknown state is never broadened: any reading would say of a place that it was watched, or why not.
+    """
+    said = wording(text)
+    if said in STATES:
+        return Read(said)
+    if (known := _STATE_OF.get(said)) is not None:
+        return Read(known, flag=f"state {quoted(said)} is read as {known}")
+    if (reason := _OPEN_STATE.get(said)) is not None:
+        return Read("", problem=f"{quoted(text.strip())} {reason}")
+    expected = f", expected one of {', '.join(STATES)}"
+    near = did_you_mean(said, STATES) if said else ""
+    # Where no state is near, the suggestion is the list of all, which has been given.
+    meant = near if near.startswith("; did you mean") else ""
+    return Read("", problem=f"{quoted(text.strip()) + ' is no state' if text.strip() else 'no state is given'}{expected}{meant}")
 
 
 def read_grade(reliability_text: str, credibility_text: str) -> Grade:

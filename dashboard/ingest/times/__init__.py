@@ -31,8 +31,8 @@ from dashboard.ingest.times.phrases import read_phrase
 from dashboard.ingest.times.sides import Context
 
 __all__ = [
-    "FIRST_YEAR", "LAST_YEAR", "DateOrder", "Moment", "NotATime", "Span", "TimeFault", "TimeFormat", "read_interval",
-    "read_moment", "read_time", "time_zone",
+    "FIRST_YEAR", "LAST_YEAR", "NUMBER_WANTED", "DateOrder", "Moment", "NotATime", "Span", "TimeFault", "TimeFormat",
+    "read_interval", "read_moment", "read_time", "time_zone",
 ]  # fmt: skip
 
 _CLOCK = r"(?P<h>[0-9]{1,2}):(?P<min>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<frac>[0-9]{1,12}))?)?"
@@ -53,6 +53,8 @@ _WESTERN_OFFSETS = frozenset({*(f"-{hour:02d}:00" for hour in range(1, 13)), "-0
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _MOST = 120
 """Characters; what is longer is a story, not a time."""
+NUMBER_WANTED = "it is a bare number; a mapping can declare what it counts, as its time_format"
+"""Why a number is refused of which nobody said what it counts."""
 _EXPECTED = "expected a date or a date and time such as 2026-05-03 or 2026-05-03T14:20+03:00"
 
 
@@ -130,7 +132,7 @@ def _in_words(context: Context) -> Moment | NotATime:
     if isinstance(read, Moment) or read.wants_order:
         return read
     is_number = _NUMBER.fullmatch(context.text)
-    why = "it is a bare number; a mapping can declare what it counts, as its time_format" if is_number else read.reason
+    why = NUMBER_WANTED if is_number else read.reason
     return _unread(context.text, why)
 
 

@@ -20,7 +20,7 @@ PIVOT = 69
 _YEAR_LAST = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _PLACES = {"ymd": (0, 1, 2), "dmy": (2, 1, 0), "mdy": (2, 0, 1)}
 """Where year, month and day stand."""
-_IN_WORDS = {"dmy": "day first", "mdy": "month first"}
+IN_WORDS: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
 
 def read_numeric_date(parts: tuple[str, str, str], date_order: DateOrder, text: str) -> date | NotATime:
@@ -70,7 +70,7 @@ def order_evidence(texts: Sequence[str], lines: Sequence[int]) -> str:
         first.setdefault(order, f"line {lines[position]} has {found}")
     if len(first) > 1:
         return f"{' and '.join(first.values())}: the column holds dates in both orders"
-    return "".join(f"{said}, so the order looks like {_IN_WORDS[order]}; declare it" for order, said in first.items())
+    return "".join(f"{said}, so the order looks like {IN_WORDS[order]}; declare it" for order, said in first.items())
 
 
 def _proofs(texts: Iterable[str]) -> Iterator[tuple[DateOrder, int, str]]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import box
 
-from dashboard.domain.coverage import COLUMNS, STATES
+from dashboard.domain.coverage import COLUMNS, NOTHING_SAID, STATES, DatesSaid
 from dashboard.domain.intervals import Interval
 from dashboard.ingest.coverage.file import CoverageFile, read_coverage
 from dashboard.ingest.errors import UnknownTimeZoneError, UnreadableFileError
@@ -20,9 +20,9 @@ HEAD = "zone,region,area,from,to,means,state,source,note\n"
 SQUARE = "POLYGON ((37 48, 38 48, 38 49, 37 49, 37 48))"
 
 
-def read(text: str, name: str = "log.csv", zone: str = KYIV) -> CoverageFile:
+def read(text: str, name: str = "log.csv", zone: str = KYIV, dates: DatesSaid = NOTHING_SAID) -> CoverageFile:
     """Read a log given as text."""
-    return read_coverage(name, text.encode(), zone_name=zone)
+    return read_coverage(name, text.encode(), zone_name=zone, dates=dates)
 
 
 def rows(*lines: str) -> CoverageFile:
@@ -99,7 +99,7 @@ def test_an_area_that_is_no_sound_polygon_is_an_error_of_its_row(area, said):
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [(",,", "none of them"), ("line,Donetsk,", "both zone and region"), (f'line,,"{SQUARE}"', "both zone and area")],
+    [(",,", "found no place"), ("line,Donetsk,", "both zone and region"), (f'line,,"{SQUARE}"', "both zone and area")],
 )
 def test_a_row_names_exactly_one_place(place, said):
     ((_, _, reason),) = reasons(rows(f"{place},2026-05-03,,,observed,,"))
@@ -112,7 +112,7 @@ def test_a_state_may_be_spelled_in_other_letters_and_marks(text, state):
     assert rows(f"line,,,2026-05-03,,,{text},,").watches[0].watch.state == state
 
 
-@pytest.mark.parametrize("text", ["", "quiet", "not stated", "observd", "спостерігали"])
+@pytest.mark.parametrize("text", ["", "fine", "not stated", "observd", "спостерігалі"])
 def test_a_state_is_never_guessed(text):
     ((line, column, reason),) = reasons(rows(f"line,,,2026-05-03,,,{text},,"))
     assert (line, column) == (2, "state")
@@ -255,9 +255,12 @@ def test_a_count_of_seconds_since_1970_is_exact():
 
 def test_a_date_in_an_order_of_its_own_is_refused_with_advice_that_can_be_followed_here():
     ((_, _, reason),) = reasons(rows("line,,,03/05/2026,,patrol,observed,,"))
-    assert reason == "'03/05/2026' does not say which number is the day; write the year first, as in 2026-05-03"
+    assert reason == (
+        "'03/05/2026' does not say which number is the day; choose it where the log is loaded (--date-order of the command), "
+        "or write the year first, as in 2026-05-03"
+    )
 
 
 def test_the_states_are_named_once_to_whoever_wrote_none_of_them():
-    ((_, _, reason),) = reasons(rows("line,,,2026-07-20,,patrol,спостерігалось,,"))
-    assert reason == "'спостерігалось' is no state, expected one of observed, denied, jammed, weather, no asset"
+    ((_, _, reason),) = reasons(rows("line,,,2026-07-20,,patrol,спостерігалі,,"))
+    assert reason == "'спостерігалі' is no state, expected one of observed, denied, jammed, weather, no asset"

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from dashboard.domain.acts import ACTS, BY_CODE
 from dashboard.domain.columns import MEANS
+from dashboard.domain.coverage import STATES
 from dashboard.ingest.mappings.act_words import ACT_WORDS, OPEN, wording
 from dashboard.ingest.mappings.means_words import MEANS_WORDS
-from dashboard.ingest.mappings.vocabulary import Grade, read_act, read_grade, read_means, why_open
+from dashboard.ingest.mappings.state_words import OPEN_STATES, STATE_WORDS
+from dashboard.ingest.mappings.vocabulary import Grade, read_act, read_grade, read_means, read_state, why_open
 from dashboard.ingest.read import Read
 
 
@@ -21,7 +23,8 @@ def test_every_code_and_label_of_the_act_list_is_known(act: object) -> None:
 def test_every_word_leads_to_a_word_of_the_domain_for_a_reason_and_stands_once() -> None:
     assert {one.means for one in ACT_WORDS} <= BY_CODE.keys()
     assert {one.means for one in MEANS_WORDS} <= set(MEANS)
-    for every in ((*ACT_WORDS, *OPEN), MEANS_WORDS):
+    assert {one.means for one in STATE_WORDS} == set(STATES)
+    for every in ((*ACT_WORDS, *OPEN), MEANS_WORDS, (*STATE_WORDS, *OPEN_STATES)):
         words = [word for one in every for word in one.words]
         assert all(word == wording(word) and word for word in words)
         assert sorted(words) == sorted(set(words))
@@ -154,3 +157,27 @@ def test_what_is_no_grade_is_flagged_and_not_held(
     read = read_grade(*cells)
     assert (read.reliability, read.credibility, read.unused) == (*grade, unused)
     assert len(read.flags) == len(unused)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Спостерігали", "observed"), ("под наблюдением.", "observed"), ("watched", "observed"),
+        ("відмовлено в доступі", "denied"), ("Доступ запрещён", "denied"), ("РЕБ", "jammed"), ("глушение", "jammed"),
+        ("погодні умови", "weather"),
+        ("из-за погоды", "weather"), ("немає засобів", "no asset"), ("нет средств", "no asset"), ("No assets", "no asset"),
+    ],
+)  # fmt: skip
+def test_a_state_in_the_words_of_monitors_is_read_and_said(text: str, state: str) -> None:
+    assert read_state(text) == Read(state, flag=f"state '{wording(text)}' is read as {state}")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_in_its_own_word_is_read_without_a_remark(state: str) -> None:
+    assert read_state(state) == read_state(f" {state.upper().replace(' ', '_')} ") == Read(state)
+
+
+@pytest.mark.parametrize("text", ["", "частково", "не наблюдали", "no access", "observd", "так"])
+def test_a_word_that_says_no_state_is_a_problem_and_never_a_broader_state(text: str) -> None:
+    read = read_state(text)
+    assert (read.value, bool(read.problem)) == ("", True)

@@ -46,6 +46,14 @@ class Log:
         last = min(max(one.times.end for one in self.watches), max(one.end for one in in_force), now)
         return Interval(first, last) if first < last else None
 
+    def reached(self, now: datetime) -> datetime:
+        """Return up to when anybody can have watched: all later time is still to come.
+
+        now: aware UTC; where this machine's clock is behind, the moment at which the last of the log was handed in, or the end
+        of an invented log, which no clock bounds.
+        """
+        return max([now, *(one.told_at or one.watch.times.end for one in self.whole.watches)])
+
     @property
     def speaks(self) -> Speaks:
         """Of what the log speaks."""
@@ -62,10 +70,10 @@ def log_in_view(project: Project, agreement: Agreement) -> Log:
     return _LOGS.of(key, lambda: _log(key, coverage_in_view(project.store, agreement, ground.gazetteer), agreement))
 
 
-def looked_at(log: Log, regions: tuple[str, ...] = (), ground: Polygon | MultiPolygon | None = None) -> Looked:
-    """Return what the log says of all zones. regions: whose ground it is that is shown of them; none for all of it."""
+def looked_at(log: Log, place: _Key = ((), None), ground: Polygon | MultiPolygon | None = None) -> Looked:
+    """Return what the log says of all zones. ground: what of them is shown, lon/lat; None for all. place: names it."""
     outline = log.whole.ground.outline
-    return _LOOKED.of((log.key, regions), lambda: looked_of(log.whole.counted, areas_shown(log.agreement, ground), outline))
+    return _LOOKED.of((log.key, place), lambda: looked_of(log.whole.counted, areas_shown(log.agreement, ground), outline))
 
 
 def _log(key: _Key, whole: CoverageLog, agreement: Agreement) -> Log:
