@@ -136,7 +136,7 @@ def test_in_ukrainian_everything_of_an_incident_is_but_names_and_what_came_from_
     assert facts["Засіб"] == "безпілотник"
     assert facts["Файл"] == "звіт, рядок 2"
     assert detail.corroboration == "1 спостереження, 1 незалежне першоджерело"
-    assert (detail.title, detail.verdict_said) == ("артилерійський вогонь", "потенційне порушення")
+    assert (detail.title, detail.verdict_said) == ("артилерійський вогонь", "можливе порушення")
     shown = [detail.title, detail.when, detail.where, detail.corroboration, detail.verdict_said, *facts, *facts.values()]
     assert not [one for one in shown if re.search(r"[A-Za-z]{3}", one)]
 
