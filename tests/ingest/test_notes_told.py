@@ -16,6 +16,7 @@ from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.places.corrections import Correction, Names
 from dashboard.ingest.places.gazetteer import Gazetteer
 from dashboard.ingest.places.locate import locate
+from dashboard.ingest.places.naming import Standings
 from dashboard.ingest.theatre import load_theatre, with_places, with_regions
 from dashboard.ingest.times.checks import with_doubtful_times
 from dashboard.language.retell import note_sentences
@@ -239,6 +240,9 @@ def every_note(grounds: Gazetteer) -> Iterator[str]:
         Names("Brel", "", ""): Correction("X9", "Ann", "so"),
     }
     yield from notes_of(locate(parsed(*NAMES), grounds))
+    standings = Standings(grounds)
+    for row in NAMES:
+        yield standings.of(Names(*(str(row.get(name, "")) for name in ("region_text", "region_detail", "place_text")))).untold
     yield from notes_of(locate(parsed(*NAMES, {"region_text": "Brel"}), grounds, corrections=corrections))
     for loaded in read():
         yield from notes_of(loaded.observations)

@@ -46,7 +46,7 @@ COARSER_UK = "за місце взято всю територію (Donetsk Obla
         (
             'place "3 km N of X" is told from a place that is not sure: "X" may be one of several settlements '
             "(could be: X in A or X in B)",
-            "місце: «3 km N of X» відлічено від непевного місця: «X» може бути одним із кількох населених пунктів "
+            "«3 km N of X» відлічено від непевного місця: «X» може бути одним із кількох населених пунктів "
             "(можливо: X – A або X – B)",
         ),
         ("whole degrees: held within 67.1 km of it", "цілі градуси: узято радіус 67,1 км"),
