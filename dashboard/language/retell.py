@@ -23,10 +23,11 @@ _HEAD = "note."
 
 
 class Sentence(NamedTuple):
-    """A sentence a note may have been made from. head: what it begins with."""
+    """A sentence a note may have been made from. head, tail: how it begins and ends, which is looked at first, being quick."""
 
     key: str
     head: str
+    tail: str
     pattern: re.Pattern[str]
 
 
@@ -63,9 +64,12 @@ def _starts(parts: list[str]) -> Iterator[tuple[int, Message | str]]:
             yield size, note
 
 
+@lru_cache(maxsize=20_000)
 def _sentence(note: str) -> Message | None:
     for one in note_sentences():
-        if note.startswith(one.head) and (found := one.pattern.fullmatch(note)) and (told := _message(one.key, found)):
+        if not (note.startswith(one.head) and note.endswith(one.tail)):
+            continue
+        if (found := one.pattern.fullmatch(note)) and (told := _message(one.key, found)):
             return told
     return None
 
@@ -96,7 +100,7 @@ def _parsed(key: str, text: str) -> Sentence:
     """Return a sentence with a pattern of its English text, each place in it a group."""
     parts = [(own, name) for own, name, _, _ in string.Formatter().parse(text)]
     pattern = "".join(re.escape(own) + (_group(name) if name else "") for own, name in parts)
-    return Sentence(key, parts[0][0], re.compile(pattern, re.DOTALL))
+    return Sentence(key, parts[0][0], "" if parts[-1][1] else parts[-1][0], re.compile(pattern, re.DOTALL))
 
 
 def _group(name: str) -> str:
