@@ -7,7 +7,7 @@ from datetime import datetime
 from dashboard.domain.acts import deepest_known, kinds_of
 from dashboard.domain.agreement import Quota, Thresholds
 from dashboard.domain.matching import Match
-from dashboard.domain.message import Listed, Message, Moment, Number, Span, hundredths, message, percent
+from dashboard.domain.message import Listed, Message, Moment, Number, Span, System, hundredths, message, percent
 from dashboard.domain.notifications import Notification
 from dashboard.domain.verdicts import Matches, Verdict
 from dashboard.domain.weapon_systems import Identified
@@ -81,7 +81,7 @@ def weapon_facts(weapon: Identified, *, classes: bool = True, calibre: bool = Tr
 def weapon_remark(weapon: Identified, by_table: tuple[str, ...]) -> Message:
     """Say what of a weapon is the table's and not the report's; `by_table` as in `Identified`."""
     facts = weapon_facts(weapon, classes="class" in by_table, calibre="calibre" in by_table)
-    return message("weapon.by-table", system=weapon.system.name if weapon.system else "", facts=facts)
+    return message("weapon.by-table", system=System(weapon.system.name) if weapon.system else "", facts=facts)
 
 
 def notification_remark(one: Notification, match: Match, time_zone: str) -> Message:

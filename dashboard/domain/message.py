@@ -38,6 +38,13 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number already written, with a decimal point if any: every digit stays, the mark becomes that of the language."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """An instant (aware UTC), told by the clock of a time zone (IANA name) that is named with it."""
 
@@ -82,13 +89,22 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class System:
+    """A weapon system by its name in the table, told as a language writes it; as it is where the catalogue does not have it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What the reading noted of a row, as its English text; another language tells each note it knows by its own sentence."""
 
     text: str
 
 
-Value = str | int | Percent | Hundredths | Distance | Degrees | Number | Moment | Span | Listed | Notes | Message
+Value = (
+    str | int | Percent | Hundredths | Distance | Degrees | Number | Decimal | Moment | Span | Listed | System | Notes | Message
+)
 
 
 def message(key: str, **values: Value) -> Message:

@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.answers import Change
 from dashboard.domain.explain import LIKELY, verdict_key
-from dashboard.domain.message import Listed, Message, Value, message
+from dashboard.domain.message import Listed, Message, Notes, Value, message
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Assessment
 from dashboard.engine.change_words import change_messages
@@ -178,7 +178,7 @@ class _Said:
             "when": when_said(observation, time_zone),
         }
         self._party = party_said(observation)
-        self._why_unplaced = str(observation["unplaced_reason"])
+        self._why_unplaced = Notes(str(observation["unplaced_reason"]))
 
     def of(self, finding: Finding) -> Message:
         """Return what, where, when, by which clause and zone, how sure and why, in one sentence."""

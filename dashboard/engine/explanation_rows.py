@@ -8,10 +8,17 @@ from datetime import timedelta
 import pandas as pd
 
 from dashboard.domain.agreement import Agreement, Exemption, Provision
-from dashboard.domain.explain import act_message, acts_message, notification_remark, quota_reasons, verdict_message, weapon_facts
+from dashboard.domain.explain import (
+    act_message,
+    acts_message,
+    notification_remark,
+    quota_reasons,
+    verdict_message,
+    weapon_facts,
+)
 from dashboard.domain.intervals import Interval, intersect
 from dashboard.domain.matching import Match
-from dashboard.domain.message import Distance, Listed, Message, Notes, Number, Span, Value, message, percent
+from dashboard.domain.message import Distance, Listed, Message, Notes, Number, Span, System, Value, message, percent
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.weapon_systems import Identified, identify
 from dashboard.engine.findings import Finding
@@ -95,13 +102,13 @@ def _known_weapon(known: Identified) -> Value:
     if not known.classes and known.calibre_mm is None:
         return NOTHING
     if known.by_table and known.system is not None:
-        return message("table.by-table", facts=weapon_facts(known), system=known.system.name)
+        return message("table.by-table", facts=weapon_facts(known), system=System(known.system.name))
     return message("table.by-report", facts=weapon_facts(known))
 
 
 def _asked_weapon(provision: Provision) -> Value:
     asks = provision.prohibits
-    kinds: list[Value] = [*(message(f"class.{one}") for one in asks.weapons), *asks.systems]
+    kinds: list[Value] = [*(message(f"class.{one}") for one in asks.weapons), *map(System, asks.systems)]
     parts: list[Value] = [Listed(tuple(kinds), "or")] if kinds else []
     if asks.calibre_min_mm is not None:
         parts.append(message("table.at-least", calibre=Number(asks.calibre_min_mm)))

@@ -9,13 +9,13 @@ import pandas as pd
 from dashboard.domain.agreement import Agreement, Provision, Zone
 from dashboard.domain.explain import Shares, Terms, notification_remark, quota_reasons, reasons, weapon_remark
 from dashboard.domain.matching import Match
-from dashboard.domain.message import Message, message
+from dashboard.domain.message import Message, Notes, message
 from dashboard.domain.notifications import Notification
 from dashboard.domain.verdicts import Matches, Verdict
 from dashboard.engine.assess import Assessment
 from dashboard.engine.matches import NO_BASIS, weapon_of_basis
 from dashboard.language.catalogue import Language
-from dashboard.language.say import say
+from dashboard.language.say import say, words
 
 _CODES = [
     "provision", "finding", "p_inside", "p_in_force", "p_settled", "act", "weapon", "party", "exemption", "weapon_basis",
@@ -99,9 +99,9 @@ def verdict_reasons(
     found = decisive >= 0
     texts = np.full(len(positions), say(NO_FINDING, language), dtype=object)
     texts[found] = reason_texts(assessment.findings.iloc[decisive[found]], agreement, language).to_numpy()
-    why_unplaced = unplaced_reason.to_numpy()[positions]
-    unplaced = assessment.verdicts[positions] == Verdict.UNPLACED
-    texts[unplaced] = why_unplaced[unplaced]
+    unplaced = np.flatnonzero(assessment.verdicts[positions] == Verdict.UNPLACED)
+    why_unplaced = unplaced_reason.to_numpy()[positions[unplaced]]
+    texts[unplaced] = [words(Notes(str(one)), language) for one in why_unplaced]
     return [str(text) for text in texts]
 
 

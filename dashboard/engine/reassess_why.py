@@ -148,7 +148,7 @@ def _provision_words(provision_id: str, change: ProvisionChange) -> Iterator[Mes
 
 def _zone_words(zone_id: str, change: ZoneChange) -> Iterator[Message]:
     zone = change.after or change.before
-    called = f"{zone_id} “{zone.name}”" if zone and zone.name != zone_id else zone_id
+    called = message("why.zone-called", id=zone_id, name=zone.name) if zone and zone.name != zone_id else zone_id
     if change.before is None:
         yield message("why.zone-added", id=called)
     elif change.after is None:

@@ -93,6 +93,11 @@ def time_in_force(finding: Finding) -> Message:
     return message("time.in-force-in-part", share=percent(finding.shares.in_force))
 
 
+def sender_said(name: str) -> Message | str:
+    """Return a sender by name, as it came, or that it is not shown."""
+    return message("source.withheld") if name == NOT_SHOWN else name
+
+
 def exact_distance(metres: float) -> Message:
     """Return a distance as it is, where rounding it would claim or declare something else."""
     if metres < 1_000:

@@ -7,10 +7,12 @@ import pandas as pd
 
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.matching import Match
+from dashboard.domain.message import Notes
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Assessment
 from dashboard.engine.findings import reason_texts, verdict_reasons
 from dashboard.language.catalogue import Language, template
+from dashboard.language.say import words
 
 _VERDICT_WORDS = np.array([verdict.words for verdict in sorted(Verdict)], dtype=object)
 _MATCH_WORDS = np.array([match.word for match in sorted(Match)], dtype=object)
@@ -47,7 +49,10 @@ def verdict_table(
 
 def _with_flags(reasons: Sequence[str], flags: pd.Series, language: Language) -> list[str]:
     noted = template("reason.flagged", language, None)
-    return [noted.format(reason=reason, flags=flag) if flag else reason for reason, flag in zip(reasons, flags, strict=True)]
+    return [
+        noted.format(reason=reason, flags=words(Notes(flag), language)) if flag else reason
+        for reason, flag in zip(reasons, flags, strict=True)
+    ]
 
 
 def findings_table(

@@ -4,6 +4,7 @@
 A further language is a further file with the same keys and English texts.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ LANGUAGES: dict[Language, str] = {"en": "English", "uk": "Українська"}
 """By code, as each calls itself."""
 _FOLDER = Path(__file__).parent
 _SOURCE = "uk"
+_NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _CATEGORIES = {"en": ("one", "other"), "uk": ("one", "few", "many")}
 """The plural categories of CLDR in the order gettext numbers its forms."""
 
@@ -44,6 +46,11 @@ def template(key: str, language: Language, count: int | None) -> str:
     category = Locale(language).plural_form(count)
     categories = _CATEGORIES[language]
     return forms[categories.index(category) if category in categories else -1]
+
+
+def system_key(name: str) -> str:
+    """Return the key of a weapon system ("system.bm-21-grad"); the table may hold more systems than the catalogue."""
+    return f"system.{_NOT_IN_A_KEY.sub('-', name.lower())}"
 
 
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:

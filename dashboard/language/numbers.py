@@ -5,10 +5,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from dashboard.domain.intervals import BEGINNING, END
-from dashboard.domain.message import Degrees, Distance, Hundredths, Message, Moment, Number, Percent, Span, message
+from dashboard.domain.message import Decimal, Degrees, Distance, Hundredths, Message, Moment, Number, Percent, Span, message
 from dashboard.language.catalogue import Language, catalogue
 
 _BARELY, _NEARLY = 0.01, 0.99
@@ -43,6 +43,11 @@ def distance_message(distance: Distance, language: Language) -> Message:
 def number_words(number: Number, language: Language) -> str:
     """Print a number with all its digits."""
     return decimal(number.value, "0.######", language)
+
+
+def written_words(number: Decimal, language: Language) -> str:
+    """Print a number as it is written, with the language's own decimal mark."""
+    return number.text.replace(".", get_decimal_symbol(language))
 
 
 @cache

@@ -4,8 +4,22 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from dashboard.domain.message import Degrees, Distance, Hundredths, Listed, Message, Moment, Notes, Number, Percent, Span, Value
-from dashboard.language.catalogue import Language, template
+from dashboard.domain.message import (
+    Decimal,
+    Degrees,
+    Distance,
+    Hundredths,
+    Listed,
+    Message,
+    Moment,
+    Notes,
+    Number,
+    Percent,
+    Span,
+    System,
+    Value,
+)
+from dashboard.language.catalogue import Language, catalogue, system_key, template
 from dashboard.language.numbers import (
     degrees_words,
     distance_message,
@@ -14,6 +28,7 @@ from dashboard.language.numbers import (
     number_words,
     percent_words,
     span_message,
+    written_words,
 )
 from dashboard.language.retell import BETWEEN, sentences_of
 
@@ -50,6 +65,11 @@ def words(value: Value, language: Language) -> str:
             return _FIGURES[type(value)](value, language)
 
 
+def _system_words(system: System, language: Language) -> str:
+    key = system_key(system.name)
+    return template(key, language, None) if key in catalogue(language) else system.name
+
+
 _PHRASED: dict[type, Callable[[Any, Language], Message]] = {
     Moment: moment_message,
     Span: span_message,
@@ -60,6 +80,8 @@ _FIGURES: dict[type, Callable[[Any, Language], str]] = {
     Hundredths: hundredths_words,
     Number: number_words,
     Degrees: degrees_words,
+    Decimal: written_words,
+    System: _system_words,
 }
 
 

@@ -15,7 +15,7 @@ from dashboard.domain.message import Notes, Number, Span, message
 from dashboard.domain.verdicts import Verdict
 from dashboard.domain.weapons import CLASSES
 from dashboard.engine.explanation import Worded, explanations, worded
-from dashboard.engine.report_words import observed, what_said, where_said
+from dashboard.engine.report_words import observed, sender_said, what_said, where_said
 from dashboard.engine.situation import Situation
 from dashboard.language.catalogue import Language
 from dashboard.language.say import say, words
@@ -125,15 +125,15 @@ def _facts(observation: pd.Series, language: Language) -> tuple[tuple[str, str],
         ("row.placing", Notes(observation["place_note"]) if observation["place_note"] else ""),
         ("fact.time", observation["reported_time"]),
         ("fact.means", message(f"means.{observation['means']}") if observation["means"] in MEANS else observation["means"]),
-        ("fact.source", observation["source"]),
-        ("fact.origin", observation["origin"]),
+        ("fact.source", sender_said(observation["source"])),
+        ("fact.origin", sender_said(observation["origin"])),
         ("fact.grade", observation["reliability"] + observation["credibility"]),
         ("fact.evidence", observation["evidence"]),
         ("row.flags", Notes(observation["flags"]) if observation["flags"] else ""),
         ("fact.file", line if observation["file"] else ""),
     )
     told = tuple((say(message(key), language), words(value, language)) for key, value in facts if value)
-    return (*told, *_other_columns(observation["other"]))
+    return (*told, *_other_columns(observation["other"], language))
 
 
 def _class(observation: pd.Series, language: Language) -> str:
@@ -145,10 +145,12 @@ def _class(observation: pd.Series, language: Language) -> str:
 def _place(observation: pd.Series, language: Language) -> str:
     if language == "en":
         return where_words(observation) + uncertainty_words(observation)
+    if observation["place_kind"] == "unplaced":
+        return say(message("where.unplaced", why=Notes(observation["unplaced_reason"])), language)
     return " · ".join(filter(None, (say(where_said(observation), language), observation["region_name"])))
 
 
-def _other_columns(other: str) -> Iterator[tuple[str, str]]:
+def _other_columns(other: str, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the cells no column of ours took, under their own headers."""
-    if other:
-        yield from ((f"“{header}”", str(value)) for header, value in json.loads(other).items())
+    for header, value in json.loads(other).items() if other else ():
+        yield say(message("fact.other-column", heading=header), language), str(value)

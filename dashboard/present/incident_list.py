@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from dashboard.domain.message import Notes, message
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.report_words import place_as_reported
 from dashboard.engine.situation import Situation
+from dashboard.language.catalogue import Language
+from dashboard.language.say import say
 from dashboard.present.facets import Facets
 from dashboard.present.places import position_words, sector_words
 from dashboard.present.selection import Selection
@@ -33,14 +36,25 @@ def in_order(facets: Facets, situation: Situation, selection: Selection, order: 
 
 
 def incident_page(
-    facets: Facets, situation: Situation, selection: Selection, *, order: str, number: int, size: int, zone: ZoneInfo
+    facets: Facets,
+    situation: Situation,
+    selection: Selection,
+    *,
+    order: str,
+    number: int,
+    size: int,
+    zone: ZoneInfo,
+    language: Language = "en",
 ) -> Page:
-    """Return page `number`, 1 up, of the selected incidents; a number past the end gives the last page."""
+    """Return page `number`, 1 up, of the selected incidents; a number past the end gives the last page.
+
+    language: of the reasons why an incident is not on the map; the rest is in the page's own.
+    """
     of = max(1, -(-len(selection.incidents) // size))
     number = min(max(number, 1), of)
     shown = facets.ordered(situation, selection.incidents, order)[(number - 1) * size : number * size]
     rows = situation.incidents.iloc[shown]
-    table = pd.DataFrame([_row(situation, incident, zone) for _, incident in rows.iterrows()], columns=list(COLUMNS))
+    table = pd.DataFrame([_row(situation, incident, zone, language) for _, incident in rows.iterrows()], columns=list(COLUMNS))
     return Page(table, tuple(rows["incident_id"]), number, of)
 
 
@@ -65,12 +79,15 @@ def beside(facets: Facets, situation: Situation, selection: Selection, position:
     return Beside(place, before, after)
 
 
-def where_words(observation: pd.Series) -> str:
-    """Return the place of an observation in a few words: what was reported, else the position, and the region."""
+def where_words(observation: pd.Series, language: Language = "en") -> str:
+    """Return the place of an observation in a few words: what was reported, else the position, and the region.
+
+    language: in which it is told why there is no place.
+    """
     reported = place_as_reported(observation["reported_place"])
     match observation["place_kind"]:
         case "unplaced":
-            return f"unplaced: {observation['unplaced_reason']}"
+            return say(message("where.unplaced", why=Notes(observation["unplaced_reason"])), language)
         case "point":
             words = reported or position_words(observation["lon"], observation["lat"])
         case "sector":
@@ -83,14 +100,14 @@ def where_words(observation: pd.Series) -> str:
     return words if region.casefold() in words.casefold() else f"{words} · {region}"
 
 
-def _row(situation: Situation, incident: pd.Series, zone: ZoneInfo) -> tuple[object, ...]:
+def _row(situation: Situation, incident: pd.Series, zone: ZoneInfo, language: Language) -> tuple[object, ...]:
     findings = situation.findings_of(int(incident["leading_row"]))
     leading = findings[0] if findings else None
     return (
         Verdict(int(incident["verdict"])).words,
         time_span(incident["first"].to_pydatetime(), incident["last"].to_pydatetime(), zone),
         act_label(incident["act"]),
-        where_words(situation.observations.iloc[int(incident["place_row"])]),
+        where_words(situation.observations.iloc[int(incident["place_row"])], language),
         leading.provision.clause if leading else "",
         leading.zone.name if leading else "",
         int(incident["observations"]),

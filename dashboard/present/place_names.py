@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.domain.message import Notes
 from dashboard.domain.observation import Point
+from dashboard.language.catalogue import Language
+from dashboard.language.say import words
 from dashboard.present.places import position_words
 
 _NAMES = ["region_text", "region_detail", "place_text"]
@@ -50,9 +53,12 @@ def untold_names(parsed: pd.DataFrame, placed: pd.DataFrame, doubt: Callable[[st
     return tuple(sorted((one for one in found if one.reason), key=lambda one: (one.stands_in != "", -one.rows)))
 
 
-def names_table(names: Sequence[UntoldNames]) -> pd.DataFrame:
-    """Return the names as rows for a person to choose from."""
-    rows = [(one.region, one.detail, one.place, one.rows, one.stands_in or "unplaced", one.reason) for one in names]
+def names_table(names: Sequence[UntoldNames], language: Language = "en") -> pd.DataFrame:
+    """Return the names as rows for a person to choose from, why they tell nothing in a language."""
+    rows = [
+        (one.region, one.detail, one.place, one.rows, one.stands_in or "unplaced", words(Notes(one.reason), language))
+        for one in names
+    ]
     return pd.DataFrame(rows, columns=["Region", "Finer unit", "Place", "Rows", "Stands in", "Why"])
 
 

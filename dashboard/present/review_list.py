@@ -12,6 +12,7 @@ from dashboard.domain.review_events import Conclude, Confirm, Event, Propose
 from dashboard.domain.review_states import Review
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.situation import Situation
+from dashboard.language.catalogue import Language
 from dashboard.present.incident_list import where_words
 from dashboard.present.review_queue import Ints, Queue, reasons, standpoint_of
 from dashboard.present.sentences import act_label, count_of, time_span
@@ -50,14 +51,18 @@ def queue_page(
     number: int,
     size: int,
     zone: ZoneInfo,
+    language: Language = "en",
 ) -> QueuePage:
-    """Return page `number`, 1 up, of these positions; a number past the end gives the last page."""
+    """Return page `number`, 1 up, of these positions; a number past the end gives the last page.
+
+    language: of the reasons why an incident is not on the map.
+    """
     of = max(1, -(-len(positions) // size))
     number = min(max(number, 1), of)
     on_page = positions[(number - 1) * size : number * size].tolist()
     ids = situation.incidents["incident_id"].iloc[on_page].tolist()
     rows = [
-        _row(queue, situation, position, standpoint_of(standpoints, one), zone)
+        _row(queue, situation, position, standpoint_of(standpoints, one), zone, language=language)
         for position, one in zip(on_page, ids, strict=True)
     ]
     return QueuePage(pd.DataFrame(rows, columns=list(COLUMNS)), tuple(ids), number, of)
@@ -68,7 +73,9 @@ def history(review: Review) -> tuple[HistoryEntry, ...]:
     return tuple(_history(review.events))
 
 
-def _row(queue: Queue, situation: Situation, position: int, point: Standpoint, zone: ZoneInfo) -> tuple[str, ...]:
+def _row(
+    queue: Queue, situation: Situation, position: int, point: Standpoint, zone: ZoneInfo, *, language: Language
+) -> tuple[str, ...]:
     incident = situation.incidents.iloc[position]
     return (
         Verdict(int(incident["verdict"])).words,
@@ -76,7 +83,7 @@ def _row(queue: Queue, situation: Situation, position: int, point: Standpoint, z
         act_label(incident["act"]),
         time_span(incident["first"].to_pydatetime(), incident["last"].to_pydatetime(), zone),
         "; ".join((*point.because, *reasons(queue, situation, position, point)[2:])),
-        where_words(situation.observations.iloc[int(incident["place_row"])]),
+        where_words(situation.observations.iloc[int(incident["place_row"])], language),
         incident["incident_id"],
     )
 

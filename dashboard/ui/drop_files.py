@@ -11,8 +11,10 @@ from dashboard.ingest.intake import FileAccount, SourceFile, UnreadableFileError
 from dashboard.ingest.mappings.mapping import MappingError
 from dashboard.ingest.repairs import repaired_rows
 from dashboard.pictures import as_load
+from dashboard.present.preview import preview_table
 from dashboard.present.repair_words import open_words
 from dashboard.present.sentences import count_of
+from dashboard.ui import link
 from dashboard.ui.accounting import account_strip, rejected_rows
 from dashboard.ui.dropped import (
     AS_RECOGNISED,
@@ -28,12 +30,13 @@ from dashboard.ui.dropped import (
 from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.held_already import let_held_be
 from dashboard.ui.jump import land
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.left_behind import forget_waiting, note_return, tell_lost
 from dashboard.ui.repair import Repairable, forget_repaired, load_typed, repair_rows, repaired_files
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene, working
 from dashboard.ui.theme import heading, notice, quiet
-from dashboard.ui.upload_preview import Preview, forget_preview, preview
+from dashboard.ui.upload_preview import ROWS_MAX, Preview, forget_preview, preview
 from dashboard.workflows import ChosenFile, add_chosen
 
 _ROUND, _DONE, _TYPED = "upload:round", "upload:done", "upload:typed"
@@ -209,14 +212,16 @@ def _add(scene: Scene, readable: Sequence[ChosenFile], files: Sequence[Repairabl
 
 def _rows(read: Preview, scene: Scene) -> None:
     heading("First rows as read", f"times in {scene.zone.key}; verdicts under the agreement in use")
-    if read.rows.empty:
+    if read.first.empty:
         quiet("No row was accepted.")
         return
+    choose_language("upload:language")
+    rows = preview_table(read.first, read.verdicts, scene.zone, rows_max=ROWS_MAX, language=link.asked().language)
     st.dataframe(
-        read.rows,
+        rows,
         key="upload:rows",
         hide_index=True,
-        height=min(320, table_height(len(read.rows))),
+        height=min(320, table_height(len(rows))),
         row_height=ROW_PX,
         column_config={"Line": st.column_config.NumberColumn(width=60), "To note": st.column_config.TextColumn(width="large")},
         alt="The first accepted rows as they were read",

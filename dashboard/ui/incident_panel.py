@@ -97,8 +97,11 @@ def _place_words(place: int | None, count: int) -> str:
 def detail_html(detail: IncidentDetail, zone: ZoneInfo, people: str) -> str:
     """Return an incident as HTML, its times local to `zone`; every text in it is encoded. people: their decision, as HTML."""
     chip = verdict_chip(detail.verdict, detail.verdict_said)
-    machine = f'<p class="cf-machine"><span class="cf-quiet">Machine verdict</span> {chip}</p>'
-    head = f'<header lang="{detail.language}">{machine}{people}{title_html(detail, zone)}</header>'
+    label = html_text(say(message("standing.title"), detail.language))
+    machine = f'<p class="cf-machine"><span class="cf-quiet">{label}</span> {chip}</p>'
+    # What people decided is told in the language of the page, whatever that of the explanations.
+    decision = f'<div lang="en">{people}</div>'
+    head = f'<header lang="{detail.language}">{machine}{decision}{title_html(detail, zone)}</header>'
     return f'<article class="cf-incident">{head}{evidence_html(detail)}</article>'
 
 
@@ -115,8 +118,8 @@ def title_html(detail: IncidentDetail, zone: ZoneInfo) -> str:
 
 
 def evidence_html(detail: IncidentDetail) -> str:
-    """Return an incident's observations as HTML, each with its verdict explained."""
-    return f'<ol class="cf-observations">{"".join(map(_observation, detail.observations))}</ol>'
+    """Return an incident's observations as HTML, each with its verdict explained, in the language of its facts."""
+    return f'<ol class="cf-observations" lang="{detail.language}">{"".join(map(_observation, detail.observations))}</ol>'
 
 
 def _observation(entry: ObservationEntry) -> str:
@@ -127,9 +130,8 @@ def _observation(entry: ObservationEntry) -> str:
         f'<li class="{"cf-earlier" if entry.superseded else ""}">'
         f'<p class="cf-when">{html_text(entry.when)}{earlier}</p>'
         f'<p class="cf-id">{html_text(entry.observation_id)}</p>'
-        f'<div lang="{why.language}">'
         f'<p class="cf-sentence">{icon(entry.verdict, 16)}{html_text(why.sentence)}. {html_text(why.source)}.</p>'
-        f'{_changes(why)}{_table(why)}<p class="cf-quiet">{html_text(why.standing)}.</p></div>'
+        f'{_changes(why)}{_table(why)}<p class="cf-quiet">{html_text(why.standing)}.</p>'
         f'<dl class="cf-facts">{facts}</dl></li>'
     )
 

@@ -18,7 +18,14 @@ def incident_table(scene: Scene, selection: Selection) -> None:
     """Show the selected incidents with their order, page size and page."""
     asked = link.asked()
     page = incident_page(
-        scene.facets, scene.picture.situation, selection, order=asked.order, number=asked.page, size=asked.size, zone=scene.zone
+        scene.facets,
+        scene.picture.situation,
+        selection,
+        order=asked.order,
+        number=asked.page,
+        size=asked.size,
+        zone=scene.zone,
+        language=asked.language,
     )
     with st.container(key="list-head", horizontal=True, vertical_alignment="center"):
         heading("Incidents", _range_words(page, asked.size, len(selection.incidents)))

@@ -15,8 +15,10 @@ from dashboard.present.places import position_words
 from dashboard.present.sentences import count_of
 from dashboard.report.corrections import corrections_csv, corrections_json
 from dashboard.store.kept import PlaceCorrection
+from dashboard.ui import link
 from dashboard.ui.attempt import attempt
 from dashboard.ui.downloads import download
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
@@ -57,9 +59,9 @@ def _untold(scene: Scene) -> tuple[UntoldNames, ...]:
 
 def _choose_names(scene: Scene, untold: tuple[UntoldNames, ...]) -> None:
     every = [_names(one) for one in untold]
-    position = _shown_table(
-        names_table(untold), every, key=_CHOSEN, alt="Names that could not be told. Choose one to say what it means."
-    )
+    choose_language("places:language")
+    told = names_table(untold, link.asked().language)
+    position = _shown_table(told, every, key=_CHOSEN, alt="Names that could not be told. Choose one to say what it means.")
     if position is None:
         quiet("Choose a line to say what its names mean. That holds for every row with the same names and no position.")
         return

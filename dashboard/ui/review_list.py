@@ -10,6 +10,7 @@ from dashboard.domain.access import Action
 from dashboard.present.review_list import QueuePage, queue_page
 from dashboard.present.review_queue import KINDS, QueuedIds, count_shown, queue_words, shown
 from dashboard.present.sentences import count_of
+from dashboard.ui import link
 from dashboard.ui.docket import Desk
 from dashboard.ui.review_batch import batch
 from dashboard.ui.review_choice import choose, neighbours, place_of
@@ -33,7 +34,10 @@ def review_list(scene: Scene, desk: Desk, incident: str | None, who: str) -> Non
         quiet("Nothing of this kind is in view.")
         return
     number = _followed_page(ids, incident)
-    page = queue_page(desk.queue, situation, standpoints, positions, number=number, size=PAGE_SIZE, zone=scene.zone)
+    language = link.asked().language
+    page = queue_page(
+        desk.queue, situation, standpoints, positions, number=number, size=PAGE_SIZE, zone=scene.zone, language=language
+    )
     if st.session_state.get(_SEVERAL) and may(Action.REVIEW):
         batch(scene, desk, _several_rows(page, scene.zone), who)
     else:

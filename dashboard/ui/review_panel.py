@@ -7,8 +7,10 @@ from dashboard.present.detail import incident_detail
 from dashboard.present.encode import html_text
 from dashboard.present.review_queue import is_decided, reasons
 from dashboard.reviews import Docket
+from dashboard.ui import link
 from dashboard.ui.docket import Desk
 from dashboard.ui.incident_panel import evidence_html, note_look, title_html
+from dashboard.ui.language_choice import choose_language
 from dashboard.ui.review_history import both_html, histories_html, history_html
 from dashboard.ui.review_steps import review_steps
 from dashboard.ui.session import Scene
@@ -28,8 +30,10 @@ def review_panel(scene: Scene, desk: Desk, incident: str | None, who: str) -> No
             _gone(desk.docket, incident)
             return
         note_look(scene, incident)
-        detail = incident_detail(scene.picture.situation, position, scene.zone)
-        header = f"{title_html(detail, scene.zone)}{_in_queue(scene, desk, incident, position)}"
+        choose_language("review:language")
+        detail = incident_detail(scene.picture.situation, position, scene.zone, link.asked().language)
+        title = f'<div lang="{detail.language}">{title_html(detail, scene.zone)}</div>'
+        header = f"{title}{_in_queue(scene, desk, incident, position)}"
         st.html(f'<article class="cf-incident"><header>{header}</header></article>')
         st.html(both_html(desk.docket, incident, detail.verdict))
         review_steps(scene, desk, incident, who)

@@ -14,6 +14,7 @@ from dashboard.pictures import Placed, read_and_place
 from dashboard.present.mapping_words import tried_words, unplaced_words
 from dashboard.present.preview import preview_table
 from dashboard.present.sentences import count_of
+from dashboard.ui import link
 from dashboard.ui.row_choice import ROW_PX, table_height
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import notice, quiet
@@ -45,7 +46,8 @@ def show_trial(scene: Scene, look: Look, mapping: Mapping, *, key: str) -> Posit
         quiet("No row can be read like this. Look at the reasons above and change the column they name.")
         return counts
     first = placed.observations.head(_ROWS_SHOWN)
-    rows = preview_table(first, [""] * len(first), scene.zone, rows_max=_ROWS_SHOWN).drop(columns=_LEFT_OUT)
+    language = link.asked().language
+    rows = preview_table(first, [""] * len(first), scene.zone, rows_max=_ROWS_SHOWN, language=language).drop(columns=_LEFT_OUT)
     st.dataframe(
         rows,
         key=f"{key}:trial",

@@ -12,7 +12,6 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import Progress, assess
 from dashboard.ingest.intake import FileAccount, ReadOptions, Rejection, SourceFile, UnreadableFileError
 from dashboard.pictures import read_and_place, read_beside
-from dashboard.present.preview import preview_table
 from dashboard.ui.session import Scene, working
 from dashboard.workflows import ChosenFile, options_for
 
@@ -26,13 +25,14 @@ class Preview:
     """What reading a set of dropped files comes to beside what is in view, so that duplicates of it are told.
 
     accounts: by position among the files, of those that can be read. faults: likewise, one message for each that cannot.
-    rows: the first rows in words.
+    first: the first rows as placed. verdicts: theirs, in words.
     """
 
     accounts: dict[int, FileAccount]
     faults: dict[int, str]
     rejections: tuple[Rejection, ...]
-    rows: pd.DataFrame
+    first: pd.DataFrame
+    verdicts: tuple[str, ...]
 
 
 def preview(scene: Scene, files: Sequence[ChosenFile]) -> Preview | None:
@@ -99,7 +99,8 @@ def _together(
         accounts=dict(zip(readable, accounts, strict=True)),
         faults=faults,
         rejections=placed.intake.rejections[rejected:],
-        rows=preview_table(first, [Verdict(int(code)).words for code in verdicts], scene.zone, rows_max=ROWS_MAX),
+        first=first,
+        verdicts=tuple(Verdict(int(code)).words for code in verdicts),
     )
 
 

@@ -86,7 +86,7 @@ def test_where_no_id_meets_another_nothing_was_usable(folder, capsys):
 
 def test_reasons_can_be_had_in_ukrainian(folder):
     assert compare(folder, "--language", "uk") == 0
-    assert rows(folder / "changes.csv")[0]["why"] == "положення P1 інше (що заборонено)"
+    assert rows(folder / "changes.csv")[0]["why"] == "положення P1 відрізняється (що заборонено)"
 
 
 def test_another_time_zone_of_the_earlier_agreement_is_said(folder, capsys):

@@ -42,7 +42,7 @@ def test_the_same_sentence_in_ukrainian():
     told = explained(observation(Point(37.5, 48.9, 1_300.0), act="fire.mortar", party=""), language="uk", source=["patrol 5"])
     assert told.sentence == (
         "Мінометний вогонь (за повідомленням: 48,90° пн. ш., 37,50° сх. д., у радіусі 1,3 км; 1 липня 2026, між 15:00 і 15:01 за "
-        "київським часом): потенційне порушення, положення «para 1» (P1): дія належить до заборонених; місце повністю в межах "
+        "київським часом): можливе порушення, положення «para 1» (P1): дія належить до заборонених; місце повністю в межах "
         "зони «Security zone» (до її межі 11 км); положення було чинним увесь цей час; сторону не названо"
     )
     assert told.source == "Джерело: patrol 5"
@@ -120,7 +120,7 @@ def test_what_would_change_it_is_told_in_both_languages():
         "more, all together: potential violation of para 1 (P1)",
         "If the calibre were reported as under 100 mm: consistent with terms",
     )
-    assert explained(one, rule, language="uk").changes[1] == "Якщо повідомлено калібр менше ніж 100 мм — відповідає умовам"
+    assert explained(one, rule, language="uk").changes[1] == "Якби було повідомлено калібр менше ніж 100 мм: відповідає умовам"
 
 
 def test_where_nothing_reported_can_decide_that_is_said():
@@ -153,9 +153,9 @@ def test_the_language_changes_words_and_nothing_else():
     [
         (Band("line", 15_500, "both"), "within 15.5 km on both sides of “line”", "до 15,5 км по обидва боки від «line»"),
         (Band("line", 900, "left", 500), "from 500 m to 900 m to the left of “line”", "від 500 м до 900 м ліворуч від «line»"),
-        (Circle(2_000, 37.5, 48.5, "X"), "within 2 km of X", "у радіусі 2 км, середина: X"),
-        (Circle(2_000, 37.5, 48.5), "within 2 km of 37.5; 48.5", "у радіусі 2 км, середина: 37,5; 48,5"),
-        (Unit("UA-14", "Y"), "the area of Y (UA-14)", "територія Y (UA-14)"),
+        (Circle(2_000, 37.5, 48.5, "X"), "within 2 km of X", "у радіусі 2 км, центр: X"),
+        (Circle(2_000, 37.5, 48.5), "within 2 km of 37.5; 48.5", "у радіусі 2 км, центр: 37,5; 48,5"),
+        (Unit("UA-14", "Y"), "the area of Y (UA-14)", "територія: Y (UA-14)"),
     ],
 )
 def test_how_a_zone_was_made_is_told_in_both_languages(made, english, ukrainian):

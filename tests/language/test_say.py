@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.intervals import BEGINNING, END, Interval
-from dashboard.domain.message import Degrees, Distance, Listed, Moment, Number, Span, hundredths, message, percent
+from dashboard.domain.message import Degrees, Distance, Listed, Moment, Number, Span, System, hundredths, message, percent
 from dashboard.language.catalogue import LANGUAGES
 from dashboard.language.say import say, sentence, words
 
@@ -88,6 +88,11 @@ def test_values_are_written_as_each_language_does(value, english, ukrainian):
 )
 def test_a_time_is_told_as_sharply_as_it_is_known(value, english, ukrainian):
     assert (words(value, "en"), words(value, "uk")) == (english, ukrainian)
+
+
+def test_a_weapon_system_that_somebody_added_to_the_table_is_told_by_its_name_there():
+    assert words(System("BM-21 Grad"), "uk") == "БМ-21 «Град»"
+    assert [words(System("X-1 {Own}"), language) for language in LANGUAGES] == ["X-1 {Own}"] * 2
 
 
 @given(st.text(), st.sampled_from(list(LANGUAGES)))

@@ -78,6 +78,18 @@ def test_an_area_is_told_by_its_name_and_what_has_no_place_by_the_reason():
     assert [where_words(row) for _, row in situation.observations.iterrows()] == ["R-1", "unplaced: two such"]
 
 
+def test_why_an_incident_is_not_on_the_map_is_told_in_the_language_chosen_in_list_and_preview():
+    situation = situation_of([one_observation(place=Unplaced("the event location is not known"))], flags=["outside the theatre"])
+    facets = facets_of(situation)
+    shown = {"order": "strongest first", "number": 1, "size": 25, "zone": UTC_ZONE}
+
+    page = incident_page(facets, situation, select(facets, situation, Filters(), UTC_ZONE), **shown, language="uk")
+    preview = preview_table(situation.observations, [""], UTC_ZONE, rows_max=1, language="uk")
+
+    assert page.table["Where"].tolist() == preview["Where"].tolist() == ["місце не встановлено: місце події невідоме"]
+    assert preview["To note"].tolist() == ["поза районом спостереження"]
+
+
 def test_north_and_south_east_and_west_cannot_be_mistaken():
     assert position_words(-58.45, -34.6) == "34.6000° S, 58.4500° W"
 
@@ -136,7 +148,7 @@ def test_in_ukrainian_everything_of_an_incident_is_but_names_and_what_came_from_
     assert facts["Засіб"] == "безпілотник"
     assert facts["Файл"] == "звіт, рядок 2"
     assert detail.corroboration == "1 спостереження, 1 незалежне першоджерело"
-    assert (detail.title, detail.verdict_said) == ("артилерійський вогонь", "потенційне порушення")
+    assert (detail.title, detail.verdict_said) == ("артилерійський вогонь", "можливе порушення")
     shown = [detail.title, detail.when, detail.where, detail.corroboration, detail.verdict_said, *facts, *facts.values()]
     assert not [one for one in shown if re.search(r"[A-Za-z]{3}", one)]
 

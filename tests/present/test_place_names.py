@@ -38,6 +38,13 @@ def test_names_of_rows_that_stand_in_a_unit_though_they_say_more_follow_with_tha
     assert names_table(found)["Stands in"].tolist() == ["unplaced", "unplaced", "unplaced", "Brel Oblast"]
 
 
+def test_why_names_tell_nothing_is_told_in_the_language_chosen():
+    reason = 'place "Twin" is not a known settlement'
+    table = names_table([UntoldNames("", "", "Twin", 2, reason)], "uk")
+    assert table["Why"].tolist() == ["«Twin» – невідомий населений пункт"]
+    assert names_table([UntoldNames("", "", "Twin", 2, reason)])["Why"].tolist() == [reason]
+
+
 def test_distinct_names_of_unplaced_rows_are_counted_those_of_most_rows_first():
     assert untold_names(READ, PLACED, certain) == (
         UntoldNames("", "", "Twin", 2, "two of them"),

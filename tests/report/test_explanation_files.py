@@ -42,7 +42,7 @@ def test_csv_has_a_column_for_each_row_of_the_table_and_no_formula(told):
     rows = list(csv.DictReader(io.StringIO(explanations_file(".csv", *told).decode("utf-8-sig"))))
     assert list(rows[0]) == list(EXPLANATION_COLUMNS)
     assert [row["sentence"] for row in rows] == [one.sentence for one in told[0]]
-    assert "потенційне порушення" in rows[0]["certainty"]
+    assert "можливе порушення" in rows[0]["certainty"]
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
 
 

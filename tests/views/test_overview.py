@@ -205,5 +205,5 @@ def test_explanations_are_told_in_the_language_chosen_which_stands_in_the_link(o
     overview.button_group(key="panel:language").set_value("uk").run()
 
     assert not overview.exception
-    assert "потенційне порушення, положення" in said(overview)
+    assert "можливе порушення, положення" in said(overview)
     assert overview.query_params["language"] in ("uk", ["uk"])

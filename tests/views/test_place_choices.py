@@ -51,6 +51,13 @@ def test_names_that_place_nothing_are_listed_with_their_rows(upload):
     assert table(upload, "Place", "Why")[["Place", "Rows"]].to_numpy().tolist() == [["Ivanivka", 2], [HOSTILE, 1]]
 
 
+def test_why_they_place_nothing_is_told_in_the_language_chosen(upload):
+    assert table(upload, "Place", "Why")["Why"].str.contains(" may be one of several settlements ").any()
+    upload.button_group(key="places:language").set_value("uk").run()
+    assert not upload.exception
+    assert table(upload, "Place", "Why")["Why"].str.contains(" може бути одним із кількох населених пунктів ").any()
+
+
 def test_nothing_is_chosen_for_a_person_and_who_and_why_are_needed(upload):
     choose(upload, "places:chosen", IVANIVKA)
     assert upload.selectbox(key="places:choice").value is None

@@ -196,6 +196,18 @@ def test_a_link_opens_its_incident_and_one_that_is_not_in_view_is_said(scene, in
     assert told in words(app)
 
 
+def test_the_explanation_under_review_is_told_in_the_language_chosen(scene):
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["test:scene"] = scene
+    app.query_params["incident"] = scene.situation.incidents["incident_id"].iloc[0]
+    app.run()
+    assert "is a potential violation of" in words(app)
+    app.button_group(key="review:language").set_value("uk").run()
+    assert not app.exception
+    assert "можливе порушення, положення" in words(app)
+    assert "Machine verdict potential violation" in words(app), "the page itself is in one language"
+
+
 def test_what_was_decided_on_an_incident_that_left_the_view_stays_readable(review, scene):
     confirm_the_first(review)
     gone = opened(review)
