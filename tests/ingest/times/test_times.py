@@ -210,7 +210,9 @@ def test_an_end_before_the_start_is_refused() -> None:
     (fault,) = faults("2026-05-03T14:20", "2026-05-03T14:10")
     assert fault.column == "observed_to"
     assert "2026-05-03 11:10:00 UTC, lies before the start, 2026-05-03 11:20:00 UTC" in fault.reason
-    assert faults("2026-05-03", "2026-05-02")[0].column == "observed_to"
+    (fault,) = faults("2026-05-03", "2026-05-02")
+    assert fault.column == "observed_to"
+    assert "the end, 2026-05-02 21:00:00 UTC, is no later than the start, 2026-05-02 21:00:00 UTC" in fault.reason
 
 
 def test_both_ends_are_told_when_both_are_wrong() -> None:
