@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dashboard.domain.days import day_start
 from dashboard.domain.intervals import BEGINNING, END, Interval
 
+MIDNIGHT = time()
 _DAY = timedelta(days=1)
 
 
@@ -24,8 +26,9 @@ class Daily:
     def windows(self, zone: ZoneInfo, within: Interval) -> Iterator[Interval]:
         """Yield the windows that meet a bounded time, cut to it, in order.
 
-        Where a clock change skips a clock time, it stands as many minutes later; where one comes twice, its first time counts
-        (an agreement whose window touches such an hour is refused when it is read).
+        Midnight is where one local day ends and the next begins, which every day does, also one whose clocks skip 00:00 or show
+        it twice. Where a clock change skips another time, it stands as many minutes later; where one comes twice, its first time
+        counts (an agreement whose window begins or ends in such an hour is refused when it is read).
         """
         if within.start == BEGINNING or within.end == END:
             raise ValueError("daily windows are told within a time that begins and ends")
@@ -44,4 +47,6 @@ class Daily:
 
 
 def _instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    if clock == MIDNIGHT:
+        return day_start(day, zone)
     return datetime.combine(day, clock, zone).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from dashboard.domain.agreement import Agreement
 from dashboard.domain.coverage import Watch
+from dashboard.domain.days import day_start
 from dashboard.domain.intervals import BEGINNING, END, intersect, subtract, union
 from dashboard.engine.coverage_ground import AskedArea
 
@@ -43,7 +44,7 @@ def asked_zones(agreement: Agreement) -> tuple[AskedArea, ...]:
 def local_days(first: date, last: date, zone: ZoneInfo) -> LocalDays:
     """Return the local days from the first to the last; a day of a clock change is as long as it is."""
     days = [first + at * _DAY for at in range((last - first).days + 1)]
-    starts = [_midnight(day, zone) for day in (*days, last + _DAY)]
+    starts = [day_start(day, zone) for day in (*days, last + _DAY)]
     there = [start < after for start, after in pairwise(starts)]
     kept = tuple(day for day, is_day in zip(days, there, strict=True) if is_day)
     edges = tuple(start for start, is_day in zip(starts[:-1], there, strict=True) if is_day)
@@ -57,8 +58,3 @@ def days_told(watches: Iterable[Watch], zone: ZoneInfo) -> LocalDays | None:
         return None
     first, last = min(one.start for one in times), max(one.end for one in times) - timedelta(microseconds=1)
     return local_days(first.astimezone(zone).date(), last.astimezone(zone).date(), zone)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    # Where the clocks skip midnight, the offset before it makes this the moment of the change (PEP 495).
-    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -166,7 +166,7 @@ def buffer_on_ground(geometry: BaseGeometry, distance_m: float, side: Side) -> P
 
     Ends and joints are round. One side is cut from both along the line itself and, beyond each end, along the line run straight
     on, or in the freest direction where it would meet the line again; left and right together make both. Right to 0.05 m or
-    3e-5 of the distance up to 100 km, and 0.5 % at 1,000 km; across the antimeridian the result is cut as RFC 7946, section
+    4e-5 of the distance up to 100 km, and 0.5 % at 1,000 km; across the antimeridian the result is cut as RFC 7946, section
     3.1.9, asks.
 
     Raises GroundError: no line, a distance out of range, too near a pole, or a side that cannot be told.

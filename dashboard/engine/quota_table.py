@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from dashboard.domain.agreement import Agreement, Provision, Quota
+from dashboard.domain.agreement import Agreement, Provision, Quota, Thresholds
+from dashboard.domain.matching import Match
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.quota import period_bounds, period_numbers
@@ -17,17 +19,20 @@ QUOTAS: dict[str, str] = {
     "period_from": "first local day of the period, empty where the quota has none",
     "period_to": "last local day, included",
     "count_max": "objects that are allowed",
-    "at_least": "the least number that the reports give together",
+    "at_least": "the least number that the reports which surely belong here give together, 0 where none does",
     "finding": "in words: consistent with terms, undetermined, or potential violation where one report alone exceeds the quota",
-    "observation_ids": "the reports that are counted, separated by blanks",
+    "observation_ids": "the reports that surely belong here, separated by blanks",
+    "possible_ids": "those that may: over several periods, by nobody named, or with anything of the clause's terms left open",
 }
 """Columns of the table of quotas."""
+_COUNT = ["zone", "party", "period"]
 
 
 def quota_table(findings: pd.DataFrame, observations: pd.DataFrame, agreement: Agreement) -> pd.DataFrame:
     """Return the table `QUOTAS` from findings (`assess.FINDINGS`) of observations.
 
     A report over several periods stands in the one in which it begins, and says "undetermined" where it may exceed another.
+    What a later revision replaced does not count and is not listed.
     """
     rows = [
         row
@@ -40,35 +45,60 @@ def quota_table(findings: pd.DataFrame, observations: pd.DataFrame, agreement: A
     return pd.DataFrame(rows, columns=list(QUOTAS))
 
 
+def surely_counts(findings: pd.DataFrame, provision: Provision, thresholds: Thresholds) -> NDArray[np.bool_]:
+    """Tell of findings under a quota whether they would be potential violations without it (`verdicts.decide`)."""
+    matched = np.all([findings[name] == Match.YES for name in ("act", "weapon", "party")], axis=0)
+    sure = findings["p_inside"].to_numpy() * findings["p_settled"].to_numpy() >= thresholds.violation
+    is_decided = matched & (findings["exemption"] == Match.NO).to_numpy() & sure
+    return np.asarray(is_decided & (not provision.judged_because), dtype=np.bool_)
+
+
 def _rows(
     part: pd.DataFrame, observations: pd.DataFrame, agreement: Agreement, provision: Provision
 ) -> Iterator[tuple[object, ...]]:
     quota = provision.quota or Quota(0)
-    told = observations.iloc[part["row"].to_numpy()]
-    least = told["count_min"].fillna(1).to_numpy(dtype=np.int64)
-    counted = pd.DataFrame(
-        {
-            "zone": part["zone"].to_numpy() if "zone" in quota.per else -1,
-            "party": ["" if names_nobody(one) else one for one in told["party"]] if "party" in quota.per else "",
-            "period": period_numbers(told["observed_from"], quota, agreement),
-            "row": part["row"].to_numpy(),
-            "finding": part["finding"].to_numpy(),
-            "least": np.where(told["superseded"], 0, least),
-            "id": told["observation_id"].to_numpy(),
-        }
-    )
-    for _, group in counted.groupby(["zone", "party", "period"], sort=True):
-        zone, party, period = group.iloc[0][["zone", "party", "period"]]
+    # Parties are told apart as matching tells them, whatever their capitals, and shown as the agreement spells them.
+    spelled = {one.casefold(): one for one in agreement.parties}
+    for _, group in _counted(part, observations, agreement, provision).groupby(_COUNT, sort=True):
+        zone, party, period = group.iloc[0][_COUNT]
         reports = group.sort_values("finding", ascending=False, kind="stable").drop_duplicates("row").sort_values("row")
+        surely = reports[reports["sure"]]
         start, end = period_bounds(int(period), quota, agreement)
         yield (
             provision.id,
             agreement.zones[int(zone)].id if zone >= 0 else "",
-            party,
+            spelled.get(party, reports["reported"].iloc[0]),
             start,
             end,
             quota.count_max,
-            int(reports["least"].sum()),
+            int(surely["least"].sum()),
             Verdict(int(reports["finding"].max())).words,
-            " ".join(reports["id"]),
+            " ".join(surely["id"]),
+            " ".join(reports.loc[~reports["sure"], "id"]),
         )
+
+
+def _counted(part: pd.DataFrame, observations: pd.DataFrame, agreement: Agreement, provision: Provision) -> pd.DataFrame:
+    """Return one row for each finding that counts or may, with the count it belongs to and whether it surely does."""
+    quota = provision.quota or Quota(0)
+    live = part[~observations["superseded"].to_numpy(dtype=np.bool_)[part["row"].to_numpy()]]
+    told = observations.iloc[live["row"].to_numpy()]
+    reported = ["" if "party" not in quota.per or names_nobody(one) else one.strip() for one in told["party"]]
+    first = period_numbers(told["observed_from"], quota, agreement)
+    last = period_numbers(told["observed_to"] - pd.Timedelta(microseconds=1), quota, agreement)
+    named = np.array([bool(one) for one in reported], dtype=np.bool_) | ("party" not in quota.per)
+    counted = pd.DataFrame(
+        {
+            "zone": live["zone"].to_numpy() if "zone" in quota.per else -1,
+            "party": [one.casefold() for one in reported],
+            "period": first,
+            "row": live["row"].to_numpy(),
+            "finding": live["finding"].to_numpy(),
+            "least": told["count_min"].fillna(1).to_numpy(dtype=np.int64),
+            "id": told["observation_id"].to_numpy(),
+            "reported": reported,
+            "sure": surely_counts(live, provision, agreement.thresholds) & (first == last) & named,
+        }
+    )
+    # Where zones are counted together, a report that is surely in one of them counts.
+    return counted.assign(sure=counted.groupby([*_COUNT, "row"])["sure"].transform("any"))

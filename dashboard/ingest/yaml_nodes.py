@@ -79,7 +79,9 @@ def read_yaml(data: bytes) -> Node:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise YamlError("found bytes that are not UTF-8", data.count(b"\n", 0, error.start) + 1) from error
+        raise YamlError(
+            "found bytes that are not UTF-8; save the file as UTF-8", data.count(b"\n", 0, error.start) + 1
+        ) from error
     try:
         return _Builder(yaml.parse(text, Loader=yaml.SafeLoader)).document()
     except yaml.reader.ReaderError as error:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol
 
+from dashboard.domain.days import is_day_start
 from dashboard.domain.intervals import BEGINNING, END
 from dashboard.domain.message import Decimal, Degrees, Distance, Hundredths, Message, Moment, Number, Percent, Span, message
 from dashboard.language.catalogue import Language, catalogue
@@ -76,8 +77,8 @@ def span_message(span: Span, language: Language) -> Message:
 
 def _bounded(first: datetime, last: datetime, span: Span, language: Language) -> Message:
     how, zone, day = "when" if span.spoken else "time", zone_message(span.zone), day_words(first.date(), language)
-    if _is_midnight(first) and _is_midnight(last):
-        final = (last - timedelta(hours=1)).date()
+    if is_day_start(first) and is_day_start(last):
+        final = (span.times.end - timedelta(microseconds=1)).astimezone(last.tzinfo).date()
         if final == first.date():
             return message(f"{how}.day", day=day, zone=zone)
         return message(f"{how}.days", first=day, last=day_words(final, language), zone=zone)
@@ -107,7 +108,3 @@ def day_words(day: date, language: Language) -> str:
 
 def _clock(local: datetime) -> str:
     return f"{local:%H:%M:%S}" if local.second or local.microsecond else f"{local:%H:%M}"
-
-
-def _is_midnight(moment: datetime) -> bool:
-    return (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)

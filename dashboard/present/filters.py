@@ -2,12 +2,13 @@
 
 import math
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from dashboard.domain.days import day_start
 from dashboard.engine.shares import microseconds
 
 Box = tuple[float, float, float, float]
@@ -53,13 +54,9 @@ class Filters:
 def day_bounds(filters: Filters, zone: ZoneInfo) -> tuple[int, int]:
     """Return the days as `[from, to)` in microseconds since 1970 UTC; an absent day is the least or greatest number."""
     limits = np.iinfo(np.int64)
-    low = _midnight(filters.first_day, zone) if filters.first_day else limits.min
-    high = _midnight(filters.last_day + timedelta(days=1), zone) if filters.last_day else limits.max
+    low = microseconds(day_start(filters.first_day, zone)) if filters.first_day else limits.min
+    high = microseconds(day_start(filters.last_day + timedelta(days=1), zone)) if filters.last_day else limits.max
     return low, high
-
-
-def _midnight(day: date, zone: ZoneInfo) -> int:
-    return microseconds(datetime.combine(day, time(), zone))
 
 
 def outward(box: Box) -> Box:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import BY_CODE
+from dashboard.domain.days import is_day_start
 from dashboard.domain.message import Distance
 from dashboard.language.say import words
 
@@ -21,8 +22,8 @@ def act_label(code: str) -> str:
 def time_span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     """Print `[start, end)` in local time, no sharper than it is: a whole day as its date, a minute as a minute."""
     first, last = start.astimezone(zone), end.astimezone(zone)
-    if _is_midnight(first) and _is_midnight(last):
-        final = last - timedelta(hours=1)
+    if is_day_start(first) and is_day_start(last):
+        final = (end - timedelta(microseconds=1)).astimezone(zone)
         return _day(first) if final.date() == first.date() else f"{_day(first)} – {_day(final)}"
     if end - start <= timedelta(minutes=1):
         seconds = ":%S" if end - start <= timedelta(seconds=1) else ""
@@ -34,10 +35,6 @@ def time_span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
 def count_of(number: int, singular: str, plural: str = "") -> str:
     """Print a number with its noun: 1 incident, 2 incidents, 1,204 incidents."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def _is_midnight(moment: datetime) -> bool:
-    return (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
 
 
 def _day(moment: datetime) -> str:

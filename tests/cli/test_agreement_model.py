@@ -98,4 +98,5 @@ def test_what_reports_add_up_to_under_quotas_is_written(folder):
     assert row == {
         "provision_id": "P4", "zone_id": "z", "party": "", "period_from": "2026-06-29", "period_to": "2026-07-05",
         "count_max": "5", "at_least": "2", "finding": "undetermined", "observation_ids": "O1 O2",
+        "possible_ids": "",
     }  # fmt: skip

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 import numpy as np
 import pandas as pd
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.domain.agreement import Prohibition, Quota
+from dashboard.domain.agreement import Prohibition, Quota, Thresholds
 from dashboard.domain.intervals import Interval
+from dashboard.domain.matching import Match
 from dashboard.domain.observation import Point
-from dashboard.domain.verdicts import Verdict
+from dashboard.domain.verdicts import Matches, Verdict, decide
 from dashboard.engine.assess import assess
 from dashboard.engine.findings import reason_texts
 from dashboard.engine.quota import hold_quotas, period_bounds, period_numbers
-from dashboard.engine.quota_table import quota_table
+from dashboard.engine.quota_table import quota_table, surely_counts
 from dashboard.engine.reference import Counted, quota_finding
 from tests.engine.builders import NOON, agreement, observation, provision, table, zone
 
@@ -95,12 +97,12 @@ def test_a_report_that_may_be_of_more_than_the_quota_is_undetermined_and_says_so
     seen = reports((4, "A", 0, SHORT), (3, "A", 1, SHORT), (None, "A", 2, SHORT))
     seen["count_most"] = [8, np.nan, 5]
     result, held = under(Quota(5, period="day"), seen)
-    doubt = "this report leaves open whether there were more; all reports together give at least"
+    doubt = "this report leaves open whether there were more; the reports that belong here or may do so give at least"
     assert [Verdict(code).words for code in result.verdicts] == ["undetermined", "undetermined", "consistent with terms"]
     assert reason_texts(result.findings, held).tolist() == [
-        f"quota of 5 in the zone in the day: {doubt} 4",
-        f"quota of 5 in the zone in the day: {doubt} 3",
-        "within the quota: 5 allowed in the zone in the day, all reports together give at least 1",
+        f"quota of 5 in the zone in the day: {doubt} 4 together",
+        f"quota of 5 in the zone in the day: {doubt} 3 together",
+        "within the quota: 5 allowed in the zone in the day; the reports that belong here or may do so give at least 1 together",
     ]
 
 
@@ -111,7 +113,8 @@ def test_zones_counted_together_count_a_report_once():
 def test_the_words_say_what_is_counted_together():
     result, held = under(Quota(5, ("party",), "P7D"), reports((3, "A", 0, SHORT), (9, "B", 0, SHORT)))
     assert reason_texts(result.findings, held).tolist() == [
-        "within the quota: 5 allowed in all zones together for each party in 7 days, all reports together give at least 3",
+        "within the quota: 5 allowed in all zones together for each party in 7 days; "
+        "the reports that belong here or may do so give at least 3 together",
         "this report alone exceeds the quota of 5 in all zones together for each party in 7 days",
     ]
 
@@ -172,10 +175,66 @@ def test_the_table_of_quotas_has_a_row_per_zone_party_and_period_with_the_report
     seen["observation_id"] = ["r1", "r2", "r3", "r4"]
     result, held = under(Quota(5, ("zone", "party"), "day"), seen)
     assert quota_table(result.findings, seen, held).to_numpy().tolist() == [
-        ["P1", "z", "A", "2026-07-01", "2026-07-01", 5, 7, "undetermined", "r1 r2"],
-        ["P1", "z", "A", "2026-07-02", "2026-07-02", 5, 1, "consistent with terms", "r4"],
-        ["P1", "z", "B", "2026-07-01", "2026-07-01", 5, 9, "potential violation", "r3"],
+        ["P1", "z", "A", "2026-07-01", "2026-07-01", 5, 7, "undetermined", "r1 r2", ""],
+        ["P1", "z", "A", "2026-07-02", "2026-07-02", 5, 1, "consistent with terms", "r4", ""],
+        ["P1", "z", "B", "2026-07-01", "2026-07-01", 5, 9, "potential violation", "r3", ""],
     ]
+
+
+def counts(quota, seen, zones=("z",)):
+    """Party, least number, finding and ids of each row of the table."""
+    seen["observation_id"] = [f"r{number + 1}" for number in range(len(seen))]
+    result, held = under(quota, seen, zones)
+    told = quota_table(result.findings, seen, held)
+    return told[["party", "at_least", "finding", "observation_ids", "possible_ids"]].to_numpy().tolist()
+
+
+BY_PARTY_AND_DAY = Quota(5, ("zone", "party"), "day")
+
+
+def test_a_party_is_one_party_in_the_table_whatever_its_capitals():
+    seen = reports((3, "b", 0, SHORT), (3, "B ", 0.1, SHORT), (3, "c", 0, SHORT))
+    assert counts(BY_PARTY_AND_DAY, seen) == [
+        ["B", 6, "undetermined", "r1 r2", ""],
+    ]
+
+
+def test_what_was_revised_neither_counts_in_the_table_nor_decides_a_row_of_it():
+    seen = reports((9, "A", 0, SHORT), (2, "A", 0, SHORT), (9, "B", 0, SHORT))
+    seen["superseded"] = [True, False, True]
+    assert counts(BY_PARTY_AND_DAY, seen) == [["A", 2, "consistent with terms", "r2", ""]]
+
+
+def test_what_only_may_belong_to_a_count_is_named_in_the_table_and_not_counted_as_sure():
+    seen = reports((3, "A", 0, SHORT), (4, "A", 0.2, 1), (3, "", 0, SHORT), (3, "A", 0.1, SHORT))
+    seen["act"] = [ACT, ACT, ACT, "undetermined"]
+    assert counts(BY_PARTY_AND_DAY, seen) == [
+        ["", 0, "undetermined", "", "r3"],
+        ["A", 3, "undetermined", "r1", "r2 r4"],
+    ]
+
+
+def test_a_report_that_is_surely_in_one_of_the_zones_counts_where_they_are_counted_together():
+    held = agreement(
+        [zone(shapely.box(37.5, 48.0, 38.0, 49.0), id="half"), zone()],
+        [provision(quota=Quota(5, ()), prohibits=Prohibition((ACT,)), zone_ids=("half", "z"))],
+    )
+    seen = table([observation(Point(37.5, 48.5, 100.0), act=ACT, count=3, observation_id="r1")])
+    told = quota_table(assess(seen, held, engine_version="t").findings, seen, held)
+    assert told[["at_least", "observation_ids", "possible_ids"]].to_numpy().tolist() == [[3, "r1", ""]]
+
+
+match = st.sampled_from(list(Match))
+shares = st.tuples(st.sampled_from([0.5, 1.0]), st.sampled_from([0.0, 0.3, 0.95, 1.0]))
+
+
+@given(st.builds(Matches, match, match, match, match), shares, st.sampled_from(["", "it is contested"]))
+def test_what_surely_counts_is_what_would_be_a_potential_violation_without_the_quota(found, certain, because):
+    (inside, settled), rule = certain, provision(quota=Quota(5), judged_because=because)
+    told = {"act": found.act, "weapon": found.weapon, "party": found.party, "exemption": found.exemption}
+    findings = pd.DataFrame([{**told, "p_inside": inside, "p_settled": settled}])
+    without = decide(found, inside, Thresholds(), settled=inside * settled, for_a_person=bool(because))
+    assert surely_counts(findings, rule, Thresholds()).tolist() == [without is Verdict.POTENTIAL_VIOLATION]
 
 
 @given(st.sampled_from(["day", "week", "month", "P1D", "P10D"]), st.integers(0, 3000))

@@ -74,7 +74,7 @@ def test_an_anchor_stands_for_its_node() -> None:
         (b"? [a, b]\n: c\n", "a key that is a list or a mapping", 1),
         (b"a: 1\nb: *gone\n", "alias *gone has no finished anchor", 2),
         (b"a: &a [*a]\n", "alias *a has no finished anchor", 1),
-        (b"a: 1\nb: \xff\n", "bytes that are not UTF-8", 2),
+        (b"a: 1\nb: \xff\n", "bytes that are not UTF-8; save the file as UTF-8", 2),
         (b"a: 1\nb: \x07\n", "the character U+0007", 2),
         (b"[" * 50_000, "nested deeper than 30 levels", 1),
         (b"a: " + b"x" * 1_000_000, "expected at most 1,000,000", 0),

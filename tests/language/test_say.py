@@ -95,6 +95,18 @@ def test_a_weapon_system_that_somebody_added_to_the_table_is_told_by_its_name_th
     assert [words(System("X-1 {Own}"), language) for language in LANGUAGES] == ["X-1 {Own}"] * 2
 
 
+@pytest.mark.parametrize(
+    ("zone", "start", "hours", "english"),
+    [
+        ("Asia/Beirut", datetime(2026, 3, 28, 22, tzinfo=UTC), 23, "29 March 2026, the whole day (Asia/Beirut time)"),
+        ("Atlantic/Azores", datetime(2026, 10, 25, tzinfo=UTC), 25, "25 October 2026, the whole day (Atlantic/Azores time)"),
+        ("Atlantic/Azores", datetime(2026, 10, 25, tzinfo=UTC), 1, "25 October 2026, 00:00 to 00:00 (Atlantic/Azores time)"),
+    ],
+)
+def test_a_day_is_told_as_a_day_where_clocks_skip_or_repeat_its_midnight(zone, start, hours, english):
+    assert words(Span(Interval(start, start + hours * HOUR), zone), "en") == english
+
+
 @given(st.text(), st.sampled_from(list(LANGUAGES)))
 def test_text_from_outside_stands_in_a_sentence_as_it_came(text, language):
     assert text in say(message("party.named", party=text), language)

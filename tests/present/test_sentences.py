@@ -47,6 +47,15 @@ def test_a_day_on_which_the_clocks_change_is_still_that_day():
     assert time_span(start, start + timedelta(hours=23), KYIV) == "29 Mar 2026"
 
 
+def test_a_day_is_told_as_a_day_where_clocks_skip_or_repeat_its_midnight():
+    beirut, azores = ZoneInfo("Asia/Beirut"), ZoneInfo("Atlantic/Azores")
+    skipped, repeated = datetime(2026, 3, 28, 22, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)
+
+    assert time_span(skipped, skipped + timedelta(hours=23), beirut) == "29 Mar 2026"
+    assert time_span(repeated, repeated + timedelta(hours=25), azores) == "25 Oct 2026"
+    assert time_span(repeated, repeated + timedelta(hours=1), azores) == "25 Oct 2026, 00:00 – 00:00"
+
+
 def test_counts_and_acts_have_words():
     assert (count_of(1, "incident"), count_of(1204, "incident"), count_of(2, "cry", "cries")) == (
         "1 incident",

@@ -1,11 +1,14 @@
 """How a provision holds: quota, windows of the day, phase-in, and whether only a person can judge it."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from dashboard.domain.agreement import QUOTA_PARTS, Quota
-from dashboard.domain.daily import Daily
-from dashboard.domain.intervals import BEGINNING, END, Interval
+from dashboard.domain.agreement import ALWAYS, QUOTA_PARTS, Quota
+from dashboard.domain.daily import MIDNIGHT, Daily
+from dashboard.domain.days import begins_twice
+from dashboard.domain.intervals import BEGINNING, Interval, intersect, union
 from dashboard.ingest.agreements.surroundings import Surroundings
 from dashboard.ingest.agreements.times import read_time
 from dashboard.ingest.quoting import quoted
@@ -16,8 +19,11 @@ _GREATEST_QUOTA = 1_000_000_000
 _PERIOD = re.compile(r"day|week|month|P[1-9][0-9]{0,3}D")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _LENGTH = re.compile(r"([1-9][0-9]{0,3}) (hour|day|week)s?")
-_CHECKED = timedelta(days=366 * 3)
-"""How far ahead windows are held against clock changes; the hours at which clocks change have been the same for decades."""
+_CHECKED_FROM, _CHECKED_UNTIL = datetime(2015, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
+"""In what time windows are held against clock changes where nothing says when they begin or end.
+
+What is known of changes to come goes on by one rule from 2038.
+"""
 
 
 def read_quota(fields: Fields) -> Quota | None:
@@ -80,7 +86,8 @@ def read_daily(fields: Fields, around: Surroundings, in_force: tuple[Interval, .
     if start is None or end is None:
         return None
     if start == end:
-        inner.fault(inner.line, "from and to are the same time of day, expected a part of the day")
+        found = "from and to are the same time of day"
+        inner.fault(inner.line, f"{found}, expected a part of the day; leave 'daily' out where it holds all day long")
         return None
     daily = Daily(start, end)
     _check_clock_changes(inner, daily, around, in_force)
@@ -99,20 +106,33 @@ def _clock(inner: Fields, key: str) -> time | None:
 
 
 def _check_clock_changes(inner: Fields, daily: Daily, around: Surroundings, in_force: tuple[Interval, ...]) -> None:
-    """Say where a clock change skips or repeats the hour at which a window begins or ends."""
-    bounds = [one for one in (*in_force, *around.in_force) if one.start != BEGINNING]
-    first = max((one.start for one in bounds), default=datetime(2015, 1, 1, tzinfo=UTC))
-    last = min(max((one.end for one in in_force or around.in_force), default=END), min(first, END - _CHECKED) + _CHECKED)
-    day = first.astimezone(around.zone).date()
-    while day <= last.date():
-        for key, clock in (("from", daily.start), ("to", daily.end)):
-            moment = read_moment(f"{day.isoformat()}T{clock:%H:%M}", zone=around.zone)
-            if isinstance(moment, NotATime):
-                # What the reason goes on to advise, an offset, has no place in a time of day.
-                found = moment.reason.partition("; ")[0]
-                inner.fault(inner.line_of(key), f"{key}: {found}; choose another time of day")
-                return
-        day = date.fromordinal(day.toordinal() + 1)
+    """Say where a clock change skips or repeats the time of day at which a window begins or ends, while it is in force."""
+    declared = intersect(union(around.in_force or ALWAYS), union(in_force or ALWAYS))
+    sides = ((_CHECKED_FROM if one.start == BEGINNING else one.start, min(one.end, _CHECKED_UNTIL)) for one in declared)
+    held = [Interval(start, end) for start, end in sides if start < end]
+    for key, clock in (("from", daily.start), ("to", daily.end)):
+        reason = next((said for one in held if (said := _not_a_bound(clock, around.zone, one))), "")
+        if reason:
+            # What the reason goes on to advise, an offset, has no place in a time of day.
+            inner.fault(inner.line_of(key), f"{key}: {reason.partition('; ')[0]}; choose another time of day")
+            return
+
+
+@lru_cache(maxsize=1_000)
+def _not_a_bound(clock: time, zone: ZoneInfo, during: Interval) -> str:
+    """Return why a time of day is not one instant on some day, "" where it is one on each.
+
+    Midnight is where a day begins, which is one instant though the clocks skip or repeat 00:00, but for a day that begins twice.
+    """
+    day, last = during.start.astimezone(zone).date(), during.end.astimezone(zone).date()
+    while day <= last:
+        local = datetime.combine(day, clock, zone)
+        is_changed = local.utcoffset() != local.replace(fold=1).utcoffset()
+        if is_changed and (clock != MIDNIGHT or begins_twice(day, zone)):
+            moment = read_moment(f"{day.isoformat()}T{clock:%H:%M}", zone=zone)
+            return moment.reason if isinstance(moment, NotATime) else ""
+        day += timedelta(days=1)
+    return ""
 
 
 def read_phase_in(fields: Fields, around: Surroundings, in_force: tuple[Interval, ...]) -> datetime | None:

@@ -97,7 +97,8 @@ def read_interval(
         return tuple(TimeFault(column, read.reason) for column, read in cells.items() if isinstance(read, NotATime))
     end = end_of(began, ended)
     if end <= began.start:
-        return (TimeFault("observed_to", f"the end, {stamp(end)}, lies before the start, {stamp(began.start)}"),)
+        order = "lies before" if end < began.start else "is no later than"
+        return (TimeFault("observed_to", f"the end, {stamp(end)}, {order} the start, {stamp(began.start)}"),)
     return Span(Interval(began.start, end), joined_flags(began.flags, ended.flags))
 
 

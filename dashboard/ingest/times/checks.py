@@ -6,8 +6,9 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from dashboard.domain.days import day_start
 from dashboard.domain.intervals import BEGINNING
-from dashboard.ingest.times.local import day_start, time_zone
+from dashboard.ingest.times.local import time_zone
 
 Table = TypeVar("Table", bound=pd.DataFrame)
 FUTURE = "the time lies in the future"

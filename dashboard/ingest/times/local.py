@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dashboard.domain.days import begins_twice, day_start
 from dashboard.ingest.errors import UnknownTimeZoneError
 from dashboard.ingest.quoting import quoted
 
@@ -124,14 +125,14 @@ def whole_days(first: date, after: date, zone: Zone) -> Moment | NotATime:
 
 
 def at_clock(day: date, clock: Clock, zone: Zone, text: str, *, own_zone: bool = False) -> Moment | NotATime:
-    """Return a time of day, local to `zone`; 24:00 is the end of the day.
+    """Return a time of day, local to `zone`; 24:00 is the end of the day, also where the clocks skip or repeat that midnight.
 
     text: what a message quotes. own_zone: whether the text names the zone, so that its day says nothing of other texts.
     """
     hour, minute, second = clock.hour, clock.minute or 0, clock.second or 0
     named = None if own_zone else day
     if hour == 24 and clock.is_end_of_day:
-        day, hour, named = day + timedelta(days=1), 0, None
+        return _end_of_day(day, clock, zone, text)
     if hour > 23 or minute > 59 or second > 59:
         return NotATime(f"{quoted(text)} has no time of day from 00:00:00 to 23:59:59, or 24:00")
     microsecond = int(f"{clock.fraction[:6]:0<6}") if clock.fraction else 0
@@ -140,6 +141,14 @@ def at_clock(day: date, clock: Clock, zone: Zone, text: str, *, own_zone: bool =
     if isinstance(start, NotATime):
         return start
     return Moment(start, start + clock.length, has_clock=True, day=named)
+
+
+def _end_of_day(day: date, clock: Clock, zone: Zone, text: str) -> Moment | NotATime:
+    after = day + timedelta(days=1)
+    if not begins_twice(after, zone):
+        end = day_start(after, zone)
+        return Moment(end, end + clock.length, has_clock=True)
+    return at_clock(after, Clock(0, clock.minute, clock.second, clock.fraction), zone, text)
 
 
 def between_hours(day: date, first: int, after: int, zone: Zone) -> Moment:
@@ -202,17 +211,3 @@ def _offset(moment: datetime) -> str:
 
 def _local(local: datetime) -> str:
     return local.isoformat(sep=" ", timespec="minutes")
-
-
-@lru_cache(maxsize=100_000)
-def day_start(day: date, zone: Zone) -> datetime:
-    """Return the first instant whose local date is `day` or later, in UTC: midnight, or later where the clocks skip midnight."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-    if midnight.utcoffset() == midnight.replace(fold=1).utcoffset():
-        return midnight.astimezone(UTC)
-    # Around a change of the clocks: no offset is a day or more, so the instant lies within a day of midnight UTC.
-    early, late = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=1), midnight.astimezone(UTC)
-    while late - early > timedelta(seconds=1):
-        middle = (early + (late - early) / 2).replace(microsecond=0)
-        early, late = (early, middle) if middle.astimezone(zone).date() >= day else (middle, late)
-    return late

@@ -103,7 +103,8 @@ def _range(left: Sequence[Token], right: Sequence[Token], context: Context) -> M
         return began if isinstance(began, NotATime) else ended
     end = end_of(began, ended)
     if end <= began.start:
-        said = f"its end, {stamp(end)}, lies before its start, {stamp(began.start)}"
+        order = "lies before" if end < began.start else "is no later than"
+        said = f"its end, {stamp(end)}, {order} its start, {stamp(began.start)}"
         return NotATime(f"{said}; where it ends on the next day, write both dates")
     return Moment(began.start, end, has_clock=False, flags=tuple(dict.fromkeys((*began.flags, *ended.flags))))
 

@@ -47,6 +47,55 @@ def test_windows_of_the_day_are_by_the_local_clock(rest: str, expected: Daily | 
         assert provision(rest).daily == expected
 
 
+def local(zone: str, hours: str, since: str = "2026-03-01T00:00") -> str:
+    text = with_provision(f"{START}, daily: {hours}}}")
+    return text.replace("Europe/Kyiv", zone).replace("2026-03-01T00:00", since)
+
+
+@pytest.mark.parametrize(
+    "zone", ["Asia/Beirut", "America/Santiago", "Africa/Cairo", "Atlantic/Azores", "Asia/Gaza", "America/Havana"]
+)
+def test_a_window_may_begin_or_end_at_midnight_where_the_clocks_change_at_it(zone: str) -> None:
+    # All of them change their clocks at or around midnight at least once from 2021 on.
+    read_daily = [
+        read(local(zone, hours, "2021-01-01T00:00")).provisions[1].daily
+        for hours in (
+            "{from: '00:00', to: '06:00'}",
+            "{from: '18:00', to: '24:00'}",
+            "{from: '18:00', to: '00:00'}",
+        )
+    ]
+    assert read_daily == [Daily(time(0), time(6)), Daily(time(18), time(0)), Daily(time(18), time(0))]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "since", "said"),
+    [
+        ("Asia/Beirut", "{from: '00:30', to: '06:00'}", "2026-03-01", "from: 2026-03-29 00:30 does not exist in Asia/Beirut"),
+        ("Asia/Beirut", "{from: '12:00', to: '23:30'}", "2026-03-01", "to: 2026-10-24 23:30 happens twice in Asia/Beirut"),
+        (
+            "Atlantic/Azores",
+            "{from: '00:30', to: '06:00'}",
+            "2026-10-01",
+            "from: 2026-10-25 00:30 happens twice in Atlantic/Azores",
+        ),
+        # The first change at this hour is years away, and the clause still in force.
+        ("Asia/Gaza", "{from: '01:30', to: '06:00'}", "2018-04-01", "from: 2022-10-29 01:30 happens twice in Asia/Gaza"),
+        # At 00:01 it is 23:01 of the day before: that midnight ends no day.
+        ("America/St_Johns", "{from: '00:00', to: '06:00'}", "2010-06-01", "from: 2010-11-07 00:00 happens twice"),
+    ],
+)
+def test_a_time_of_day_that_is_not_one_instant_stays_refused(zone: str, hours: str, since: str, said: str) -> None:
+    assert said in faults(local(zone, hours, since))[0]
+
+
+def test_every_span_of_a_clause_is_held_against_the_clock_changes() -> None:
+    spans = "in_force: [{from: 2026-03-15, to: 2026-04-15}, {from: 2026-05-01, to: 2026-06-01}]"
+    rest = f"{{from: '03:30', to: '06:00'}}, {spans}"
+    assert "2026-03-29 03:30 does not exist in Europe/Kyiv" in faults(local("Europe/Kyiv", rest))[0]
+    assert read(local("Europe/Kyiv", rest.replace("2026-03-15", "2026-04-01"))).provisions[1].daily == Daily(time(3, 30), time(6))
+
+
 @pytest.mark.parametrize(
     ("rest", "expected"),
     [

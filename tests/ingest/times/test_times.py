@@ -70,6 +70,30 @@ def test_a_day_without_midnight_begins_when_it_begins() -> None:
     assert read == Moment(utc(2026, 3, 28, 22), utc(2026, 3, 29, 21), has_clock=False)
 
 
+@pytest.mark.parametrize(
+    ("text", "zone", "end"),
+    [
+        ("2026-03-28T24:00", "Asia/Beirut", utc(2026, 3, 28, 22)),
+        ("2026-10-24T24:00", "Atlantic/Azores", utc(2026, 10, 25)),
+        ("2026-10-24T24:00", "Asia/Beirut", utc(2026, 10, 24, 22)),
+    ],
+)
+def test_the_end_of_a_day_is_one_moment_where_the_next_midnight_is_skipped_or_comes_twice(text, zone, end) -> None:
+    assert read_moment(text, zone=ZoneInfo(zone)) == Moment(end, end + timedelta(minutes=1), has_clock=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "said"),
+    [
+        ("2026-03-29T00:00", "Asia/Beirut", "2026-03-29 00:00 does not exist in Asia/Beirut"),
+        ("2026-10-25T00:00", "Atlantic/Azores", "2026-10-25 00:00 happens twice in Atlantic/Azores"),
+        ("2010-11-06T24:00", "America/St_Johns", "2010-11-07 00:00 happens twice in America/St_Johns"),
+    ],
+)
+def test_a_clock_that_shows_midnight_where_there_is_none_or_two_is_refused(text: str, zone: str, said: str) -> None:
+    assert said in reason(text, zone=ZoneInfo(zone))
+
+
 def test_a_day_the_calendar_skipped_does_not_exist() -> None:
     assert "2011-12-30 does not exist in Pacific/Apia" in reason("2011-12-30", zone=ZoneInfo("Pacific/Apia"))
 
@@ -186,7 +210,9 @@ def test_an_end_before_the_start_is_refused() -> None:
     (fault,) = faults("2026-05-03T14:20", "2026-05-03T14:10")
     assert fault.column == "observed_to"
     assert "2026-05-03 11:10:00 UTC, lies before the start, 2026-05-03 11:20:00 UTC" in fault.reason
-    assert faults("2026-05-03", "2026-05-02")[0].column == "observed_to"
+    (fault,) = faults("2026-05-03", "2026-05-02")
+    assert fault.column == "observed_to"
+    assert "the end, 2026-05-02 21:00:00 UTC, is no later than the start, 2026-05-02 21:00:00 UTC" in fault.reason
 
 
 def test_both_ends_are_told_when_both_are_wrong() -> None:
