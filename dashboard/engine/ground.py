@@ -28,9 +28,9 @@ GREATEST_DISTANCE_M = 1_000_000.0
 
 _GREATEST_BEND = 1.09
 """A line straight in lon/lat bends on the sphere by at most sqrt(2/3) * 4/3 * tan(latitude) / radius."""
-_PART_M = 50_000.0
-_LEAST_TOLERANCE_M, _TOLERANCE = 0.05, 2e-5
-"""How far the border of a widened line may be off: so many metres, or that share of the distance where it is more."""
+_PART_M = 10_000.0
+_LEAST_TOLERANCE_M, _TOLERANCE, _MOST_TOLERANCE_M = 0.05, 2e-5, 0.3
+"""How far each step of widening a line may put its border off: a share of the distance, within so many metres."""
 _HIGHEST_LATITUDE = 89.0
 
 
@@ -165,8 +165,8 @@ def buffer_on_ground(geometry: BaseGeometry, distance_m: float, side: Side) -> P
     """Return what lies within `distance_m` metres of a line or lines, on both sides or on one side of the way they run.
 
     Ends and joints are round. One side is cut from both along the line itself and, beyond each end, along the line run straight
-    on, or in the freest direction where it would meet the line again; left and right together make both. Right to 0.05 m or
-    4e-5 of the distance up to 100 km, and 0.5 % at 1,000 km; across the antimeridian the result is cut as RFC 7946, section
+    on, or in the freest direction where it would meet the line again; left and right together make both. Right to a metre up
+    to 75 km, 3 m at 150 km, and 0.5 % at 1,000 km; across the antimeridian the result is cut as RFC 7946, section
     3.1.9, asks.
 
     Raises GroundError: no line, a distance out of range, too near a pole, or a side that cannot be told.
@@ -195,7 +195,7 @@ def _check(geometry: BaseGeometry, distance_m: float) -> None:
 
 def _wide_parts(lines: BaseGeometry, distance_m: float) -> Iterator[BaseGeometry]:
     """Yield the buffer of each stretch of some lines, made in the stretch's own frame, in lon/lat."""
-    tolerance_m = max(_LEAST_TOLERANCE_M, _TOLERANCE * distance_m)
+    tolerance_m = min(max(_LEAST_TOLERANCE_M, _TOLERANCE * distance_m), _MOST_TOLERANCE_M)
     for part in _short_parts(densify(lines, tolerance_m)):
         frame = Frame.for_geometry(part)
         wide = _wide(frame.project(part), distance_m, tolerance_m)
@@ -221,7 +221,7 @@ def _wide(line: BaseGeometry, distance_m: float, tolerance_m: float) -> BaseGeom
 
 
 def _short_parts(lines: BaseGeometry) -> Iterator[LineString]:
-    """Cut dense lines into equal stretches of about 50 km that share their ends, the same ones whichever way a line runs."""
+    """Cut dense lines into equal stretches of about 10 km that share their ends, the same ones whichever way a line runs."""
     for line in shapely.get_parts(lines):
         points = shapely.get_coordinates(line)
         steps = np.linalg.norm(np.diff(_on_sphere(points), axis=0), axis=1) * EARTH_RADIUS_M

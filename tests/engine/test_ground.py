@@ -23,6 +23,18 @@ def test_border_of_a_widened_line_is_at_the_distance(lat: float, distance_m: flo
 
 
 @pytest.mark.parametrize("lat", [0.0, 48.0, 70.0])
+@pytest.mark.parametrize(("distance_m", "within_m"), [(7_500, 1.0), (50_000, 1.0), (75_000, 1.0), (150_000, 4.0)])
+def test_border_is_right_to_a_metre_up_to_the_distances_of_real_agreements(
+    lat: float, distance_m: float, within_m: float
+) -> None:
+    line = crooked_line(lat, degrees=3.0, points=40)
+    border = sampled(buffer_on_ground(line, distance_m, "both").boundary, 0.02, 400)
+    along = shapely.get_coordinates(shapely.segmentize(line, 0.001))
+    metres = [GEOD.inv(*np.broadcast_to(place[:, None], along.T.shape), *along.T)[2].min() for place in border]
+    assert np.abs(np.array(metres) - distance_m).max() < within_m
+
+
+@pytest.mark.parametrize("lat", [0.0, 48.0, 70.0])
 def test_distance_holds_for_few_metres_and_for_a_thousand_kilometres(lat: float) -> None:
     short, long = crooked_line(lat, degrees=0.02), crooked_line(lat, degrees=30.0)
     near = geodesic_distance(sampled(buffer_on_ground(short, 50, "both").boundary, 1.0), short, 2e-5)
