@@ -89,16 +89,19 @@ def read_yaml(data: bytes) -> Node:
         raise YamlError(f"found the character U+{error.character:04X}, which YAML does not allow", line) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(_said(error), mark.line + 1 if mark else 0) from error
+        raise YamlError(_said(error, mark), mark.line + 1 if mark else 0) from error
     except (ValueError, OverflowError) as error:
         # PyYAML turns the digits of an escape or of `%YAML` into a number without asking whether there is such a one.
         raise YamlError("found a character escape or a %YAML version that is out of range") from error
 
 
-def _said(error: yaml.MarkedYAMLError) -> str:
+def _said(error: yaml.MarkedYAMLError, mark: yaml.Mark | None) -> str:
+    where = f" at column {mark.column + 1}" if mark else ""
     if error.problem and r"'\t'" in error.problem:
-        return "found a tab, expected spaces: YAML is not indented with tabs"
-    return f"not YAML: {error.problem or error.context}" + (f", {error.context}" if error.problem and error.context else "")
+        return f"found a tab{where}, expected spaces: YAML is not indented with tabs"
+    return f"not YAML{where}: {error.problem or error.context}" + (
+        f", {error.context}" if error.problem and error.context else ""
+    )
 
 
 class _Builder:

@@ -151,7 +151,7 @@ def test_a_fault_in_the_head_is_named_with_its_line(old: str, new: str, said: st
         (HEAD + ZONES, "agreement.yaml:1: no 'provisions', expected a list"),
         (HEAD + ZONES + "provisions: []\n", "agreement.yaml:13: provisions is an empty list"),
         (HEAD + "zone: []\n" + ZONES + PROVISIONS, "agreement.yaml:9: unknown key 'zone'; did you mean 'zones'?"),
-        (HEAD + ZONES + PROVISIONS + "\t- x\n", "agreement.yaml:15: found a tab, expected spaces"),
+        (HEAD + ZONES + PROVISIONS + "\t- x\n", "agreement.yaml:15: found a tab at column 1, expected spaces"),
     ],
 )
 def test_a_file_that_is_no_agreement_is_refused(text: str, said: str) -> None:
