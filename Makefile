@@ -24,7 +24,7 @@ kernels: $(RUNTIME) ## compile what is compiled, once; about half a minute the f
 test: $(DEVELOPMENT) kernels browser postgres static ## every check
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-check: $(DEVELOPMENT) static ## the quick subset
+check: $(DEVELOPMENT) static ## the quick subset, under a minute; tests/long.txt lists what it leaves out
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser" -q
 
 .PHONY: static

@@ -3,6 +3,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import groupby
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -17,13 +18,15 @@ settings.register_profile("dashboard", deadline=None)
 settings.load_profile("dashboard")
 LONG = ("tests/views/", "[postgresql")
 """What tests that run a whole page, or need a database server, have in their names: some hundred seconds for all of them."""
+LONG_ONES = frozenset((Path(__file__).parent / "long.txt").read_text(encoding="utf-8").split())
+"""Others that took long when `tools.long_tests` last measured them."""
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Mark what takes long by what it needs; where several processes share the tests, let none wait for another at the end."""
     for item in items:
-        if any(part in item.nodeid for part in LONG):
+        if any(part in item.nodeid for part in LONG) or item.nodeid.split("[")[0] in LONG_ONES:
             item.add_marker(pytest.mark.slow)
     yield
     if hasattr(config, "workerinput"):
