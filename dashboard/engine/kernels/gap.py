@@ -35,6 +35,9 @@ def gap_of_outline(
     foot: Floats,
     room: Floats,
     ball: Floats,
+    half: Floats,
+    near: Ints,
+    until: Ints,
     waiting: Ints,
     pile: Ints,
     gaps: Floats,
@@ -42,35 +45,50 @@ def gap_of_outline(
     """Return how near an outline that does not cross a zone's edge comes to it: the straight line in metres, and to which piece.
 
     point: its corners in space. x, y, z: its middle, no corner further away than `reach`; gap, at: from there. `foot` (3)
-    leaves with the outline's nearest point. room: for a number for each edge. ball: room for `BALLS` of them.
+    leaves with the outline's nearest point. room: for a number for each edge. ball, half, near, until, waiting: room.
     """
     _set_foot(piece, at, x, y, z, foot)
     best, at, near_x, near_y, near_z = _settle(
         point, is_edge, first, count, reach, piece, box, link, zone, at, foot, room, pile, gaps
     )
     # Going back and forth finds the nearest around; another part of the outline may come nearer to another part of the edge.
-    balls, each, left = 0, 0, 0
+    balls, left = 0, 0
     if best > gap - reach + _CLOSE_M:
-        balls, each = _gather(point, count, ball)
+        balls = _gather(point, is_edge, first, count, ball, half)
         left, waiting[0] = 1, zone
     while left:
         left -= 1
         node = waiting[left]
-        if distance2_to_box(box, node, x, y, z) >= (best + reach) ** 2 or not _may_come_near(box, node, ball, balls, best):
+        if distance2_to_box(box, node, x, y, z) >= (best + reach) ** 2:
             continue
-        for below in range(link[node, FIRST], link[node, END]):
-            if not link[node, IS_LEAF]:
-                waiting[left] = below
-                left += 1
-            elif distance2_to_chord(piece, below, x, y, z) < (best + reach + piece[below, BOW]) ** 2:
-                nearer, here_x, here_y, here_z = _nearer_to_piece(
-                    point, is_edge, first, count, ball, balls, each, piece, below, best - _CLOSE_M
+        if not link[node, IS_LEAF]:
+            if _may_come_near(box, node, ball, balls, best - _CLOSE_M):
+                for below in range(link[node, FIRST], link[node, END]):
+                    waiting[left] = below
+                    left += 1
+            continue
+        found = _corners_near(box, node, point, count, ball, balls, half, best - _CLOSE_M, near, until)
+        for run in range(link[node, FIRST], link[node, END] if found else 0):
+            nearer, here_x, here_y, here_z = _nearer_to_piece(
+                point,
+                is_edge,
+                first,
+                count,
+                ball,
+                balls,
+                half,
+                near,
+                until,
+                piece,
+                run,
+                run + 1 == link[node, END],
+                best - _CLOSE_M,
+            )
+            if nearer:
+                _set_foot(piece, run, here_x, here_y, here_z, foot)
+                best, at, near_x, near_y, near_z = _settle(
+                    point, is_edge, first, count, reach, piece, box, link, zone, run, foot, room, pile, gaps
                 )
-                if nearer:
-                    _set_foot(piece, below, here_x, here_y, here_z, foot)
-                    best, at, near_x, near_y, near_z = _settle(
-                        point, is_edge, first, count, reach, piece, box, link, zone, below, foot, room, pile, gaps
-                    )
     foot[0], foot[1], foot[2] = near_x, near_y, near_z
     return best, at
 
@@ -106,32 +124,82 @@ def _settle(
 
 
 @compiled
-def _gather(point: Floats, count: int, ball: Floats) -> tuple[int, int]:
-    """Write balls (x, y, z, radius) around runs of corners and the first of the next; return how many, and corners a run."""
-    each = max((count + BALLS - 1) // BALLS, _FEWEST)
+def _gather(point: Floats, is_edge: Bools, first: int, count: int, ball: Floats, half: Floats) -> int:
+    """Write balls around runs of corners, x, y, z, radius, and of each corner half the longer of its edges into `half`.
+
+    What is nearest to a corner of all corners on an edge lies no further from it than that, and is counted into its ball. Return
+    how many balls.
+    """
+    half[:count] = 0.0
+    for i in range(count - 1):
+        if is_edge[first + i]:
+            length = np.sqrt(_distance2(point, i, point[0, i + 1], point[1, i + 1], point[2, i + 1]))
+            half[i], half[i + 1] = max(half[i], length / 2), length / 2
+    each = _corners_a_ball(count)
     balls = (count + each - 1) // each
     for number in range(balls):
-        start, end = number * each, min((number + 1) * each + 1, count)
+        start, end = number * each, min((number + 1) * each, count)
         for axis in range(3):
             low, high = point[axis, start], point[axis, start]
             for i in range(start, end):
                 low, high = min(low, point[axis, i]), max(high, point[axis, i])
             ball[number, axis] = (low + high) / 2
-        radius2 = 0.0
+        radius = 0.0
         for i in range(start, end):
-            dx, dy, dz = point[0, i] - ball[number, 0], point[1, i] - ball[number, 1], point[2, i] - ball[number, 2]
-            radius2 = max(radius2, dx * dx + dy * dy + dz * dz)
-        ball[number, 3] = np.sqrt(radius2)
-    return balls, each
+            away2 = _distance2(point, i, ball[number, 0], ball[number, 1], ball[number, 2])
+            radius = max(radius, np.sqrt(away2) + half[i])
+        ball[number, 3] = radius
+    return balls
+
+
+@compiled
+def _corners_a_ball(count: int) -> int:
+    return max((count + BALLS - 1) // BALLS, _FEWEST)
+
+
+@compiled
+def _distance2(point: Floats, i: int, x: float, y: float, z: float) -> float:
+    return (point[0, i] - x) ** 2 + (point[1, i] - y) ** 2 + (point[2, i] - z) ** 2
 
 
 @compiled
 def _may_come_near(box: Floats, node: int, ball: Floats, balls: int, best: float) -> bool:
     """Return whether any part of an outline may be nearer to a box than `best`."""
     for number in range(balls):
-        if distance2_to_box(box, node, ball[number, 0], ball[number, 1], ball[number, 2]) < (best + ball[number, 3]) ** 2:
+        away = best + ball[number, 3]
+        if distance2_to_box(box, node, ball[number, 0], ball[number, 1], ball[number, 2]) < away * away:
             return True
     return False
+
+
+@compiled
+def _corners_near(
+    box: Floats,
+    node: int,
+    point: Floats,
+    count: int,
+    ball: Floats,
+    balls: int,
+    half: Floats,
+    best: float,
+    near: Ints,
+    until: Ints,
+) -> int:
+    """Write into `near` the corners around which an outline may be nearer to a box than `best`, ball by ball.
+
+    until: of each ball where its own end in `near`. Return how many.
+    """
+    each, found = _corners_a_ball(count), 0
+    for number in range(balls):
+        away = best + ball[number, 3]
+        if distance2_to_box(box, node, ball[number, 0], ball[number, 1], ball[number, 2]) < away * away:
+            for i in range(number * each, min((number + 1) * each, count)):
+                away = best + half[i]
+                if distance2_to_box(box, node, point[0, i], point[1, i], point[2, i]) < away * away:
+                    near[found] = i
+                    found += 1
+        until[number] = found
+    return found
 
 
 @compiled
@@ -142,30 +210,43 @@ def _nearer_to_piece(
     count: int,
     ball: Floats,
     balls: int,
-    each: int,
+    half: Floats,
+    near: Ints,
+    until: Ints,
     piece: Floats,
     i: int,
+    is_last: bool,
     best: float,
 ) -> tuple[bool, float, float, float]:
-    """Return whether an outline comes nearer to a piece than `best`, and the point at which it comes the nearest.
+    """Return whether an outline comes nearer to a piece than `best` around some corners, and the point at which it is nearest.
 
-    Two lines that do not cross are nearest at an end of one of them.
+    Two lines that do not cross are nearest at an end of one of them. is_last: no other piece that is looked at goes on from it.
     """
-    least2, x, y, z = best * best, 0.0, 0.0, 0.0
+    least2, x, y, z, begin, before = best * best, 0.0, 0.0, 0.0, 0, -1
     for number in range(balls):
+        end = until[number]
+        # Nothing on a piece is further from its chord than its middle.
         away = best + ball[number, 3] + piece[i, BOW]
-        if distance2_to_chord(piece, i, ball[number, 0], ball[number, 1], ball[number, 2]) >= away * away:
-            continue
-        for j in range(number * each, min((number + 1) * each, count)):
-            gap2, _ = distance2_to_piece(piece, i, point[0, j], point[1, j], point[2, j])
-            if gap2 < least2:
-                least2, x, y, z = gap2, point[0, j], point[1, j], point[2, j]
-            if j + 1 < count and is_edge[first + j]:
-                for end in range(i, i + 2):
-                    here_x, here_y, here_z = _on_outline(point, j, piece[end, 0], piece[end, 1], piece[end, 2])
-                    gap2 = (piece[end, 0] - here_x) ** 2 + (piece[end, 1] - here_y) ** 2 + (piece[end, 2] - here_z) ** 2
-                    if gap2 < least2:
-                        least2, x, y, z = gap2, here_x, here_y, here_z
+        if begin < end and distance2_to_chord(piece, i, ball[number, 0], ball[number, 1], ball[number, 2]) < away * away:
+            for listed in range(begin, end):
+                j = near[listed]
+                away = best + half[j] + piece[i, BOW]
+                if distance2_to_chord(piece, i, point[0, j], point[1, j], point[2, j]) >= away * away:
+                    continue
+                gap2, _ = distance2_to_piece(piece, i, point[0, j], point[1, j], point[2, j])
+                if gap2 < least2:
+                    least2, x, y, z = gap2, point[0, j], point[1, j], point[2, j]
+                # The edge before it was looked at with the corner before it, a piece's end with the next one's start.
+                for edge in range(j if before == j - 1 else j - 1, min(j + 1, count - 1)):
+                    for corner in range(i, i + 1 + is_last):
+                        here_x, here_y, here_z = _on_outline(point, edge, piece[corner, 0], piece[corner, 1], piece[corner, 2])
+                        gap2 = (
+                            (piece[corner, 0] - here_x) ** 2 + (piece[corner, 1] - here_y) ** 2 + (piece[corner, 2] - here_z) ** 2
+                        )
+                        if gap2 < least2 and is_edge[first + edge]:
+                            least2, x, y, z = gap2, here_x, here_y, here_z
+                before = j
+        begin = end
     return least2 < best * best, x, y, z
 
 

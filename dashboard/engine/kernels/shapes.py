@@ -106,10 +106,11 @@ def measure_shapes(
     for place in range(len(lon)):
         most = max(most, begin[place + 1] - begin[place])
     point, flat, seen = np.empty((3, most)), np.empty((2, most)), np.zeros(most + 1, np.int64)
-    toward, room = np.empty(most, np.int64), np.empty(most)
+    toward, room, half = np.empty(most, np.int64), np.empty(most), np.empty(most)
     latest, before, edge = np.empty(DIRECTIONS, np.int64), np.empty(4 * most, np.int64), np.empty(4 * most, np.int64)
-    ball, waiting, foot = np.empty((BALLS, 4)), np.empty(len(pile), np.int64), np.empty(3)
-    drawn, is_listed, area = -1, False, 0.0
+    ball, until = np.empty((BALLS, 4)), np.empty(BALLS, np.int64)
+    near, waiting = np.empty(most, np.int64), np.empty(len(pile), np.int64)
+    drawn, is_listed, area, foot = -1, False, 0.0, np.empty(3)
     for pair in range(len(number)):
         place, zone, at, gap2, inside = number[pair], zones[pair], nearest[pair], gaps2[pair], is_inside[pair]
         x, y, z = in_space(lon[place], lat[place])
@@ -156,6 +157,9 @@ def measure_shapes(
                 foot,
                 room,
                 ball,
+                half,
+                near,
+                until,
                 waiting,
                 pile,
                 gaps,
