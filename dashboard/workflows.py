@@ -33,6 +33,14 @@ from dashboard.store.kept import Kind, SavedMapping, StoredAgreement, Upload
 from dashboard.store.opening import BY_ITSELF, open_store
 from dashboard.unsaved import UnsavedDrafts
 
+SAMPLE_NEEDS = (
+    Action.UPLOAD_FILES,
+    Action.RECORD_COVERAGE,
+    Action.WRITE_AGREEMENTS,
+    Action.USE_AGREEMENTS,
+    Action.CHANGE_SETTINGS,
+)
+"""What the sample brings with it: files, a coverage log, an agreement put to use, and a word that it was shown."""
 _SEEDED = "sample seeded"
 SNAPSHOTS = "snapshots"
 """Folder of snapshots within the data folder."""
@@ -148,7 +156,9 @@ def withdraw_file(project: Project, upload_id: str) -> None:
 
 
 def show_sample(project: Project, sample_folder: Path) -> None:
-    """Bring the invented sample and its illustrative agreement back into view."""
+    """Bring the invented sample and its illustrative agreement back into view: all of it, or, for whoever may not, nothing."""
+    for action in SAMPLE_NEEDS:
+        project.store.refuse_unless_allowed(action, datetime.now(UTC))
     _seed(project, sample_folder)
 
 

@@ -22,11 +22,9 @@ from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, quiet
 from dashboard.ui.visitor import may
-from dashboard.workflows import show_sample, withdraw_file
+from dashboard.workflows import SAMPLE_NEEDS, show_sample, withdraw_file
 
 _CHOSEN, _REPAIRED = "files:chosen", "files:repaired"
-_SAMPLE_NEEDS = (Action.UPLOAD_FILES, Action.WRITE_AGREEMENTS, Action.USE_AGREEMENTS, Action.CHANGE_SETTINGS)
-"""What the sample brings with it: files, an agreement put to use, and a word that it was shown."""
 
 
 def files_in_view(scene: Scene) -> None:
@@ -42,7 +40,7 @@ def files_in_view(scene: Scene) -> None:
         _table(scene, repaired)
     else:
         quiet("No file is in view. Drop one above, or show the sample again.")
-    if not picture.shows_sample and all(map(may, _SAMPLE_NEEDS)):
+    if not picture.shows_sample and all(map(may, SAMPLE_NEEDS)):
         st.button(
             "Show the sample again", key="files:sample", on_click=attempt, args=(show_sample, scene.project, sample_folder())
         )
