@@ -19,7 +19,7 @@ from dashboard.domain.verdicts import Verdict
 from dashboard.engine.clauses import Clauses, no_findings
 from dashboard.engine.kernels.holding import find_strongest
 from dashboard.engine.overlaps import Places
-from dashboard.engine.parts import in_parts
+from dashboard.engine.parts import in_parts, unheard
 from dashboard.engine.quota import hold_quotas
 from dashboard.engine.shares import microseconds_of
 from dashboard.engine.standing import standing_of
@@ -141,7 +141,7 @@ def assess(
 
 def _shares_inside(places: Places, count: int, geometry: BaseGeometry) -> NDArray[np.float64]:
     """Return the share of each row's place inside a geometry."""
-    met = places.meeting(new_index([geometry]), lambda _share: None)
+    met = places.meeting(new_index([geometry]), unheard)
     share, inside = np.zeros(count), np.flatnonzero(met.end > met.first)
     share[inside] = met.share[met.first[inside]]
     return share
@@ -157,7 +157,7 @@ def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDA
         first, last = np.searchsorted(row, [start, end])
         find_strongest(row, finding, p_inside, p_in_force, verdicts, decisive, first, last)
 
-    in_parts(len(verdicts), _PART, of_rows, lambda _share: None)
+    in_parts(len(verdicts), _PART, of_rows)
     return verdicts, decisive
 
 

@@ -65,7 +65,7 @@ class Clauses:
         in_force, settled = here.times or times_of(provision, self._agreement, self._days())
         stand = here.stand(in_force)
         counted = partial(count_held, ordered, self._reported, stand, count, used)
-        in_parts(len(count), _PART, counted, _unheard, least=_LEAST_PART)
+        in_parts(len(count), _PART, counted, least=_LEAST_PART)
         matches = self._reports.matches(provision, self._agreement, here.bound_in, used)
         decided = matches.decided(rule_table(for_a_person=bool(provision.judged_because)))
         by_report, limits = (matches.match, matches.basis, decided), self._agreement.thresholds
@@ -84,10 +84,6 @@ class _Prepared:
     clause: Clause
     met: Met
     exempt: Codes
-
-
-def _unheard(_share: float) -> None:
-    return None
 
 
 def _told_part(told: Told, order: int, count: int, provision: Provision, share: float) -> None:

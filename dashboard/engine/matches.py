@@ -110,7 +110,7 @@ def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
         number, first = _numbered_at_once([column.iloc[start:end] for column in columns])
         return number, first + start
 
-    parts = in_parts(len(columns[0]), _PART, some, lambda _share: None, least=_LEAST_PART) or [some(0, 0)]
+    parts = in_parts(len(columns[0]), _PART, some, least=_LEAST_PART) or [some(0, 0)]
     if len(parts) == 1:
         return parts[0]
     firsts = np.concatenate([first for _, first in parts])

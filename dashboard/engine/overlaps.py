@@ -40,7 +40,7 @@ class Places:
         self._circle = [observations[name].to_numpy(dtype=np.float64) for name in ("lon", "lat", "radius_m")]
         self._geometry = observations.geometry.to_numpy()
         find = partial(_rows_of_kinds, observations["place_kind"], self._circle[2])
-        parts = in_parts(len(observations), _PART, find, _unheard, least=_LEAST_PART) or [find(0, 0)]
+        parts = in_parts(len(observations), _PART, find, least=_LEAST_PART) or [find(0, 0)]
         points, discs, self._sectors, self._areas = (np.concatenate(rows) for rows in zip(*parts, strict=True))
         self._points, self._discs = self._near_each_other(points), self._near_each_other(discs)
 
@@ -51,7 +51,7 @@ class Places:
             part = rows[start:end]
             return part[neighbours_together(lon[part], lat[part])]
 
-        return np.concatenate(in_parts(len(rows), _TOGETHER, some, _unheard) or [rows])
+        return np.concatenate(in_parts(len(rows), _TOGETHER, some) or [rows])
 
     def meeting(self, zones: ZoneIndex, told: Told, when: When | None = None) -> Met:
         """Return which zones each row's place meets. told: hears the share done and may raise to give up.
@@ -102,10 +102,6 @@ def _rows_of_kinds(kind: pd.Series, radius_m: NDArray[np.float64], start: int, e
     point, sector, area = (start + np.flatnonzero((some == one).to_numpy()) for one in ("point", "sector", "area"))
     is_disc = radius_m[point] > 0
     return point[~is_disc], point[is_disc], sector, area
-
-
-def _unheard(_share: float) -> None:
-    return None
 
 
 def _told_part(told: Told, start: float, length: float, share: float) -> None:

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _PUT_AT_ONCE = 8
+"""Parts that a core puts in their rows' places before it asks for more."""
 _EARLIEST, _LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 
@@ -96,7 +97,7 @@ def at_rows(parts: Sequence[tuple[Ints, Met]], count: int) -> Met:
         for (rows, met), past in zip(parts[start:stop], before[start:stop], strict=True):
             first[rows], end[rows] = met.first + past, met.end + past
 
-    in_parts(len(parts), _PUT_AT_ONCE, put, lambda _share: None)
+    in_parts(len(parts), _PUT_AT_ONCE, put)
     return Met(first, end, *_joined([(met.zone, met.share, met.edge_m) for _, met in parts]))
 
 

@@ -23,8 +23,12 @@ def on_cores(count: int) -> Iterator[None]:
         _cores.reset(before)
 
 
+def unheard(_share: float) -> None:
+    """Progress that nobody hears."""
+
+
 def in_parts(
-    count: int, size: int, work: Callable[[int, int], T], told: Callable[[float], None], *, least: int | None = None
+    count: int, size: int, work: Callable[[int, int], T], told: Callable[[float], None] = unheard, *, least: int | None = None
 ) -> list[T]:
     """Return `work(start, end)` for each part of `count` things, in order. Work should mostly run free of the interpreter's lock.
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dashboard.domain.access import Action
-from dashboard.workflows import SAMPLE_NEEDS
 from tests.wire.hands import Hands
 from tests.wire.scene import Stage
 
@@ -270,7 +269,7 @@ TRIES = (
     _try("see exactly where", Action.SEE_EXACT_PLACES, stay_outside, open_secret_incident, shows=b"48.1391"),
     _try(
         "show the sample again",
-        SAMPLE_NEEDS,
+        (*_WRITES_AND_USES, Action.UPLOAD_FILES, Action.RECORD_COVERAGE, Action.CHANGE_SETTINGS),
         come_to_sample,
         "files:sample",
         "setting",

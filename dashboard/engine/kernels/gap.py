@@ -125,10 +125,10 @@ def _settle(
 
 @compiled
 def _gather(point: Floats, is_edge: Bools, first: int, count: int, ball: Floats, half: Floats) -> int:
-    """Write balls around runs of corners, x, y, z, radius, and of each corner half the longer of its edges into `half`.
+    """Write of each corner half the longer of its edges into `half`, and balls (x, y, z, radius) around runs of corners.
 
-    What is nearest to a corner of all corners on an edge lies no further from it than that, and is counted into its ball. Return
-    how many balls.
+    Any point of an edge is within half of its length of one of its corners; a ball holds all such points of its own corners.
+    Return how many balls.
     """
     half[:count] = 0.0
     for i in range(count - 1):
