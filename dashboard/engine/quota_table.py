@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.domain.agreement import Agreement, Provision, Quota, Thresholds
-from dashboard.domain.matching import Match
 from dashboard.domain.parties import names_nobody
 from dashboard.domain.verdicts import Verdict
+from dashboard.engine.matches import rule_table
 from dashboard.engine.quota import period_bounds, period_numbers
 
 QUOTAS: dict[str, str] = {
@@ -47,10 +47,14 @@ def quota_table(findings: pd.DataFrame, observations: pd.DataFrame, agreement: A
 
 def surely_counts(findings: pd.DataFrame, provision: Provision, thresholds: Thresholds) -> NDArray[np.bool_]:
     """Tell of findings under a quota whether they would be potential violations without it (`verdicts.decide`)."""
-    matched = np.all([findings[name] == Match.YES for name in ("act", "weapon", "party")], axis=0)
-    sure = findings["p_inside"].to_numpy() * findings["p_settled"].to_numpy() >= thresholds.violation
-    is_decided = matched & (findings["exemption"] == Match.NO).to_numpy() & sure
-    return np.asarray(is_decided & (not provision.judged_because), dtype=np.bool_)
+    act, weapon, party, exemption = (findings[name].to_numpy() for name in ("act", "weapon", "party", "exemption"))
+    inside = findings["p_inside"].to_numpy()
+    # As `kernels.holding.hold_rows` has it.
+    sure = (inside * findings["p_in_force"].to_numpy() >= thresholds.outside) * (
+        1 + (inside * findings["p_settled"].to_numpy() >= thresholds.violation)
+    )
+    rule = rule_table(for_a_person=bool(provision.judged_because))
+    return np.asarray(rule[sure, act, weapon, party, exemption] == Verdict.POTENTIAL_VIOLATION)
 
 
 def _rows(

@@ -232,7 +232,7 @@ shares = st.tuples(st.sampled_from([0.5, 1.0]), st.sampled_from([0.0, 0.3, 0.95,
 def test_what_surely_counts_is_what_would_be_a_potential_violation_without_the_quota(found, certain, because):
     (inside, settled), rule = certain, provision(quota=Quota(5), judged_because=because)
     told = {"act": found.act, "weapon": found.weapon, "party": found.party, "exemption": found.exemption}
-    findings = pd.DataFrame([{**told, "p_inside": inside, "p_settled": settled}])
+    findings = pd.DataFrame([{**told, "p_inside": inside, "p_in_force": 1.0, "p_settled": settled}])
     without = decide(found, inside, Thresholds(), settled=inside * settled, for_a_person=bool(because))
     assert surely_counts(findings, rule, Thresholds()).tolist() == [without is Verdict.POTENTIAL_VIOLATION]
 
