@@ -6,17 +6,16 @@ Discs, sectors and areas are compared in equal-area planes around each; distance
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
+from dashboard.engine.areas import meet_areas
 from dashboard.engine.kernels.arrays import Met
-from dashboard.engine.pairs import Ints, Pairs, When, at_rows
+from dashboard.engine.pairs import Ints, When, at_rows
 from dashboard.engine.parts import in_parts
 from dashboard.engine.points import Discs, neighbours_together
 from dashboard.engine.shapes import Shapes
@@ -28,9 +27,6 @@ _PART, _LEAST_PART = 1 << 17, 1 << 15
 """Rows whose kinds are told apart at a time."""
 _TOGETHER = 1 << 20
 """Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches."""
-_MOST_KEPT = 10_000
-_NEARLY = 0.01
-"""An area of which no more than this is outside, or inside, may meet the zone by its edge alone."""
 
 
 class Places:
@@ -90,10 +86,9 @@ class Places:
         return [(rows, shapes.meeting(zones, told).met_by(place[number]))]
 
     def _meet_areas(self, zones: ZoneIndex, rows: Ints, _when: When, told: Told) -> list[tuple[Ints, Met]]:
-        by_object, object_of = _distinct_objects(self._geometry[rows])
-        keys, first, number = np.unique(shapely.to_wkb(self._geometry[rows[by_object]]), return_index=True, return_inverse=True)
-        areas = self._geometry[rows[by_object[first]]]
-        return [(rows, _met_by_areas(keys, areas, zones, told).met_by(number[object_of]))]
+        first, number = _distinct_objects(self._geometry[rows])
+        pairs, alike = meet_areas(self._geometry[rows[first]], zones, told)
+        return [(rows, pairs.met_by(alike[number]))]
 
 
 def _rows_of_kinds(kind: pd.Series, radius_m: NDArray[np.float64], start: int, end: int) -> tuple[Ints, Ints, Ints, Ints]:
@@ -121,28 +116,3 @@ def _addresses(objects: NDArray[np.object_]) -> Ints:
     held = np.ascontiguousarray(objects)
     numbers = (ctypes.c_int64 * len(held)).from_address(held.ctypes.data)
     return np.ctypeslib.as_array(numbers).copy()
-
-
-def _met_by_areas(keys: NDArray[np.object_], areas: NDArray[np.object_], zones: ZoneIndex, told: Told) -> Pairs:
-    """Hold different areas against all zones, each of them once for the same zones. keys: the well-known binary of each."""
-    known = {key: pairs for key in keys if (pairs := zones.met_by.get(key)) is not None}
-    new = np.array([number for number, key in enumerate(keys) if key not in known], dtype=np.int64)
-    if new.size:
-        met = _settled(Shapes.of_areas(areas[new], len(zones.geometry)).meeting(zones, told), areas[new], zones)
-        bounds = np.searchsorted(met.row, np.arange(len(new) + 1))
-        known |= {keys[number]: met.taken(np.arange(*bounds[place : place + 2])) for place, number in enumerate(new)}
-        if len(zones.met_by) > _MOST_KEPT:
-            zones.met_by.clear()
-        zones.met_by.update(known)
-    return Pairs.joined([replace(known[key], row=np.full_like(known[key].row, number)) for number, key in enumerate(keys)])
-
-
-def _settled(met: Pairs, areas: NDArray[np.object_], zones: ZoneIndex) -> Pairs:
-    """Let areas drawn with the same line as a zone's edge be wholly inside, or outside, exactly."""
-    share = met.p_inside.copy()
-    doubtful = np.flatnonzero((np.minimum(share, 1 - share) < _NEARLY) & (met.edge_distance_m == 0))
-    area, zone = areas[met.row[doubtful]], zones.geometry[met.zone[doubtful]]
-    share[doubtful] = np.where(shapely.covers(zone, area), 1.0, share[doubtful])
-    share[doubtful] = np.where(shapely.relate_pattern(zone, area, "F********"), 0.0, share[doubtful])
-    settled = Pairs(met.row, met.zone, share, met.edge_distance_m)
-    return settled.taken(np.flatnonzero(share > 0))

@@ -43,7 +43,7 @@ class Discs:
 
     def _part(self, zones: ZoneIndex, some: Ints) -> Met:
         lon, lat, radius, when = self.lon[some], self.lat[some], self.radius_m[some], self.when.of(some)
-        room, done, parts = scratch(len(zones.geometry)), 0, []
+        room, done, parts = (*scratch(len(zones.geometry)), np.empty(len(zones.geometry), np.int64)), 0, []
         while done < len(lon):
             begun, capacity = done, 2 * (len(lon) - done) + len(zones.geometry)
             first, end = np.empty(len(lon), np.int64), np.empty(len(lon), np.int64)

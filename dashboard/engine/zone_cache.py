@@ -21,11 +21,13 @@ _LATEST: Latest[bytes, "ZoneIndex"] = Latest(4)
 class ZoneIndex:
     """Area zones by number: polygons and multipolygons in lon/lat (EPSG:4326), and their arrays.
 
-    met_by: the pairs of areas (by their WKB) that were held against these zones: regions come again with every file.
+    keys: areas that were held against these zones, by their id, with their WKB: kept, so that an id stays its own. met_by: the
+    pairs of each, by its WKB: regions come again with every file.
     """
 
     geometry: NDArray[np.object_]
     arrays: Zones
+    keys: dict[int, tuple[BaseGeometry, bytes]] = field(default_factory=dict)
     met_by: dict[bytes, Pairs] = field(default_factory=dict)
 
 

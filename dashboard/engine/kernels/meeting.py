@@ -33,6 +33,7 @@ def meet_discs(
     gaps: Floats,
     near: Ints,
     hints: Ints,
+    chosen: Ints,
     lon: Floats,
     lat: Floats,
     radius_m: Floats,
@@ -50,9 +51,9 @@ def meet_discs(
     """Hold places from `first` on (degrees; radius 0 is a point) against all zones, the sooner the nearer they follow each other.
 
     start, end: from when to when each place is asked for. since, until: the same of each zone; where these do not meet, the zone
-    is passed over. Writes pairs: the zone's number, the share inside, metres to the edge, negative inside; and of each place from
-    which pair to which (not included) are its own. Returns how many pairs, and the next place: less than all where the room for
-    pairs might not hold the next.
+    is passed over. chosen: room for a number for each zone. Writes pairs: the zone's number, the share inside, metres to the
+    edge, negative inside; and of each place from which pair to which (not included) are its own. Returns how many pairs, and the
+    next place: less than all where the room for pairs might not hold the next.
     """
     found, candidates, block_end = 0, 0, first
     for place in range(first, len(lon)):
@@ -62,15 +63,11 @@ def meet_discs(
         if found + candidates > len(out_zone):
             return found, place
         out_first[place] = found
-        here_lon, here_lat, radius = lon[place], lat[place], radius_m[place]
+        here_lon, here_lat, radius, begun, ended = lon[place], lat[place], radius_m[place], start[place], end[place]
         x, y, z, in_sight = 0.0, 0.0, 0.0, False
-        tall, wide = _degrees(here_lat, radius)
-        for candidate in range(candidates):
-            zone = near[candidate]
-            if start[place] >= until[zone] or end[place] <= since[zone]:
-                continue
-            if _out_of_reach(ring_box, zone, here_lon, here_lat, tall, wide):
-                continue
+        met = _zones_to_ask(ring_box, since, until, near, candidates, here_lon, here_lat, radius, begun, ended, chosen)
+        for candidate in range(met):
+            zone = chosen[candidate]
             inside = position_inside(corner, ring_box, ring_link, zone, here_lon, here_lat, pile)
             if not inside and radius == 0.0:
                 continue
@@ -146,13 +143,34 @@ def _degrees(lat: float, radius_m: float) -> tuple[float, float]:
 
 
 @compiled
-def _out_of_reach(box: Floats, zone: int, lon: float, lat: float, tall: float, wide: float) -> bool:
-    """Return whether a disc that reaches so far (`_degrees`) surely meets no part of a zone's box, (zones, 4) in degrees."""
-    if lat + tall < box[zone, 1] or lat - tall > box[zone, 3]:
-        return True
-    if abs(lon) + wide >= 180.0:
-        return False
-    return lon + wide < box[zone, 0] or lon - wide > box[zone, 2]
+def _zones_to_ask(
+    box: Floats,
+    since: Ints,
+    until: Ints,
+    near: Ints,
+    candidates: int,
+    lon: float,
+    lat: float,
+    radius_m: float,
+    start: int,
+    end: int,
+    chosen: Ints,
+) -> int:
+    """Write which candidates are asked for when a disc is, and whose box, (zones, 4) in degrees, it may meet, into `chosen`.
+
+    Return how many. Without a branch, since the times of reports and zones are anybody's guess.
+    """
+    tall, wide = _degrees(lat, radius_m)
+    west, south, east, north = lon - wide, lat - tall, lon + wide, lat + tall
+    is_past = abs(lon) + wide >= 180.0
+    count = 0
+    for candidate in range(candidates):
+        zone = near[candidate]
+        chosen[count] = zone
+        in_time = (start < until[zone]) & (end > since[zone])
+        in_reach = (south <= box[zone, 3]) & (north >= box[zone, 1])
+        count += in_time & in_reach & (is_past | ((west <= box[zone, 2]) & (east >= box[zone, 0])))
+    return count
 
 
 @compiled

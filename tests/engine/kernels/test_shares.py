@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from shapely import affinity
 
 from dashboard.domain.observation import Area, Point, Sector
+from dashboard.engine.areas import meet_areas
 from dashboard.engine.ground import Frame, cut_at_antimeridian, densify
 from dashboard.engine.kernels import scalar
 from dashboard.engine.overlaps import Places
 from dashboard.engine.pairs import Pairs
-from dashboard.engine.zone_cache import zone_index
+from dashboard.engine.zone_cache import new_index, zone_index
 from tests.engine.builders import SQUARE, observation, table
 from tests.engine.geodesics import GEOD, least_geodesic
 from tests.engine.kernels.zones import COMB, DONUT, ZONES, met, star
@@ -174,3 +175,12 @@ class TestAreas:
         assert len(zones.met_by) == 2
         assert [first.row.tolist(), first.zone.tolist()] == [again.row.tolist(), again.zone.tolist()] == [[0, 0, 1], [0, 1, 0]]
         assert first.p_inside.tolist() == again.p_inside.tolist()
+
+    def test_areas_drawn_alike_share_what_they_meet_and_an_area_written_once_is_known_again(self) -> None:
+        drawn = [shapely.box(36.5, 48.2, 37.5, 48.7) for _ in range(2)]
+        areas = np.array([drawn[0], SQUARE, drawn[1], drawn[0]], dtype=object)
+        zones = new_index([SQUARE, DONUT])
+        first, again = (meet_areas(areas, zones, lambda _share: None) for _ in range(2))
+        assert first[1].tolist() == again[1].tolist() == [0, 1, 0, 0]
+        assert first[0].p_inside.tolist() == again[0].p_inside.tolist()
+        assert zones.keys.keys() == {id(one) for one in areas}
