@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -55,6 +56,16 @@ def postgres_server() -> Iterator[PostgresServer]:
                 pytest.fail(reason)
             pytest.skip(reason)
         yield server
+
+
+@pytest.fixture
+def ctrl_c_is_heeded() -> Iterator[None]:
+    """Let what a test starts heed Ctrl-C: a process inherits that it is ignored, as it is where tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")

@@ -113,6 +113,7 @@ def test_ctrl_c_while_the_files_are_written_leaves_them_as_they_were(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name, and terminals, as Unix has them")
+@pytest.mark.usefixtures("ctrl_c_is_heeded")
 def test_the_program_itself_leaves_with_130_and_no_traceback(folder):
     os.mkfifo(folder / "endless.csv")
     before = sorted(folder.iterdir())

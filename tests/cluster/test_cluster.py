@@ -150,6 +150,7 @@ def test_choices_that_contradict_each_other_are_refused(tmp_path, capsys, more, 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("ctrl_c_is_heeded")
 def test_ctrl_c_on_a_terminal_leaves_one_line_and_no_process(tmp_path):
     """A terminal sends it to the workers too, which must not speak of it."""
     process, terminal = pty.fork()
