@@ -5,7 +5,7 @@ The scalar rules are `domain.verdicts.match_circumstances` and `domain.notificat
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from dashboard.domain.agreement import Agreement, Exemption
 from dashboard.domain.matching import Match
 from dashboard.domain.notifications import Notification
 from dashboard.domain.parties import match_named
+from dashboard.engine.numbering import number_rows
 from dashboard.engine.shares import microseconds
 
 Codes = NDArray[np.int8]
@@ -107,9 +108,14 @@ class _Distinct:
     def __init__(self, column: pd.Series) -> None:
         self._column = column
 
+    @cached_property
+    def _numbered(self) -> tuple[Ints, list[str]]:
+        number, first = number_rows([self._column])
+        return number, self._column.array[first].tolist()
+
     def codes(self, rule: Callable[[str], int]) -> Codes:
-        numbers, texts = pd.factorize(self._column)
-        return np.array([rule(str(text)) for text in texts], dtype=np.int8)[numbers]
+        number, texts = self._numbered
+        return np.array([rule(str(text)) for text in texts], dtype=np.int8)[number]
 
 
 def _act_code(act: str, listed: tuple[str, ...]) -> int:

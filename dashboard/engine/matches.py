@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from math import inf
+from math import inf, isnan
 
 import numpy as np
 import pandas as pd
@@ -15,15 +15,11 @@ from dashboard.domain.verdicts import Matches, Told, decide, match_exemption, ma
 from dashboard.domain.weapon_systems import Identified, identify, systems
 from dashboard.engine.circumstances import Circumstances
 from dashboard.engine.kernels.arrays import Bools, Codes, Exempted, Ints
-from dashboard.engine.parts import in_parts
+from dashboard.engine.numbering import number_rows
 
 _REPORTED = ["act", "weapon", "calibre_mm", "party", "means"]
 _CLASS, _CALIBRE = 1, 2
 NO_BASIS = -1
-_PART, _LEAST_PART = 1 << 17, 1 << 15
-"""Rows that are numbered at a time."""
-_MANY = 1 << 30
-"""Combinations of codes beyond which their numbers might outgrow what an integer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,9 @@ class Reports:
     """The distinct combinations of what reports say in a table; rows refer to them by `number`."""
 
     def __init__(self, observations: pd.DataFrame) -> None:
-        self.number, first = _numbered([observations[name] for name in _REPORTED])
-        told = [observations[name].array[first].tolist() for name in _REPORTED]
+        columns = [observations[name] for name in _REPORTED]
+        self.number, first = number_rows(columns)
+        told = [column.array[first].tolist() for column in columns]
         self.distinct = [_told(*one) for one in zip(*told, strict=True)]
 
     def matches(self, provision: Provision, agreement: Agreement, bound_in: Sequence[str], used: Bools) -> ReportMatches:
@@ -103,42 +100,8 @@ def weapon_of_basis(code: int) -> tuple[Identified, tuple[str, ...]]:
     return Identified(system.classes, system.calibre_mm, system), told
 
 
-def _numbered(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
-    """Return the number of each row's combination of cells, and the first row of each combination, in order of these."""
-
-    def some(start: int, end: int) -> tuple[Ints, Ints]:
-        number, first = _numbered_at_once([column.iloc[start:end] for column in columns])
-        return number, first + start
-
-    parts = in_parts(len(columns[0]), _PART, some, least=_LEAST_PART) or [some(0, 0)]
-    if len(parts) == 1:
-        return parts[0]
-    firsts = np.concatenate([first for _, first in parts])
-    same, first = _numbered_at_once([column.iloc[firsts] for column in columns])
-    before = np.cumsum([0, *(len(first) for _, first in parts)])
-    return np.concatenate([same[past + number] for (number, _), past in zip(parts, before, strict=False)]), firsts[first]
-
-
-def _numbered_at_once(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
-    number, count = np.zeros(len(columns[0]), dtype=np.int64), 1
-    for column in columns:
-        codes, different = pd.factorize(column, use_na_sentinel=False)
-        number, count = number * len(different) + codes, count * len(different)
-        if count > _MANY:
-            number, count = _without_gaps(number)
-    number, count = _without_gaps(number)
-    first = np.empty(count, dtype=np.int64)
-    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
-    return number, first
-
-
-def _without_gaps(number: Ints) -> tuple[Ints, int]:
-    codes, different = pd.factorize(number)
-    return codes.astype(np.int64), len(different)
-
-
 def _told(act: str, weapon: str, calibre_mm: float, party: str, means: str) -> Told:
-    return Told(act, weapon, None if np.isnan(calibre_mm) else float(calibre_mm), party, means)
+    return Told(act, weapon, None if isnan(calibre_mm) else float(calibre_mm), party, means)
 
 
 def _basis(weapon: Identified, prohibits: Prohibition) -> int:

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from dashboard.engine.areas import meet_areas
 from dashboard.engine.kernels.arrays import Met
+from dashboard.engine.kernels.kinds import AREA, NOWHERE, POINT, SECTOR, split_kinds
+from dashboard.engine.numbering import number_integers, number_some
 from dashboard.engine.pairs import Ints, When, at_rows
 from dashboard.engine.parts import in_parts
 from dashboard.engine.points import Discs, neighbours_together
@@ -25,6 +27,7 @@ Told = Callable[[float], None]
 
 _PART, _LEAST_PART = 1 << 17, 1 << 15
 """Rows whose kinds are told apart at a time."""
+_KINDS = {"point": POINT, "sector": SECTOR, "area": AREA}
 _TOGETHER = 1 << 20
 """Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches."""
 
@@ -75,7 +78,7 @@ class Places:
 
     def _meet_sectors(self, zones: ZoneIndex, rows: Ints, when: When, told: Told) -> list[tuple[Ints, Met]]:
         # Rows of one text share an object.
-        first, number = _distinct_objects(self._geometry[rows])
+        number, first = number_integers(_addresses(self._geometry[rows]))
         lon, lat, radius_m = (one[rows[first]] for one in self._circle)
         order = neighbours_together(lon, lat)
         shared = when.of(rows).of_shared(number, len(first)).of(order)
@@ -86,29 +89,22 @@ class Places:
         return [(rows, shapes.meeting(zones, told).met_by(place[number]))]
 
     def _meet_areas(self, zones: ZoneIndex, rows: Ints, _when: When, told: Told) -> list[tuple[Ints, Met]]:
-        first, number = _distinct_objects(self._geometry[rows])
+        number, first = number_integers(_addresses(self._geometry[rows]))
         pairs, alike = meet_areas(self._geometry[rows[first]], zones, told)
         return [(rows, pairs.met_by(alike[number]))]
 
 
-def _rows_of_kinds(kind: pd.Series, radius_m: NDArray[np.float64], start: int, end: int) -> tuple[Ints, Ints, Ints, Ints]:
+def _rows_of_kinds(kind: pd.Series, radius_m: NDArray[np.float64], start: int, end: int) -> list[Ints]:
     """Return which rows from `start` up to `end` are points, discs, sectors and areas."""
-    some = kind.iloc[start:end]
-    point, sector, area = (start + np.flatnonzero((some == one).to_numpy()) for one in ("point", "sector", "area"))
-    is_disc = radius_m[point] > 0
-    return point[~is_disc], point[is_disc], sector, area
+    number, first = number_some([kind], start, end)
+    kind_of = np.array([_KINDS.get(one, NOWHERE) for one in kind.array[start + first].tolist()], dtype=np.int64)
+    rows = [np.empty(len(number), np.int64) for _ in range(4)]
+    counts = split_kinds(number, kind_of, radius_m[start:end] > 0, start, *rows)
+    return [some[:count] for some, count in zip(rows, counts, strict=True)]
 
 
 def _told_part(told: Told, start: float, length: float, share: float) -> None:
     told(start + share * length)
-
-
-def _distinct_objects(objects: NDArray[np.object_]) -> tuple[Ints, Ints]:
-    """Return where each different object comes first, and each one's number among those."""
-    number, different = pd.factorize(_addresses(objects))
-    first = np.empty(len(different), np.int64)
-    first[number[::-1]] = np.arange(len(number) - 1, -1, -1)
-    return first, np.asarray(number, dtype=np.int64)
 
 
 def _addresses(objects: NDArray[np.object_]) -> Ints:

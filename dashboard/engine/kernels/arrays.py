@@ -12,6 +12,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 """Positions in an agreement, or -1: narrow, since there are as many as findings."""
+Words = NDArray[np.uint64]
+"""Eight bytes each."""
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.int8]
 
