@@ -28,8 +28,9 @@ Told = Callable[[float], None]
 _PART, _LEAST_PART = 1 << 17, 1 << 15
 """Rows whose kinds are told apart at a time."""
 _KINDS = {"point": POINT, "sector": SECTOR, "area": AREA}
-_TOGETHER = 1 << 20
-"""Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches."""
+_TOGETHER = 1 << 18
+"""Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches, and a
+core would put them in order alone."""
 
 
 class Places:

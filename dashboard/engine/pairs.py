@@ -92,13 +92,16 @@ def at_rows(parts: Sequence[tuple[Ints, Met]], count: int) -> Met:
     """Return for each of `count` rows what it meets, given for the rows of every part; nothing where it is in none."""
     first, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
     before = np.cumsum([0, *(len(met.zone) for _, met in parts)])
+    whole = Met(first, end, np.empty(before[-1], np.int64), np.empty(before[-1]), np.empty(before[-1]))
 
     def put(start: int, stop: int) -> None:
         for (rows, met), past in zip(parts[start:stop], before[start:stop], strict=True):
             first[rows], end[rows] = met.first + past, met.end + past
+            here = slice(past, past + len(met.zone))
+            whole.zone[here], whole.share[here], whole.edge_m[here] = met.zone, met.share, met.edge_m
 
     in_parts(len(parts), _PUT_AT_ONCE, put)
-    return Met(first, end, *_joined([(met.zone, met.share, met.edge_m) for _, met in parts]))
+    return whole
 
 
 def one_after_another(parts: Sequence[Met]) -> Met:
@@ -108,10 +111,5 @@ def one_after_another(parts: Sequence[Met]) -> Met:
     before = np.cumsum([0, *(len(part.zone) for part in parts)])
     first = [part.first + past for part, past in zip(parts, before, strict=False)]
     end = [part.end + past for part, past in zip(parts, before, strict=False)]
-    joined = _joined([(part.zone, part.share, part.edge_m) for part in parts])
+    joined = [np.concatenate(column) for column in zip(*((part.zone, part.share, part.edge_m) for part in parts), strict=True)]
     return Met(np.concatenate(first), np.concatenate(end), *joined)
-
-
-def _joined(parts: Sequence[tuple[Ints, Floats, Floats]]) -> tuple[Ints, Floats, Floats]:
-    zone, share, edge_m = zip((np.empty(0, np.int64), np.empty(0), np.empty(0)), *parts, strict=True)
-    return np.concatenate(zone), np.concatenate(share), np.concatenate(edge_m)
