@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from dashboard.cli import main
-from tests.cli.test_assess import assess, folder, rows
-
-__all__ = ["folder"]
+from tests.cli.one_zone import assess, rows
 
 AGREEMENT = """\
 agreement: {id: t, title: T, kind: ceasefire, time_zone: Europe/Kyiv, in_force: {from: 2026-06-01}, parties: [A, B]}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
-from tests.cli.test_assess import AGREEMENT, SQUARE, rows, zones
+from tests.cli.one_zone import AGREEMENT, SQUARE, rows, zones
 
 REPORTS = """observation_id,observed_from,lon,lat,act
 O1,2026-07-01T10:00Z,37.5000,48.5000,fire

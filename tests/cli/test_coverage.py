@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.cli import main
-from tests.cli.test_assess import AGREEMENT, SQUARE, rows, zones
+from tests.cli.one_zone import AGREEMENT, SQUARE, rows, zones
 
 LOG = """zone,region,area,from,to,means,state,source,note
 z,,,2026-07-01T06:00,2026-07-01T18:00,patrol,observed,patrol 4,

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import ENGINE_VERSION, __version__
 from dashboard.cli import main
-from tests.cli.test_assess import AGREEMENT, rows
+from tests.cli.one_zone import AGREEMENT, rows
 from tests.cli.test_compare import REPORTS, compare, earlier_run, folder
 
 __all__ = ["folder"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.test_assess import AGREEMENT, SQUARE, assess, rows, zones
+from tests.cli.one_zone import AGREEMENT, SQUARE, assess, rows, zones
 
 ROWS = """observation_id,observed_from,region,place,act
 O1,2026-07-01,,Ivanivka,fire

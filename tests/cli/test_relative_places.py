@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from dashboard.cli import main
-from tests.cli.test_assess import AGREEMENT, SQUARE, zones
+from tests.cli.one_zone import AGREEMENT, SQUARE, zones
 
 PLACES = "name,lon,lat,radius_m\nNorthbridge,37.5,48.5,1000\nEastgate,37.99,48.5,1000\nFarwick,30.0,50.0,1000\n"
 ROWS = """\

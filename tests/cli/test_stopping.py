@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.cli import STOPPED, main
 from dashboard.report.save import save_all
-from tests.cli.test_assess import AGREEMENT, GOOD, SQUARE, zones
+from tests.cli.one_zone import AGREEMENT, GOOD, SQUARE, zones
 
 ROOT = Path(__file__).resolve().parents[2]
 CLEAR = "\r\x1b[2K"
