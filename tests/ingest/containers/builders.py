@@ -145,3 +145,18 @@ def kml_bytes(placemarks: str = "") -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
         f"<Folder><name>May</name>{placemarks or written}</Folder></Document></kml>"
     ).encode()
+
+
+BUILT = {
+    "xlsx": xlsx_bytes,
+    "ods": ods_bytes,
+    "geojson": geojson_bytes,
+    "gpkg": geopackage_bytes,
+    "kml": kml_bytes,
+    "csv.gz": lambda: gzip_bytes(csv_bytes()),
+    "geojson.gz": lambda: gzip_bytes(geojson_bytes()),
+    "csv in zip": lambda: zip_bytes(("a.csv", csv_bytes())),
+    "xlsx in zip": lambda: zip_bytes(("a.xlsx", xlsx_bytes())),
+    "kmz": lambda: zip_bytes(("doc.kml", kml_bytes()), ("icon.png", b"\x89PNG")),
+}
+"""The rows in each kind of container, by the ending its file gets."""

@@ -15,9 +15,9 @@ from dashboard.ingest.errors import UnreadableFileError
 from dashboard.ingest.mappings.mapping import Mapping
 from dashboard.ingest.rows import BrokenRow
 from tests.ingest.containers import builders
+from tests.ingest.containers.readers import KNOWN
 from tests.ingest.readers import load
 
-KNOWN = frozenset(builders.HEADER)
 May, June = ("May", [builders.HEADER, builders.ROWS[0]]), ("June", [builders.HEADER, builders.ROWS[1]])
 COVER, CODES = ("Cover", [["Report"]]), ("Codes", [["code", "meaning"], ["1", "x"]])
 
