@@ -1,11 +1,14 @@
 """What happened without changing anything else, as entries of the audit log: sign-ins, refusals, looks, exports."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from dashboard.domain.access import Action
 from dashboard.domain.people import Event, EventKind
-from dashboard.store.record import Record
-from dashboard.store.sql import Connection
+from dashboard.store.kept import NotAllowedError
+from dashboard.store.record import Record, spelled
+from dashboard.store.sql import Connection, Database
 from dashboard.store.tables import EVENT
 
 NEEDS: dict[EventKind, Action | None] = {
@@ -30,9 +33,19 @@ def note(record: Record, kind: EventKind, subject: str, detail: str, *, once: bo
     record.add(EVENT, kind=kind.value, subject=subject, detail=detail, happened_at=record.at)
 
 
-def refuse(record: Record, action: str, why: str) -> None:
-    """Write down that somebody tried what they may not do. action: in words, "" where it is none of the declared ones."""
-    record.add(EVENT, kind=EventKind.REFUSED.value, subject=action, detail=why, happened_at=record.at)
+@contextmanager
+def refusals_noted(database: Database, who: str, action: Action | None, at: datetime) -> Iterator[None]:
+    """Write down what a person is refused in this block, in a transaction of its own: that of the write has left nothing.
+
+    action: what was tried, None where it is none of the declared ones.
+    """
+    try:
+        yield
+    except NotAllowedError as error:
+        with database.writing() as connection:
+            record = Record(connection, who, spelled(at))
+            record.add(EVENT, kind=EventKind.REFUSED.value, subject=str(action or ""), detail=str(error), happened_at=record.at)
+        raise
 
 
 def latest(connection: Connection, count: int) -> tuple[Event, ...]:

@@ -34,7 +34,6 @@ from dashboard.store.kept import (
     KeptCoverage,
     Kind,
     Made,
-    NotAllowedError,
     OwnFile,
     OwnKind,
     PlaceCorrection,
@@ -282,24 +281,14 @@ class SqlStore:
         """See Store."""
         moment = in_utc(now)
         if self.session is not None:
-            with self._refusals_noted(action, moment), self.database.reading() as connection:
+            with events.refusals_noted(self.database, self.who, action, moment), self.database.reading() as connection:
                 refuse_unless_allowed(connection, self.session, action, moment)
 
     @contextlib.contextmanager
     def _writing(self, now: datetime, action: Action | None) -> Iterator[Record]:
         """Give a transaction in which the person may do something; None: what anybody may, and the program itself decides."""
         moment = in_utc(now)
-        with self._refusals_noted(action, moment), self.database.writing() as connection:
+        with events.refusals_noted(self.database, self.who, action, moment), self.database.writing() as connection:
             if self.session is not None and action is not None:
                 refuse_unless_allowed(connection, self.session, action, moment)
             yield Record(connection, self.who, spelled(moment))
-
-    @contextlib.contextmanager
-    def _refusals_noted(self, action: Action | None, moment: datetime) -> Iterator[None]:
-        """Write a refusal down in a transaction of its own: that of the write has left nothing."""
-        try:
-            yield
-        except NotAllowedError as error:
-            with self.database.writing() as connection:
-                events.refuse(Record(connection, self.who, spelled(moment)), str(action or ""), str(error))
-            raise
