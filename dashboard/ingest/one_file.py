@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.domain.columns import OBSERVATION_TABLE
 from dashboard.engine.assess import Progress, untold
-from dashboard.ingest.account import FileAccount, Problem, Rejection
+from dashboard.ingest.account import FileAccount, Rejection
 from dashboard.ingest.coordinates import Bounds
 from dashboard.ingest.coordinates.columns import Declared, with_positions
 from dashboard.ingest.coordinates.notes import OddPositions
@@ -26,6 +26,7 @@ from dashboard.ingest.private import without_private
 from dashboard.ingest.quoting import quoted
 from dashboard.ingest.rejected_form import restore
 from dashboard.ingest.remarks import NO_REMARKS, RowRemark, remarked
+from dashboard.ingest.row_problems import Problems, all_problems, rejected
 from dashboard.ingest.rows import CHARACTERS_AT_ONCE, DELIMITERS, SourceTable, read_chunks
 from dashboard.ingest.texts import Texts, as_series, same
 from dashboard.ingest.times import time_zone
@@ -40,10 +41,6 @@ UNPLACED_TABLE = (
 )
 """The columns of a table until it is placed: the last three are the names it is placed by."""
 _FIRST_ROWS = 20
-_NUL = "the cell holds the character NUL, which no text does; take it out"
-
-Problems = dict[int, tuple[Problem, ...]]
-"""By position of the row in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +161,10 @@ class _FileReader:
             rest=_rest(table, reading),
             time_format=self._mapping.time_format,
         )
-        problems = _all_problems(table, reading, parsed, has_nul=self._has_nul)
+        problems = all_problems(table, reading, parsed, has_nul=self._has_nul)
         self._odd.take(np.asarray(parsed.columns["lon"]), np.asarray(parsed.columns["lat"]), table.lines, problems)
         self._sound.append(_identified(self._name, table, parsed, problems))
-        self._rejections += [_rejected(self._name, table, at, found) for at, found in problems.items()]
+        self._rejections += [rejected(self._name, table, at, found) for at, found in problems.items()]
         self._rejections += [rejected_whole(self._name, table, row) for row in table.broken]
         self.rows_read += len(table.rows) + len(table.broken)
         self._delimiter = table.delimiter
@@ -226,45 +223,6 @@ def _on_other_cells(left: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     more = f" and {len(left) - 8} more" if len(left) > 8 else ""
     return (f"columns kept with each row as they came: {', '.join(left[:8])}{more}",)
-
-
-def _all_problems(table: SourceTable, reading: Reading, parsed: Parsed, *, has_nul: bool) -> Problems:
-    """Return every problem of every row, in the words of the file: its own headings, and its cells as they came."""
-    nul = _nul_characters(table) if has_nul else {}
-    typed = {
-        at: tuple(_in_words_of_file(problem, table, reading, at) for problem in problems)
-        for at, problems in parsed.problems.items()
-    }
-    positions = sorted(nul.keys() | reading.problems.keys() | typed.keys())
-    return {at: (*nul.get(at, ()), *_once(reading.problems.get(at, ()), typed.get(at, ()))) for at in positions}
-
-
-def _once(of_format: tuple[Problem, ...], typed: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problems of a row without what typing has to say of a cell that the format has refused already."""
-    refused = {problem.column for problem in of_format}
-    return (*of_format, *(problem for problem in typed if problem.column not in refused))
-
-
-def _nul_characters(table: SourceTable) -> Problems:
-    """Text with a NUL in it is cut short, or refused, by much of what would have to show or keep it."""
-    found = {
-        at: tuple(Problem(name, cell, _NUL) for name, cell in zip(table.header, row, strict=True) if "\0" in cell)
-        for at, row in enumerate(table.rows)
-    }
-    return {at: problems for at, problems in found.items() if problems}
-
-
-def _in_words_of_file(problem: Problem, table: SourceTable, reading: Reading, at: int) -> Problem:
-    origin = reading.origins.get(problem.column)
-    if origin is None:
-        return problem
-    if origin not in table.header:
-        return Problem(origin, problem.value, problem.reason)  # read from several columns: the cells as joined
-    return Problem(origin, table.rows[at][table.header.index(origin)], problem.reason)
-
-
-def _rejected(file: str, table: SourceTable, at: int, problems: tuple[Problem, ...]) -> Rejection:
-    return Rejection(file, table.lines[at], problems, dict(zip(table.header, table.rows[at], strict=True)))
 
 
 def _identified(file: str, table: SourceTable, parsed: Parsed, problems: Problems) -> pd.DataFrame:
