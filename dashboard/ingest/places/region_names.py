@@ -2,28 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import cached_property
 from itertools import combinations, pairwise
 
-from dashboard.ingest.places.closeness import Closeness
 from dashboard.ingest.places.kinds import Ending, Kind
 from dashboard.ingest.places.misspelt import MisspeltUnits
 from dashboard.ingest.places.name_lists import BETWEEN_NAMES, NameList, Splitter
 from dashboard.ingest.places.names import is_story, normalise
+from dashboard.ingest.places.near_units import MOST_NEAR, MOST_WORDS, NearUnits
 from dashboard.ingest.places.resolution import Ambiguous, RegionOutcome, Resolved, Several, Unknown, Why
 from dashboard.ingest.places.unit_index import TOP_LEVEL, NamedUnit, UnitIndex
 from dashboard.ingest.quoting import quoted
 
 __all__ = ["BETWEEN_NAMES", "NamedUnit", "RegionNames", "Wording"]
 
-_MOST_WORDS = 40
-"""A longer text is a description; only its beginning is searched for names to suggest."""
 _MOST_WORDS_RUN_TOGETHER = 14
 _MOST_CANDIDATES = 5
-_MOST_NEAR = 3
-_ALIKE = 0.7
-"""How like a name has to be, by `difflib`, to be offered to a person who chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +41,7 @@ class RegionNames:
         self.index = UnitIndex(units, wording.words, wording.endings)
         self._splitter = Splitter(wording.words_between)
         self._misspelt = MisspeltUnits(self.index)
+        self._near = NearUnits(self.index)
         self._whole_theatre = frozenset(normalise(name) for name in wording.whole_theatre)
         self._plural = frozenset(normalise(word) for word in wording.plural_words)
         self._ambiguous = {
@@ -86,7 +80,7 @@ class RegionNames:
         named = {unit.code: unit for group in groups for unit in group}
         inside = tuple(unit for unit in named.values() if self.index.lies_in(unit.code, within))
         bare = min(self.index.said(name).values(), key=len, default=name)
-        return inside or tuple(named.values()) or tuple(self._mentioned(bare)) or self._near(bare) or self._alike(bare)
+        return inside or tuple(named.values()) or self._near.mentioned(bare) or self._near.nearest(bare) or self._near.alike(bare)
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the names that a text lists, parted at marks and at the words that join names."""
@@ -116,7 +110,7 @@ class RegionNames:
         names = tuple(name for name in listed.texts if normalise(name) not in self._whole_theatre)
         if len(names) == 1:
             return self.resolve(names[0], within) if names[0] != text.strip() else self._run_together(text, within)
-        if not 1 < len(names) <= _MOST_WORDS:
+        if not 1 < len(names) <= MOST_WORDS:
             return None
         nested = None if listed.by_word else self._nested(text, names, within)
         together = nested or self._side_by_side(text, NameList(names, listed.by_word, listed.side_by_side), within)
@@ -213,7 +207,7 @@ class RegionNames:
 
     def _groups_of_parts(self, text: str) -> Iterator[tuple[NamedUnit, ...]]:
         names = self._splitter.split(text).texts
-        if 1 < len(names) <= _MOST_WORDS:
+        if 1 < len(names) <= MOST_WORDS:
             for name in names:
                 yield from self.index.groups(normalise(name))
 
@@ -221,8 +215,8 @@ class RegionNames:
         said = self.index.said(name)
         finer = [kind for kind in said if kind.level > TOP_LEVEL]
         if finer and len(self._splitter.split(text).texts) == 1:
-            near = (unit for kind in finer for unit in self._all_near(said[kind]) if unit.listed and unit.kind == kind)
-            return Unknown(f'"{text}" names {_types(finer)}', self._labels(near, in_order=True)[:_MOST_NEAR], Why.FINER)
+            near = (unit for kind in finer for unit in self._near.all_near(said[kind]) if unit.listed and unit.kind == kind)
+            return Unknown(f'"{text}" names {_types(finer)}', self._labels(near, in_order=True)[:MOST_NEAR], Why.FINER)
         return self._called_otherwise(text, said) if said else self._nothing(text, name)
 
     def _called_otherwise(self, text: str, said: Mapping[Kind, str]) -> Ambiguous | Unknown:
@@ -233,45 +227,12 @@ class RegionNames:
         return self._nothing(text, min(said.values(), key=len))
 
     def _nothing(self, text: str, bare: str) -> Ambiguous | Unknown:
-        mentioned = self._mentioned(bare)
+        mentioned = self._near.mentioned(bare)
         if len(mentioned) > 1:
             return Ambiguous(f'"{text}" names several units', self._labels(mentioned))
-        return Unknown(f'"{text}" is not a known unit', self._labels(mentioned or self._near(bare), in_order=not mentioned))
-
-    def _mentioned(self, name: str) -> list[NamedUnit]:
-        """Return the outlined units whose names stand as whole words anywhere in the text."""
-        tokens = name.split()[:_MOST_WORDS]
-        found: dict[str, NamedUnit] = {}
-        for start in range(len(tokens)):
-            for end in range(start + 1, min(start + self._most_words_of_a_name, len(tokens)) + 1):
-                found |= {unit.code: unit for unit in self.index.outlined.get(" ".join(tokens[start:end]), ())}
-        return list(found.values())
-
-    @cached_property
-    def _most_words_of_a_name(self) -> int:
-        return max((len(name.split()) for name in self.index.full), default=0)
-
-    @cached_property
-    def _by_near_name(self) -> tuple[dict[str, dict[str, NamedUnit]], Closeness]:
-        # Built on the first unknown name: most files never need it.
-        by_name: dict[str, dict[str, NamedUnit]] = {}
-        for name, unit in self.index.known_names():
-            by_name.setdefault(name, {})[unit.code] = unit
-        return by_name, Closeness(by_name)
-
-    def _near(self, name: str) -> tuple[NamedUnit, ...]:
-        near = self._all_near(name)
-        return (tuple(unit for unit in near if not unit.listed) or near)[:_MOST_NEAR]
-
-    def _alike(self, name: str) -> tuple[NamedUnit, ...]:
-        """Return the outlined units whose names are most like a name near none; too slow for all but a person's choice."""
-        alike = get_close_matches(name, self.index.outlined, n=_MOST_NEAR, cutoff=_ALIKE)
-        return tuple({unit.code: unit for one in alike for unit in self.index.outlined[one]}.values())
-
-    def _all_near(self, name: str) -> tuple[NamedUnit, ...]:
-        by_name, closeness = self._by_near_name
-        near = {unit.code: unit for close in closeness.nearest(name) for unit in by_name[close].values()}
-        return tuple(near.values())
+        return Unknown(
+            f'"{text}" is not a known unit', self._labels(mentioned or self._near.nearest(bare), in_order=not mentioned)
+        )
 
     def _one_of(self, text: str, units: Sequence[NamedUnit]) -> Resolved | Ambiguous:
         if len(units) == 1:
