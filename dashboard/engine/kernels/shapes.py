@@ -3,10 +3,11 @@
 import numpy as np
 
 from dashboard.engine.kernels.arrays import Bools, Floats, Ints
+from dashboard.engine.kernels.balls import BALLS, gather
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
 from dashboard.engine.kernels.fan import DIRECTIONS, area_within, list_by_direction
-from dashboard.engine.kernels.gap import BALLS, gap_of_outline
+from dashboard.engine.kernels.gap import gap_of_outline
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
 from dashboard.engine.kernels.nearest import nearest_piece
 from dashboard.engine.kernels.outline import draw_outline
@@ -106,11 +107,11 @@ def measure_shapes(
     for place in range(len(lon)):
         most = max(most, begin[place + 1] - begin[place])
     point, flat, seen = np.empty((3, most)), np.empty((2, most)), np.zeros(most + 1, np.int64)
-    toward, room, half = np.empty(most, np.int64), np.empty(most), np.empty(most)
+    toward = np.empty(most, np.int64)
     latest, before, edge = np.empty(DIRECTIONS, np.int64), np.empty(4 * most, np.int64), np.empty(4 * most, np.int64)
-    ball, until = np.empty((BALLS, 4)), np.empty(BALLS, np.int64)
-    near, waiting = np.empty(most, np.int64), np.empty(len(pile), np.int64)
-    drawn, is_listed, area, foot = -1, False, 0.0, np.empty(3)
+    over, ball, foot = np.empty(most), np.empty((4, BALLS)), np.empty(3)
+    beyond, near = np.empty(BALLS), np.empty(BALLS, np.int64)
+    drawn, is_listed, area, each = -1, False, 0.0, 0
     for pair in range(len(number)):
         place, zone, at, gap2, inside = number[pair], zones[pair], nearest[pair], gaps2[pair], is_inside[pair]
         x, y, z = in_space(lon[place], lat[place])
@@ -118,6 +119,7 @@ def measure_shapes(
         first, corners = begin[place], begin[place + 1] - begin[place]
         if drawn != place or gap2 < _ON_EDGE_M**2:
             away_lon, away_lat, drawn, is_listed = lon[place], lat[place], place, False
+            each = 0
             if gap2 < _ON_EDGE_M**2:
                 away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
                 inside = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
@@ -139,11 +141,16 @@ def measure_shapes(
             share = within / area
         out_share[pair], out_edge_m[pair] = 0.0 if share < NO_SHAPE_SHARE else share, 0.0
         if share > 1 - NO_SHAPE_SHARE:
+            if not each:
+                each = gather(point, corners, over, ball)
             chord, closest = gap_of_outline(
                 point,
                 is_edge,
                 first,
                 corners,
+                over,
+                ball,
+                each,
                 x,
                 y,
                 z,
@@ -155,12 +162,8 @@ def measure_shapes(
                 np.sqrt(gap2),
                 at,
                 foot,
-                room,
-                ball,
-                half,
+                beyond,
                 near,
-                until,
-                waiting,
                 pile,
                 gaps,
             )
