@@ -4,32 +4,28 @@ import numpy as np
 
 from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.compiling import compiled
+from dashboard.engine.kernels.outline import RUNS, run_length
 
-BALLS = 32
-"""Into so many balls the edges of an outline are gathered, some of them empty."""
-_FEWEST = 8
 _NO_LENGTH2 = 1e-30
 """Added to the square of a length, it is lost in any but that of an edge of no length, which must not be divided by."""
 _NOWHERE = 1e30
-"""Further from anything than any part of the ground is, and its square still a number."""
+"""Where an empty run is: further from anything than any part of the ground, and its square still a number."""
 
 
 @compiled
-def gather(point: Floats, count: int, over: Floats, ball: Floats) -> int:
+def gather(point: Floats, count: int, over: Floats, ball: Floats) -> None:
     """Write of an outline's edges one over the square of their length into `over`, and balls around runs of them into `ball`.
 
-    point: (3, n) its corners in space; edge i runs from corner i to i + 1. ball: (4, `BALLS`) x, y, z, radius. Return how many
-    edges there are to a ball.
+    point: (3, n) its corners in space; edge i runs from corner i to i + 1. ball: (4, `RUNS`) x, y, z, radius.
     """
     x, y, z = point[0, :count], point[1, :count], point[2, :count]
     # Without a branch, so that the compiler lets it do several edges at a time.
     for i in range(count - 1):
         dx, dy, dz = x[i + 1] - x[i], y[i + 1] - y[i], z[i + 1] - z[i]
         over[i] = 1 / (dx * dx + dy * dy + dz * dz + _NO_LENGTH2)
-    each = max((count + BALLS - 2) // BALLS, _FEWEST)
-    for number in range(BALLS):
+    each = run_length(count)
+    for number in range(RUNS):
         _gather_one(x, y, z, min(number * each, count - 1), min((number + 1) * each, count - 1), number, ball)
-    return each
 
 
 @compiled
@@ -56,14 +52,14 @@ def balls_near_box(box: Floats, node: int, ball: Floats, best: float, beyond: Fl
     x, y, z, radius = ball[0], ball[1], ball[2], ball[3]
     west, south, low, east, north, high = box[node, 0], box[node, 1], box[node, 2], box[node, 3], box[node, 4], box[node, 5]
     # Without a branch, so that the compiler lets it do several balls at a time.
-    for i in range(BALLS):
+    for i in range(RUNS):
         dx = max(west - x[i], x[i] - east, 0.0)
         dy = max(south - y[i], y[i] - north, 0.0)
         dz = max(low - z[i], z[i] - high, 0.0)
         away = best + radius[i]
         beyond[i] = dx * dx + dy * dy + dz * dz - away * away
     found = 0
-    for i in range(BALLS):
+    for i in range(RUNS):
         near[found] = i
         found += beyond[i] < 0.0
     return found
@@ -71,12 +67,12 @@ def balls_near_box(box: Floats, node: int, ball: Floats, best: float, beyond: Fl
 
 @compiled
 def edges_near_box(
-    box: Floats, node: int, point: Floats, count: int, over: Floats, ball: Floats, each: int, best: float, near: Ints, found: int
+    box: Floats, node: int, point: Floats, count: int, over: Floats, ball: Floats, best: float, near: Ints, found: int
 ) -> int:
     """Leave of the balls in `near` those with an edge that may be nearer to a box than `best`; return how many."""
     x, y, z = 0.5 * (box[node, 0] + box[node, 3]), 0.5 * (box[node, 1] + box[node, 4]), 0.5 * (box[node, 2] + box[node, 5])
     across2 = (box[node, 3] - box[node, 0]) ** 2 + (box[node, 4] - box[node, 1]) ** 2 + (box[node, 5] - box[node, 2]) ** 2
-    reach, left = 0.5 * np.sqrt(across2), 0
+    each, reach, left = run_length(count), 0.5 * np.sqrt(across2), 0
     away2 = (best + reach) ** 2
     for listed in range(found):
         number = near[listed]
@@ -101,7 +97,6 @@ def nearest_on_outline(
     count: int,
     over: Floats,
     ball: Floats,
-    each: int,
     x: float,
     y: float,
     z: float,
@@ -109,17 +104,17 @@ def nearest_on_outline(
 ) -> tuple[float, float, float]:
     """Return the point of an outline nearest to another one in space. beyond: room for a number for each ball."""
     ball_x, ball_y, ball_z, radius = ball[0], ball[1], ball[2], ball[3]
-    for i in range(BALLS):
+    for i in range(RUNS):
         dx, dy, dz = x - ball_x[i], y - ball_y[i], z - ball_z[i]
         beyond[i] = np.sqrt(dx * dx + dy * dy + dz * dz) - radius[i]
     nearest = 0
-    for i in range(1, BALLS):
+    for i in range(1, RUNS):
         if beyond[i] < beyond[nearest]:
             nearest = i
-    best2, best = _nearest_of_run(point, is_edge, first, count, over, each, nearest, x, y, z, np.inf, 0)
-    for i in range(BALLS):
+    best2, best = _nearest_of_run(point, is_edge, first, count, over, nearest, x, y, z, np.inf, 0)
+    for i in range(RUNS):
         if beyond[i] < np.sqrt(best2) and i != nearest:
-            best2, best = _nearest_of_run(point, is_edge, first, count, over, each, i, x, y, z, best2, best)
+            best2, best = _nearest_of_run(point, is_edge, first, count, over, i, x, y, z, best2, best)
     return on_edge(point, over, best, x, y, z)
 
 
@@ -130,7 +125,6 @@ def _nearest_of_run(
     first: int,
     count: int,
     over: Floats,
-    each: int,
     number: int,
     x: float,
     y: float,
@@ -138,6 +132,7 @@ def _nearest_of_run(
     best2: float,
     best: int,
 ) -> tuple[float, int]:
+    each = run_length(count)
     for i in range(number * each, min((number + 1) * each, count - 1)):
         away2 = distance2_to_edge(point, over, i, x, y, z)
         if away2 < best2 and is_edge[first + i]:
