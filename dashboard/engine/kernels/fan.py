@@ -14,6 +14,9 @@ from dashboard.engine.kernels.nearest import distance2_to_box, on_piece
 from dashboard.engine.kernels.outline import RUNS, run_length
 from dashboard.engine.kernels.plane import Plane, in_plane
 
+CIRCLES = RUNS * (RUNS + 1)
+_LONG = 2 * RUNS
+"""Runs of so many edges are looked at by parts: it costs about as much to tell which as to look at so many edges."""
 _WIDE = 32
 """Steps within this part of the reach see about the same runs, which are a few times as wide: looked for once."""
 _SHORT = 0.5
@@ -22,29 +25,39 @@ _SHORT = 0.5
 
 @compiled
 def gather_flat(flat: Floats, is_edge: Bools, first: int, count: int, circle: Floats) -> float:
-    """Write circles (x, y, radius; `RUNS`) around runs of a polygon's edges; return its area, negative where it runs clockwise.
+    """Write circles around runs of a polygon's edges; return its area, negative where it runs clockwise.
 
     flat: (2, n) its corners in the plane around its middle; edge i runs from corner i to i + 1 where `is_edge[first + i]`.
+    circle: (3, `CIRCLES`) x, y, radius; first those of the runs, then, of long runs, those of the parts of each.
     """
-    x, y = flat[0, :count], flat[1, :count]
-    each = run_length(count)
-    area = 0.0
-    for number in range(RUNS):
-        start, end = min(number * each, count - 1), min((number + 1) * each, count - 1)
-        if start == end:
-            # Nothing sees an empty run.
-            circle[0, number], circle[1, number], circle[2, number] = 0.0, 0.0, -np.inf
-            continue
-        west, east, south, north, part = x[start], x[start], y[start], y[start], 0.0
-        for i in range(start, end):
-            cross = x[i] * y[i + 1] - y[i] * x[i + 1]
-            part += cross if is_edge[first + i] else 0.0
-            west, east = x[i + 1] if x[i + 1] < west else west, x[i + 1] if x[i + 1] > east else east
-            south, north = y[i + 1] if y[i + 1] < south else south, y[i + 1] if y[i + 1] > north else north
-        area += 0.5 * part
-        circle[0, number], circle[1, number] = (west + east) / 2, (south + north) / 2
-        circle[2, number] = 0.5 * np.sqrt((east - west) ** 2 + (north - south) ** 2)
+    each, area = run_length(count), 0.0
+    for run in range(RUNS):
+        start, end = min(run * each, count - 1), min((run + 1) * each, count - 1)
+        area += _draw_around(flat, is_edge, first, start, end, circle, run)
+        if each >= _LONG:
+            part = run_length(each + 1)
+            for i in range(RUNS):
+                here, there = min(start + i * part, end), min(start + (i + 1) * part, end)
+                _draw_around(flat, is_edge, first, here, there, circle, RUNS * (run + 1) + i)
     return area
+
+
+@compiled
+def _draw_around(flat: Floats, is_edge: Bools, first: int, start: int, end: int, circle: Floats, at: int) -> float:
+    """Write the circle around the edges from `start` up to `end`, one that nothing sees if there are none; return their area."""
+    circle[0, at], circle[1, at], circle[2, at] = 0.0, 0.0, -np.inf
+    if start == end:
+        return 0.0
+    x, y = flat[0], flat[1]
+    west, east, south, north, area = x[start], x[start], y[start], y[start], 0.0
+    for i in range(start, end):
+        cross = x[i] * y[i + 1] - y[i] * x[i + 1]
+        area += cross if is_edge[first + i] else 0.0
+        west, east = x[i + 1] if x[i + 1] < west else west, x[i + 1] if x[i + 1] > east else east
+        south, north = y[i + 1] if y[i + 1] < south else south, y[i + 1] if y[i + 1] > north else north
+    circle[0, at], circle[1, at] = (west + east) / 2, (south + north) / 2
+    circle[2, at] = 0.5 * np.sqrt((east - west) ** 2 + (north - south) ** 2)
+    return 0.5 * area
 
 
 @compiled
@@ -73,7 +86,7 @@ def area_within(
     left = 1
     pile[0] = zone
     wide, runs, sight_x, sight_y, sight2 = reach / _WIDE, 0, 0.0, 0.0, -1.0
-    qx, qy = 0.0, 0.0
+    qx, qy, each = 0.0, 0.0, run_length(count)
     while left:
         left -= 1
         node = pile[left]
@@ -100,7 +113,10 @@ def area_within(
                 if max((ax - sight_x) ** 2 + (ay - sight_y) ** 2, (bx - sight_x) ** 2 + (by - sight_y) ** 2) > sight2:
                     sight_x, sight_y = ax, ay
                     runs, sight2 = _look(ax, ay, bx, by, wide, circle)
-                beyond = _beyond(ax, ay, bx, by, flat, is_edge, begin, count, runs)
+                if each < _LONG:
+                    beyond = _beyond(ax, ay, bx, by, flat, is_edge, begin, 0, count - 1, each, runs)
+                else:
+                    beyond = _beyond_by_parts(ax, ay, bx, by, flat, is_edge, begin, count, circle, runs)
                 area += -beyond if cross > 0.0 else beyond
             reached = below + 1 if last == 1.0 else -1
     return area
@@ -114,11 +130,27 @@ def _look(px: float, py: float, qx: float, qy: float, wide: float, circle: Float
     """
     away2 = px * px + py * py
     if (qx - px) ** 2 + (qy - py) ** 2 > (_SHORT * wide) ** 2 or away2 < 4 * wide * wide:
-        return _runs_beyond(px, py, qx, qy, circle), -1.0
+        return _runs_beyond(px, py, qx, qy, circle, 0), -1.0
     # A step that spans what a disc around p hides, on the side of the disc toward the middle.
     nearer, aside = 1 - wide / np.sqrt(away2), wide / np.sqrt(away2 - wide * wide)
     ax, ay, bx, by = px + aside * py, py - aside * px, px - aside * py, py + aside * px
-    return _runs_beyond(nearer * ax, nearer * ay, nearer * bx, nearer * by, circle), wide * wide
+    return _runs_beyond(nearer * ax, nearer * ay, nearer * bx, nearer * by, circle, 0), wide * wide
+
+
+@compiled
+def _beyond_by_parts(
+    px: float, py: float, qx: float, qy: float, flat: Floats, is_edge: Bools, begin: int, count: int, circle: Floats, runs: int
+) -> float:
+    """Return what `_beyond` does, of an outline whose runs are long."""
+    area, each, run = 0.0, run_length(count), 0
+    part = run_length(each + 1)
+    while runs:
+        if runs & 1:
+            parts = _runs_beyond(px, py, qx, qy, circle, RUNS * (run + 1))
+            start, end = run * each, min((run + 1) * each, count - 1)
+            area += _beyond(px, py, qx, qy, flat, is_edge, begin, start, end, part, parts)
+        runs, run = runs >> 1, run + 1
+    return area
 
 
 @compiled
@@ -130,23 +162,26 @@ def _beyond(
     flat: Floats,
     is_edge: Bools,
     begin: int,
-    count: int,
+    start: int,
+    end: int,
+    each: int,
     runs: int,
 ) -> float:
-    """Return the area of the polygon that lies in sight of a step p → q, anticlockwise around the middle, and beyond it."""
+    """Return the area of the polygon that lies in sight of a step p → q, anticlockwise around the middle, and beyond it.
+
+    start, end: which edges belong to the runs, `each` to each of them. runs: which of these to look at, a bit for each.
+    """
     dx, dy, level = qx - px, qy - py, px * qy - py * qx
-    area, each = 0.0, run_length(count)
-    start = -each
+    area, start = 0.0, start - each
     while runs:
         start += each
         is_seen, runs = runs & 1, runs >> 1
         if not is_seen:
             continue
-        end = min(start + each, count - 1)
         vx, vy = flat[0, start], flat[1, start]
         # How far out the corners are, in the measure in which the step's own line is `level`; how far on from p, and before q.
         out_v, on_v, off_v = vx * dy - vy * dx, px * vy - py * vx, vx * qy - vy * qx
-        for i in range(start, end):
+        for i in range(start, min(start + each, end)):
             ux, uy, out_u, on_u, off_u = vx, vy, out_v, on_v, off_v
             vx, vy = flat[0, i + 1], flat[1, i + 1]
             out_v, on_v, off_v = vx * dy - vy * dx, px * vy - py * vx, vx * qy - vy * qx
@@ -163,9 +198,9 @@ def _beyond(
 
 
 @compiled
-def _runs_beyond(px: float, py: float, qx: float, qy: float, circle: Floats) -> int:
-    """Return the runs some of which may lie in sight of a step p → q and beyond it, a bit for each."""
-    x, y, radius = circle[0], circle[1], circle[2]
+def _runs_beyond(px: float, py: float, qx: float, qy: float, circle: Floats, at: int) -> int:
+    """Return which of the runs whose circles begin at `at` may lie in sight of a step p → q and beyond it, a bit for each."""
+    x, y, radius = circle[0, at : at + RUNS], circle[1, at : at + RUNS], circle[2, at : at + RUNS]
     dx, dy, level = qx - px, qy - py, px * qy - py * qx
     to_p, to_q, length = np.sqrt(px * px + py * py), np.sqrt(qx * qx + qy * qy), np.sqrt(dx * dx + dy * dy)
     runs = 0

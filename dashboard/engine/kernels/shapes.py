@@ -6,7 +6,7 @@ from dashboard.engine.kernels.arrays import Bools, Floats, Ints
 from dashboard.engine.kernels.balls import gather
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
-from dashboard.engine.kernels.fan import area_within, gather_flat
+from dashboard.engine.kernels.fan import CIRCLES, area_within, gather_flat
 from dashboard.engine.kernels.gap import gap_of_outline
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
 from dashboard.engine.kernels.nearest import nearest_piece
@@ -107,7 +107,7 @@ def measure_shapes(
     for place in range(len(lon)):
         most = max(most, begin[place + 1] - begin[place])
     point, flat, over, foot = np.empty((3, most)), np.empty((2, most)), np.empty(most), np.empty(3)
-    circle, ball = np.empty((3, RUNS)), np.empty((4, RUNS))
+    circle, ball = np.empty((3, CIRCLES)), np.empty((4, RUNS))
     beyond, near = np.empty(RUNS), np.empty(RUNS, np.int64)
     drawn, is_flat, is_round, area = -1, False, False, 0.0
     for pair in range(len(number)):
