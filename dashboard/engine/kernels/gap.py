@@ -1,19 +1,15 @@
-"""How near the outline of a place inside a zone comes to the zone's edge."""
+"""How near the outline of a place inside a zone comes to the zone's edge: a search that leaves out what cannot be nearer."""
 
 import numpy as np
 
 from dashboard.engine.kernels.arrays import BOW, END, FIRST, IS_LEAF, Bools, Floats, Ints
+from dashboard.engine.kernels.balls import balls_near_box, distance2_to_edge, edges_near_box, nearest_on_outline, on_edge
 from dashboard.engine.kernels.compiling import compiled
-from dashboard.engine.kernels.nearest import distance2_to_box, distance2_to_chord, distance2_to_piece, nearest_piece, on_piece
+from dashboard.engine.kernels.nearest import distance2_to_box, distance2_to_chord, distance2_to_piece, on_piece
+from dashboard.engine.kernels.outline import run_length
 
-BALLS = 32
-"""Into so many balls at most the corners of an outline are gathered, neighbours together."""
-_FEWEST = 8
-_SETTLED = 1e-4
-"""Share of the radius: when going back and forth brings less, it is left at that."""
-_TRIES = 8
-_CLOSE_M = 1e-3
-"""What is nearer by less than this is not looked for."""
+_CLOSE_M = 1e-6
+"""What is nearer by less than this is not looked for: some places after it, coordinates in space are rounding."""
 
 
 @compiled
@@ -22,6 +18,8 @@ def gap_of_outline(
     is_edge: Bools,
     first: int,
     count: int,
+    over: Floats,
+    ball: Floats,
     x: float,
     y: float,
     z: float,
@@ -33,259 +31,118 @@ def gap_of_outline(
     gap: float,
     at: int,
     foot: Floats,
-    room: Floats,
-    ball: Floats,
-    half: Floats,
+    beyond: Floats,
     near: Ints,
-    until: Ints,
-    waiting: Ints,
     pile: Ints,
     gaps: Floats,
 ) -> tuple[float, int]:
     """Return how near an outline that does not cross a zone's edge comes to it: the straight line in metres, and to which piece.
 
-    point: its corners in space. x, y, z: its middle, no corner further away than `reach`; gap, at: from there. `foot` (3)
-    leaves with the outline's nearest point. room: for a number for each edge. ball, half, near, until, waiting: room.
+    point: its corners in space. over, ball: as `gather` leaves them. x, y, z: its middle, no corner further away than
+    `reach`; gap, at: from there. `foot` (3) leaves with the outline's nearest point. beyond, near: room for one of each ball.
     """
-    _set_foot(piece, at, x, y, z, foot)
-    best, at, near_x, near_y, near_z = _settle(
-        point, is_edge, first, count, reach, piece, box, link, zone, at, foot, room, pile, gaps
-    )
-    # Going back and forth finds the nearest around; another part of the outline may come nearer to another part of the edge.
-    balls, left = 0, 0
-    if best > gap - reach + _CLOSE_M:
-        balls = _gather(point, is_edge, first, count, ball, half)
-        left, waiting[0] = 1, zone
-    while left:
+    best = _from_middle(point, is_edge, first, count, over, ball, x, y, z, piece, at, foot, beyond)
+    # Another part of the outline may come nearer to another part of the edge: what is nearest to the point found comes first.
+    left, pile[0] = 1, zone
+    while left and best > max(gap - reach, 0.0) + _CLOSE_M:
         left -= 1
-        node = waiting[left]
+        node = pile[left]
         if distance2_to_box(box, node, x, y, z) >= (best + reach) ** 2:
             continue
-        if not link[node, IS_LEAF]:
-            if _may_come_near(box, node, ball, balls, best - _CLOSE_M):
-                for below in range(link[node, FIRST], link[node, END]):
-                    waiting[left] = below
-                    left += 1
+        found = balls_near_box(box, node, ball, best - _CLOSE_M, beyond, near)
+        if found:
+            found = edges_near_box(box, node, point, count, over, ball, best - _CLOSE_M, near, found)
+        if not found:
             continue
-        found = _corners_near(box, node, point, count, ball, balls, half, best - _CLOSE_M, near, until)
-        for run in range(link[node, FIRST], link[node, END] if found else 0):
-            nearer, here_x, here_y, here_z = _nearer_to_piece(
-                point,
-                is_edge,
-                first,
-                count,
-                ball,
-                balls,
-                half,
-                near,
-                until,
-                piece,
-                run,
-                run + 1 == link[node, END],
-                best - _CLOSE_M,
-            )
-            if nearer:
-                _set_foot(piece, run, here_x, here_y, here_z, foot)
-                best, at, near_x, near_y, near_z = _settle(
-                    point, is_edge, first, count, reach, piece, box, link, zone, run, foot, room, pile, gaps
+        if not link[node, IS_LEAF]:
+            left = _wait(box, link[node, FIRST], link[node, END], foot, left, pile, gaps)
+            continue
+        for run in range(link[node, FIRST], link[node, END]):
+            if distance2_to_chord(piece, run, x, y, z) < (best + reach + piece[run, BOW]) ** 2:
+                least, near_x, near_y, near_z = _nearest_to_piece(
+                    point, is_edge, first, count, over, ball, near, found, piece, run, best - _CLOSE_M
                 )
-    foot[0], foot[1], foot[2] = near_x, near_y, near_z
+                if least < best - _CLOSE_M:
+                    best, at = least, run
+                    foot[0], foot[1], foot[2] = near_x, near_y, near_z
     return best, at
 
 
 @compiled
-def _settle(
+def _from_middle(
     point: Floats,
     is_edge: Bools,
     first: int,
     count: int,
-    reach: float,
+    over: Floats,
+    ball: Floats,
+    x: float,
+    y: float,
+    z: float,
     piece: Floats,
-    box: Floats,
-    link: Ints,
-    zone: int,
     at: int,
     foot: Floats,
-    room: Floats,
-    pile: Ints,
-    gaps: Floats,
-) -> tuple[float, int, float, float, float]:
-    """Go from `foot`, on the edge, to the outline and back until it comes no nearer; return the gap, its piece and its point."""
-    best = np.inf
-    for _ in range(_TRIES):
-        x, y, z = _nearest_on_outline(point, is_edge, first, count, foot, room)
-        gap2, at = nearest_piece(piece, box, link, zone, x, y, z, np.inf, at, pile, gaps)
-        improved = best - np.sqrt(gap2)
-        best = min(best, np.sqrt(gap2))
-        if improved < _SETTLED * reach:
-            break
-        _set_foot(piece, at, x, y, z, foot)
-    return best, at, x, y, z
+    beyond: Floats,
+) -> float:
+    """Write into `foot` the outline's point nearest to where a piece is nearest to its middle; return how far apart these are."""
+    _, t = distance2_to_piece(piece, at, x, y, z)
+    there_x, there_y, there_z = on_piece(piece, at, t)
+    here_x, here_y, here_z = nearest_on_outline(point, is_edge, first, count, over, ball, there_x, there_y, there_z, beyond)
+    foot[0], foot[1], foot[2] = here_x, here_y, here_z
+    return float(np.sqrt((here_x - there_x) ** 2 + (here_y - there_y) ** 2 + (here_z - there_z) ** 2))
 
 
 @compiled
-def _gather(point: Floats, is_edge: Bools, first: int, count: int, ball: Floats, half: Floats) -> int:
-    """Write of each corner half the longer of its edges into `half`, and balls (x, y, z, radius) around runs of corners.
-
-    Any point of an edge is within half of its length of one of its corners; a ball holds all such points of its own corners.
-    Return how many balls.
-    """
-    half[:count] = 0.0
-    for i in range(count - 1):
-        if is_edge[first + i]:
-            length = np.sqrt(_distance2(point, i, point[0, i + 1], point[1, i + 1], point[2, i + 1]))
-            half[i], half[i + 1] = max(half[i], length / 2), length / 2
-    each = _corners_a_ball(count)
-    balls = (count + each - 1) // each
-    for number in range(balls):
-        start, end = number * each, min((number + 1) * each, count)
-        for axis in range(3):
-            low, high = point[axis, start], point[axis, start]
-            for i in range(start, end):
-                low, high = min(low, point[axis, i]), max(high, point[axis, i])
-            ball[number, axis] = (low + high) / 2
-        radius = 0.0
-        for i in range(start, end):
-            away2 = _distance2(point, i, ball[number, 0], ball[number, 1], ball[number, 2])
-            radius = max(radius, np.sqrt(away2) + half[i])
-        ball[number, 3] = radius
-    return balls
+def _wait(box: Floats, first: int, end: int, foot: Floats, left: int, pile: Ints, gaps: Floats) -> int:
+    """Put the nodes from `first` to `end` on the pile, the nearest to `foot` on top; return how many wait there then."""
+    bottom = left
+    for below in range(first, end):
+        gap2 = distance2_to_box(box, below, foot[0], foot[1], foot[2])
+        place = left
+        while place > bottom and gaps[place - 1] < gap2:
+            gaps[place], pile[place] = gaps[place - 1], pile[place - 1]
+            place -= 1
+        gaps[place], pile[place] = gap2, below
+        left += 1
+    return left
 
 
 @compiled
-def _corners_a_ball(count: int) -> int:
-    return max((count + BALLS - 1) // BALLS, _FEWEST)
-
-
-@compiled
-def _distance2(point: Floats, i: int, x: float, y: float, z: float) -> float:
-    return (point[0, i] - x) ** 2 + (point[1, i] - y) ** 2 + (point[2, i] - z) ** 2
-
-
-@compiled
-def _may_come_near(box: Floats, node: int, ball: Floats, balls: int, best: float) -> bool:
-    """Return whether any part of an outline may be nearer to a box than `best`."""
-    for number in range(balls):
-        away = best + ball[number, 3]
-        if distance2_to_box(box, node, ball[number, 0], ball[number, 1], ball[number, 2]) < away * away:
-            return True
-    return False
-
-
-@compiled
-def _corners_near(
-    box: Floats,
-    node: int,
-    point: Floats,
-    count: int,
-    ball: Floats,
-    balls: int,
-    half: Floats,
-    best: float,
-    near: Ints,
-    until: Ints,
-) -> int:
-    """Write into `near` the corners around which an outline may be nearer to a box than `best`, ball by ball.
-
-    until: of each ball where its own end in `near`. Return how many.
-    """
-    each, found = _corners_a_ball(count), 0
-    for number in range(balls):
-        away = best + ball[number, 3]
-        if distance2_to_box(box, node, ball[number, 0], ball[number, 1], ball[number, 2]) < away * away:
-            for i in range(number * each, min((number + 1) * each, count)):
-                away = best + half[i]
-                if distance2_to_box(box, node, point[0, i], point[1, i], point[2, i]) < away * away:
-                    near[found] = i
-                    found += 1
-        until[number] = found
-    return found
-
-
-@compiled
-def _nearer_to_piece(
+def _nearest_to_piece(
     point: Floats,
     is_edge: Bools,
     first: int,
     count: int,
+    over: Floats,
     ball: Floats,
-    balls: int,
-    half: Floats,
     near: Ints,
-    until: Ints,
+    found: int,
     piece: Floats,
     i: int,
-    is_last: bool,
     best: float,
-) -> tuple[bool, float, float, float]:
-    """Return whether an outline comes nearer to a piece than `best` around some corners, and the point at which it is nearest.
+) -> tuple[float, float, float, float]:
+    """Return how near the edges in some balls come to a piece, and their point at which they do; `best` if no nearer than that.
 
-    Two lines that do not cross are nearest at an end of one of them. is_last: no other piece that is looked at goes on from it.
+    Two lines that do not cross are nearest at an end of one of them. Outlines and edges of zones are closed: of each edge only
+    where it ends and of each piece only where it begins is looked at.
     """
-    least2, x, y, z, begin, before = best * best, 0.0, 0.0, 0.0, 0, -1
-    for number in range(balls):
-        end = until[number]
+    each, least, x, y, z, bow = run_length(count), best, 0.0, 0.0, 0.0, piece[i, BOW]
+    for listed in range(found):
+        number = near[listed]
         # Nothing on a piece is further from its chord than its middle.
-        away = best + ball[number, 3] + piece[i, BOW]
-        if begin < end and distance2_to_chord(piece, i, ball[number, 0], ball[number, 1], ball[number, 2]) < away * away:
-            for listed in range(begin, end):
-                j = near[listed]
-                away = best + half[j] + piece[i, BOW]
-                if distance2_to_chord(piece, i, point[0, j], point[1, j], point[2, j]) >= away * away:
-                    continue
-                gap2, _ = distance2_to_piece(piece, i, point[0, j], point[1, j], point[2, j])
-                if gap2 < least2:
-                    least2, x, y, z = gap2, point[0, j], point[1, j], point[2, j]
-                # The edge before it was looked at with the corner before it, a piece's end with the next one's start.
-                for edge in range(j if before == j - 1 else j - 1, min(j + 1, count - 1)):
-                    for corner in range(i, i + 1 + is_last):
-                        here_x, here_y, here_z = _on_outline(point, edge, piece[corner, 0], piece[corner, 1], piece[corner, 2])
-                        gap2 = (
-                            (piece[corner, 0] - here_x) ** 2 + (piece[corner, 1] - here_y) ** 2 + (piece[corner, 2] - here_z) ** 2
-                        )
-                        if gap2 < least2 and is_edge[first + edge]:
-                            least2, x, y, z = gap2, here_x, here_y, here_z
-                before = j
-        begin = end
-    return least2 < best * best, x, y, z
-
-
-@compiled
-def _on_outline(point: Floats, i: int, x: float, y: float, z: float) -> tuple[float, float, float]:
-    """Return the point of an outline's edge nearest to another one in space."""
-    dx, dy, dz = point[0, i + 1] - point[0, i], point[1, i + 1] - point[1, i], point[2, i + 1] - point[2, i]
-    t = _foot(x - point[0, i], y - point[1, i], z - point[2, i], dx, dy, dz)
-    return point[0, i] + t * dx, point[1, i] + t * dy, point[2, i] + t * dz
-
-
-@compiled
-def _nearest_on_outline(
-    point: Floats, is_edge: Bools, first: int, count: int, foot: Floats, gap2: Floats
-) -> tuple[float, float, float]:
-    """Return the point of an outline nearest to another one in space. gap2: room for a number for each edge."""
-    x, y, z, joined = point[0, :count], point[1, :count], point[2, :count], is_edge[first : first + count]
-    foot_x, foot_y, foot_z = foot[0], foot[1], foot[2]
-    # Without a branch, so that the compiler lets it do several edges at a time.
-    for i in range(count - 1):
-        dx, dy, dz = x[i + 1] - x[i], y[i + 1] - y[i], z[i + 1] - z[i]
-        ax, ay, az = foot_x - x[i], foot_y - y[i], foot_z - z[i]
-        t = _foot(ax, ay, az, dx, dy, dz)
-        away = (ax - t * dx) ** 2 + (ay - t * dy) ** 2 + (az - t * dz) ** 2
-        gap2[i] = away if joined[i] else np.inf
-    best = 0
-    for i in range(1, count - 1):
-        if gap2[i] < gap2[best]:
-            best = i
-    return _on_outline(point, best, foot_x, foot_y, foot_z)
-
-
-@compiled
-def _foot(ax: float, ay: float, az: float, dx: float, dy: float, dz: float) -> float:
-    """Return where along d (0 to 1) the point nearest to a is."""
-    return min(max((ax * dx + ay * dy + az * dz) / max(dx * dx + dy * dy + dz * dz, 1e-30), 0.0), 1.0)
-
-
-@compiled
-def _set_foot(piece: Floats, i: int, x: float, y: float, z: float, foot: Floats) -> None:
-    _, t = distance2_to_piece(piece, i, x, y, z)
-    foot[0], foot[1], foot[2] = on_piece(piece, i, t)
+        away = least + ball[3, number] + bow
+        if distance2_to_chord(piece, i, ball[0, number], ball[1, number], ball[2, number]) >= away * away:
+            continue
+        for j in range(number * each, min((number + 1) * each, count - 1)):
+            if not is_edge[first + j]:
+                continue
+            end_x, end_y, end_z = point[0, j + 1], point[1, j + 1], point[2, j + 1]
+            if distance2_to_chord(piece, i, end_x, end_y, end_z) < (least + bow) ** 2:
+                gap2, _ = distance2_to_piece(piece, i, end_x, end_y, end_z)
+                if gap2 < least * least:
+                    least, x, y, z = np.sqrt(gap2), end_x, end_y, end_z
+            gap2 = distance2_to_edge(point, over, j, piece[i, 0], piece[i, 1], piece[i, 2])
+            if gap2 < least * least:
+                least = np.sqrt(gap2)
+                x, y, z = on_edge(point, over, j, piece[i, 0], piece[i, 1], piece[i, 2])
+    return least, x, y, z

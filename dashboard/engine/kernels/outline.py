@@ -9,6 +9,10 @@ from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import E2, EQUATOR_M, in_space
 from dashboard.engine.kernels.plane import Plane
 
+RUNS = 32
+"""Into so many runs of neighbours the edges of an outline are gathered, some of them empty: each has a bit of a whole number."""
+_FEWEST = 8
+"""Edges of a run where there are few: more of them cost more to look at than the runs they spare."""
 _NEAR = 0.05
 """Radians up to which a few terms of a series give sine and cosine to the last digit."""
 
@@ -78,3 +82,9 @@ def _flattened(plane: Plane, x: Floats, y: Floats, z: Floats, east: Floats, nort
         flat2 = along * along + up * up
         stretch = np.sqrt((dx * dx + dy * dy + dz * dz) / flat2) if flat2 > 0.0 else 0.0
         east[i], north[i] = along * stretch, up * stretch
+
+
+@compiled
+def run_length(count: int) -> int:
+    """Return how many edges of an outline of so many corners make a run: run i begins at corner `i * run_length`."""
+    return max((count + RUNS - 2) // RUNS, _FEWEST)

@@ -3,13 +3,14 @@
 import numpy as np
 
 from dashboard.engine.kernels.arrays import Bools, Floats, Ints
+from dashboard.engine.kernels.balls import gather
 from dashboard.engine.kernels.compiling import compiled
 from dashboard.engine.kernels.earth import in_space
-from dashboard.engine.kernels.fan import DIRECTIONS, area_within, list_by_direction
-from dashboard.engine.kernels.gap import BALLS, gap_of_outline
+from dashboard.engine.kernels.fan import CIRCLES, area_within, gather_flat
+from dashboard.engine.kernels.gap import gap_of_outline
 from dashboard.engine.kernels.meeting import metres_to_piece, off_the_edge, position_inside, straight, zones_near
 from dashboard.engine.kernels.nearest import nearest_piece
-from dashboard.engine.kernels.outline import draw_outline
+from dashboard.engine.kernels.outline import RUNS, draw_outline
 from dashboard.engine.kernels.plane import plane_at
 
 NO_SHAPE_SHARE = 1e-7
@@ -105,19 +106,17 @@ def measure_shapes(
     most = 0
     for place in range(len(lon)):
         most = max(most, begin[place + 1] - begin[place])
-    point, flat, seen = np.empty((3, most)), np.empty((2, most)), np.zeros(most + 1, np.int64)
-    toward, room, half = np.empty(most, np.int64), np.empty(most), np.empty(most)
-    latest, before, edge = np.empty(DIRECTIONS, np.int64), np.empty(4 * most, np.int64), np.empty(4 * most, np.int64)
-    ball, until = np.empty((BALLS, 4)), np.empty(BALLS, np.int64)
-    near, waiting = np.empty(most, np.int64), np.empty(len(pile), np.int64)
-    drawn, is_listed, area, foot = -1, False, 0.0, np.empty(3)
+    point, flat, over, foot = np.empty((3, most)), np.empty((2, most)), np.empty(most), np.empty(3)
+    circle, ball = np.empty((3, CIRCLES)), np.empty((4, RUNS))
+    beyond, near = np.empty(RUNS), np.empty(RUNS, np.int64)
+    drawn, is_flat, is_round, area = -1, False, False, 0.0
     for pair in range(len(number)):
         place, zone, at, gap2, inside = number[pair], zones[pair], nearest[pair], gaps2[pair], is_inside[pair]
         x, y, z = in_space(lon[place], lat[place])
         reach = straight(radius_m[place], z)
         first, corners = begin[place], begin[place + 1] - begin[place]
         if drawn != place or gap2 < _ON_EDGE_M**2:
-            away_lon, away_lat, drawn, is_listed = lon[place], lat[place], place, False
+            away_lon, away_lat, drawn, is_flat, is_round = lon[place], lat[place], place, False, False
             if gap2 < _ON_EDGE_M**2:
                 away_lon, away_lat = off_the_edge(piece, edge_box, edge_link, zone, lon[place], lat[place], at, pile, gaps)
                 inside = position_inside(corner, ring_box, ring_link, zone, away_lon, away_lat, pile)
@@ -126,24 +125,38 @@ def measure_shapes(
             draw_outline(outline, first, first + corners, away_lon, away_lat, plane, point, flat)
         share = 1.0
         if gap2 < reach * reach:
-            if not is_listed:
-                is_listed = True
-                area, listed = list_by_direction(flat, is_edge, first, corners, toward, latest, before, edge)
-                if listed > len(edge):
-                    before, edge = np.empty(listed, np.int64), np.empty(listed, np.int64)
-                    area, listed = list_by_direction(flat, is_edge, first, corners, toward, latest, before, edge)
+            if not is_flat:
+                is_flat, area = True, gather_flat(flat, is_edge, first, corners, circle)
             whole = area if inside else 0.0
             within = area_within(
-                piece, edge_box, edge_link, zone, plane, reach, whole, flat, latest, before, edge, seen, np.sqrt(gap2), pile
+                piece,
+                edge_box,
+                edge_link,
+                zone,
+                plane,
+                reach,
+                whole,
+                flat,
+                is_edge,
+                first,
+                corners,
+                circle,
+                np.sqrt(gap2),
+                pile,
             )
             share = within / area
         out_share[pair], out_edge_m[pair] = 0.0 if share < NO_SHAPE_SHARE else share, 0.0
         if share > 1 - NO_SHAPE_SHARE:
+            if not is_round:
+                is_round = True
+                gather(point, corners, over, ball)
             chord, closest = gap_of_outline(
                 point,
                 is_edge,
                 first,
                 corners,
+                over,
+                ball,
                 x,
                 y,
                 z,
@@ -155,12 +168,8 @@ def measure_shapes(
                 np.sqrt(gap2),
                 at,
                 foot,
-                room,
-                ball,
-                half,
+                beyond,
                 near,
-                until,
-                waiting,
                 pile,
                 gaps,
             )
