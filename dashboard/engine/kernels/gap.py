@@ -36,7 +36,7 @@ def gap_of_outline(
     pile: Ints,
     gaps: Floats,
 ) -> tuple[float, int]:
-    """Return how near an outline that does not cross a zone's edge comes to it: the straight line in metres, and to which piece.
+    """Return how near an outline comes to a zone's edge, the straight line in metres, and to which piece; 0 where it crosses it.
 
     point: its corners in space. over, ball: as `gather` leaves them. x, y, z: its middle, no corner further away than
     `reach`; gap, at: from there. `foot` (3) leaves with the outline's nearest point. beyond, near: room for one of each ball.
@@ -123,8 +123,8 @@ def _nearest_to_piece(
 ) -> tuple[float, float, float, float]:
     """Return how near the edges in some balls come to a piece, and their point at which they do; `best` if no nearer than that.
 
-    Two lines that do not cross are nearest at an end of one of them. Outlines and edges of zones are closed: of each edge only
-    where it ends and of each piece only where it begins is looked at.
+    Two lines that do not cross are nearest at an end of one of them; what crosses counts as 0 away. Outlines and edges of zones
+    are closed: of each edge only where it ends and of each piece only where it begins is looked at.
     """
     each, least, x, y, z, bow = run_length(count), best, 0.0, 0.0, 0.0, piece[i, BOW]
     for listed in range(found):
@@ -136,6 +136,8 @@ def _nearest_to_piece(
         for j in range(number * each, min((number + 1) * each, count - 1)):
             if not is_edge[first + j]:
                 continue
+            if _crosses(point, j, piece, i):
+                return 0.0, point[0, j], point[1, j], point[2, j]
             end_x, end_y, end_z = point[0, j + 1], point[1, j + 1], point[2, j + 1]
             if distance2_to_chord(piece, i, end_x, end_y, end_z) < (least + bow) ** 2:
                 gap2, _ = distance2_to_piece(piece, i, end_x, end_y, end_z)
@@ -146,3 +148,22 @@ def _nearest_to_piece(
                 least = np.sqrt(gap2)
                 x, y, z = on_edge(point, over, j, piece[i, 0], piece[i, 1], piece[i, 2])
     return least, x, y, z
+
+
+@compiled
+def _crosses(point: Floats, j: int, piece: Floats, i: int) -> bool:
+    """Return whether an edge of an outline and the chord of a piece cross, seen from above; not where they only touch."""
+    up_x, up_y, up_z = point[0, j], point[1, j], point[2, j]
+    dx, dy, dz = point[0, j + 1] - up_x, point[1, j + 1] - up_y, point[2, j + 1] - up_z
+    ax, ay, az = piece[i, 0] - up_x, piece[i, 1] - up_y, piece[i, 2] - up_z
+    bx, by, bz = piece[i + 1, 0] - up_x, piece[i + 1, 1] - up_y, piece[i + 1, 2] - up_z
+    # Across the edge, on the ground: how far the piece's ends lie to its left.
+    left_x, left_y, left_z = up_y * dz - up_z * dy, up_z * dx - up_x * dz, up_x * dy - up_y * dx
+    a_left, b_left = ax * left_x + ay * left_y + az * left_z, bx * left_x + by * left_y + bz * left_z
+    if a_left * b_left >= 0.0:
+        return False
+    # How far along the edge the piece meets its line.
+    part = a_left / (a_left - b_left)
+    x, y, z = ax + part * (bx - ax), ay + part * (by - ay), az + part * (bz - az)
+    along, length2 = x * dx + y * dy + z * dz, dx * dx + dy * dy + dz * dz
+    return 0.0 < along < length2

@@ -14,7 +14,7 @@ METRES_A_DEGREE = 110_500.0
 """A little less than a degree of latitude anywhere on WGS 84, so that a disc's box is never too small."""
 NO_SHARE = 1e-12
 """Shares below it are rounding: the place does not meet the zone."""
-_BLOCK = 64
+_BLOCK = 32
 """Places that share one search for the zones around; they follow each other because they are near each other."""
 _ON_EDGE_M, _ASIDE_M = 1e-6, 1e-5
 

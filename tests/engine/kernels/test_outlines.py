@@ -180,3 +180,13 @@ def test_the_share_of_an_area_across_an_edge_is_that_of_an_overlay(
     area = shapely.MultiPolygon([one, star(200, lon + 3 * reach, lat, reach, seed)]) if in_two else one
     (share,), _ = met([Area("R", area)], ZONES[corners[1]])
     assert share == pytest.approx(_overlay(area, ZONES[corners[1]]), abs=1e-5)
+
+
+@pytest.mark.parametrize("spike_m", [1.0, 7.0, 40.0])
+def test_an_area_that_lies_across_the_edge_by_a_sliver_is_inside_and_at_the_edge(spike_m: float) -> None:
+    tip = 36.0 - spike_m / 74_000
+    area = shapely.Polygon(
+        [(36.02, 48.1), (36.8, 48.1), (36.8, 48.7), (36.02, 48.7), (36.02, 48.4), (tip, 48.4), (36.02, 48.399999)]
+    )
+    share, gap = met([Area("R", area)], shapely.box(36.0, 48.0, 37.0, 49.0))
+    assert (share.tolist(), gap.tolist()) == ([1.0], [0.0])
