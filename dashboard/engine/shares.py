@@ -25,7 +25,7 @@ def microseconds(instant: datetime) -> int:
 def microseconds_of(times: pd.Series) -> NDArray[np.int64]:
     """Return whole microseconds since 1970-01-01 UTC of a column of aware times."""
     # A copy, since the compiled kernels are for arrays that can be written to.
-    return np.array(times.dt.as_unit("us").astype("int64"), dtype=np.int64)
+    return np.array(pd.DatetimeIndex(times).as_unit("us").asi8, dtype=np.int64)
 
 
 def times_table(sets: Sequence[Sequence[Interval]]) -> Times:
