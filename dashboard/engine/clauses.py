@@ -18,7 +18,7 @@ from dashboard.engine.parts import in_parts
 from dashboard.engine.shares import days_told
 from dashboard.engine.standing import ProvisionStanding, Standing, times_of
 
-_PART, _LEAST_PART = 1 << 16, 1 << 12
+_PART, _LEAST_PART = 1 << 16, 1 << 15
 """Rows at a time."""
 Told = Callable[[float, str], None]
 
