@@ -16,6 +16,7 @@ from dashboard.present.sentences import act_label
 class ProvisionWords:
     """One provision for reading. `state` says whether it is in force in the period asked, `why` where and why it is not.
 
+    times: its own times in force and suspended, "" where it holds as long as agreement and zone do.
     terms: how it holds, where it does not plainly: windows of the day, phase-in, a person as judge.
     """
 
@@ -25,6 +26,7 @@ class ProvisionWords:
     rule: str
     zones: str
     exemptions: str
+    times: str
     terms: str
     state: str
     why: str
@@ -41,6 +43,7 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
         rule=rule_sentence(provision),
         zones=zones_of_words(agreement, provision),
         exemptions=exemption_words(agreement, provision),
+        times="; ".join(_own_times(agreement, provision)),
         terms=terms_words(agreement, provision),
         state=_state(held),
         why=_why_not(agreement, provision, period, held),
@@ -68,18 +71,22 @@ def made_words(agreement: Agreement, zone: Zone) -> str:
 
 def read_back(agreement: Agreement, provision: Provision) -> str:
     """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times."""
-    local = ZoneInfo(agreement.time_zone)
     said = [rule_sentence(provision)] if provision.prohibits.acts else []
     if provision.zone_ids:
         said.append(f"Where: {zones_of_words(agreement, provision)}.")
     said += [f"{words[:1].upper()}{words[1:]}." for words in _terms(agreement, provision)]
     if provision.exempt:
         said.append(f"Exempt: {exemption_words(agreement, provision)}.")
-    if provision.in_force != ALWAYS:
-        said.append(f"In force {times_words(provision.in_force, local)}.")
-    if provision.suspended:
-        said.append(f"Suspended {times_words(provision.suspended, local)}.")
+    said += [f"{words[:1].upper()}{words[1:]}." for words in _own_times(agreement, provision)]
     return " ".join(said)
+
+
+def _own_times(agreement: Agreement, provision: Provision) -> Iterator[str]:
+    local = ZoneInfo(agreement.time_zone)
+    if provision.in_force != ALWAYS:
+        yield f"in force {times_words(provision.in_force, local)}"
+    if provision.suspended:
+        yield f"suspended {times_words(provision.suspended, local)}"
 
 
 def _scope(quota: Quota) -> str:

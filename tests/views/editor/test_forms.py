@@ -128,7 +128,7 @@ def test_a_length_typed_with_its_unit_is_never_taken_for_metres(written):
     assert "The zone is within 3,000 m on both sides of “Line of contact”." in words(written)
 
     type_in(written, "Distance, metres on the ground", "3 miles")
-    assert "“Distance, metres on the ground” is '3 miles', expected metres" in words(written)
+    assert "“Distance, metres on the ground” is '3 miles', expected a length" in words(written)
 
 
 def test_a_cap_can_be_counted_in_so_many_days(written):
