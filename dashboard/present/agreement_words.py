@@ -1,8 +1,9 @@
 """An agreement in words: what each provision prohibits, and what is in force on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
@@ -10,6 +11,8 @@ from dashboard.domain.agreement import ALWAYS, Agreement, Exemption, Provision, 
 from dashboard.domain.derivation import Band
 from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,14 @@ def made_words(agreement: Agreement, zone: Zone) -> str:
     return replace(zone.made, line_id=f"“{line.name}”").words if line else zone.derivation
 
 
-def read_back(agreement: Agreement, provision: Provision) -> str:
-    """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times."""
+def read_back(agreement: Agreement, provision: Provision, unmade: Mapping[str, str]) -> str:
+    """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times.
+
+    unmade: names by id of zones that are named and not drawn yet, so that the agreement lacks them.
+    """
     said = [rule_sentence(provision)] if provision.prohibits.acts else []
     if provision.zone_ids:
-        said.append(f"Where: {zones_of_words(agreement, provision)}.")
+        said.append(f"Where: {zones_of_words(agreement, provision, unmade)}.")
     said += [f"{words[:1].upper()}{words[1:]}." for words in _terms(agreement, provision)]
     if provision.exempt:
         said.append(f"Exempt: {exemption_words(agreement, provision)}.")
@@ -112,15 +118,15 @@ def terms_words(agreement: Agreement, provision: Provision) -> str:
     return "; ".join(_terms(agreement, provision))
 
 
-def zones_of_words(agreement: Agreement, provision: Provision) -> str:
+def zones_of_words(agreement: Agreement, provision: Provision, unmade: Mapping[str, str] = _NO_NAMES) -> str:
     """Return the names of the zones in which a provision holds, for each party its own where they differ."""
     if not provision.party_zones:
-        return _names(agreement, provision.zone_ids)
-    return "; ".join(f"for {party}: {_names(agreement, ids)}" for party, ids in provision.party_zones)
+        return _names(agreement, provision.zone_ids, unmade)
+    return "; ".join(f"for {party}: {_names(agreement, ids, unmade)}" for party, ids in provision.party_zones)
 
 
-def _names(agreement: Agreement, zone_ids: tuple[str, ...]) -> str:
-    names = {zone.id: zone.name for zone in agreement.zones}
+def _names(agreement: Agreement, zone_ids: tuple[str, ...], unmade: Mapping[str, str] = _NO_NAMES) -> str:
+    names = {**unmade, **{zone.id: zone.name for zone in agreement.zones}}
     return ", ".join(names.get(zone_id, zone_id) for zone_id in zone_ids)
 
 

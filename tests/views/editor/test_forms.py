@@ -69,6 +69,15 @@ def test_every_shape_of_a_map_file_becomes_a_zone(empty):
     assert list(labelled(empty, "selectbox", "Zone").options) == ["1. Bridge", "2. Front"]
 
 
+def test_a_clause_is_read_back_with_the_name_of_a_zone_that_is_not_drawn_yet(app):
+    app.selectbox(key="desk:template").set_value("additional-measures-2020").run()
+    press(app, "desk:start:template")
+
+    part(app, "Provisions")
+
+    assert "incursion of any kind. Where: Area of the measures." in words(app)
+
+
 def test_a_template_asks_for_what_it_lacks(app):
     app.selectbox(key="desk:template").set_value("minsk-package-2015").run()
 
