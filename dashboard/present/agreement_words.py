@@ -1,8 +1,9 @@
 """An agreement in words: what each provision prohibits, and what is in force on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.acts import ACTS
@@ -11,11 +12,14 @@ from dashboard.domain.derivation import Band
 from dashboard.domain.intervals import BEGINNING, END, Interval, intersect, union
 from dashboard.present.sentences import act_label
 
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class ProvisionWords:
     """One provision for reading. `state` says whether it is in force in the period asked, `why` where and why it is not.
 
+    times: its own times in force and suspended, "" where it holds as long as agreement and zone do.
     terms: how it holds, where it does not plainly: windows of the day, phase-in, a person as judge.
     """
 
@@ -25,6 +29,7 @@ class ProvisionWords:
     rule: str
     zones: str
     exemptions: str
+    times: str
     terms: str
     state: str
     why: str
@@ -41,6 +46,7 @@ def provision_words(agreement: Agreement, provision: Provision, period: Interval
         rule=rule_sentence(provision),
         zones=zones_of_words(agreement, provision),
         exemptions=exemption_words(agreement, provision),
+        times="; ".join(_own_times(agreement, provision)),
         terms=terms_words(agreement, provision),
         state=_state(held),
         why=_why_not(agreement, provision, period, held),
@@ -66,20 +72,27 @@ def made_words(agreement: Agreement, zone: Zone) -> str:
     return replace(zone.made, line_id=f"“{line.name}”").words if line else zone.derivation
 
 
-def read_back(agreement: Agreement, provision: Provision) -> str:
-    """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times."""
-    local = ZoneInfo(agreement.time_zone)
+def read_back(agreement: Agreement, provision: Provision, unmade: Mapping[str, str]) -> str:
+    """Read a whole provision back in sentences, as it was declared: rule, zones, terms, ways out, times.
+
+    unmade: names by id of zones that are named and not drawn yet, so that the agreement lacks them.
+    """
     said = [rule_sentence(provision)] if provision.prohibits.acts else []
     if provision.zone_ids:
-        said.append(f"Where: {zones_of_words(agreement, provision)}.")
+        said.append(f"Where: {zones_of_words(agreement, provision, unmade)}.")
     said += [f"{words[:1].upper()}{words[1:]}." for words in _terms(agreement, provision)]
     if provision.exempt:
         said.append(f"Exempt: {exemption_words(agreement, provision)}.")
-    if provision.in_force != ALWAYS:
-        said.append(f"In force {times_words(provision.in_force, local)}.")
-    if provision.suspended:
-        said.append(f"Suspended {times_words(provision.suspended, local)}.")
+    said += [f"{words[:1].upper()}{words[1:]}." for words in _own_times(agreement, provision)]
     return " ".join(said)
+
+
+def _own_times(agreement: Agreement, provision: Provision) -> Iterator[str]:
+    local = ZoneInfo(agreement.time_zone)
+    if provision.in_force != ALWAYS:
+        yield f"in force {times_words(provision.in_force, local)}"
+    if provision.suspended:
+        yield f"suspended {times_words(provision.suspended, local)}"
 
 
 def _scope(quota: Quota) -> str:
@@ -105,15 +118,15 @@ def terms_words(agreement: Agreement, provision: Provision) -> str:
     return "; ".join(_terms(agreement, provision))
 
 
-def zones_of_words(agreement: Agreement, provision: Provision) -> str:
+def zones_of_words(agreement: Agreement, provision: Provision, unmade: Mapping[str, str] = _NO_NAMES) -> str:
     """Return the names of the zones in which a provision holds, for each party its own where they differ."""
     if not provision.party_zones:
-        return _names(agreement, provision.zone_ids)
-    return "; ".join(f"for {party}: {_names(agreement, ids)}" for party, ids in provision.party_zones)
+        return _names(agreement, provision.zone_ids, unmade)
+    return "; ".join(f"for {party}: {_names(agreement, ids, unmade)}" for party, ids in provision.party_zones)
 
 
-def _names(agreement: Agreement, zone_ids: tuple[str, ...]) -> str:
-    names = {zone.id: zone.name for zone in agreement.zones}
+def _names(agreement: Agreement, zone_ids: tuple[str, ...], unmade: Mapping[str, str] = _NO_NAMES) -> str:
+    names = {**unmade, **{zone.id: zone.name for zone in agreement.zones}}
     return ", ".join(names.get(zone_id, zone_id) for zone_id in zone_ids)
 
 

@@ -9,13 +9,15 @@ from dashboard.domain.agreement import Agreement, Zone
 from dashboard.domain.intervals import Interval
 from dashboard.present.agreement_words import ProvisionWords, made_words, provision_words, times_words, zone_words
 from dashboard.present.encode import html_text
+from dashboard.present.facets import NOBODY
 from dashboard.present.map_payload import MapPayload
 from dashboard.present.map_view import numbered, zone_shapes
+from dashboard.present.party_words import names_a_party, not_named_words, parties_not_named
 from dashboard.present.screen import home_box
 from dashboard.ui.map_frame import show_map
 from dashboard.ui.session import Scene, basemap_url
 from dashboard.ui.situation_map import attribution, map_credits
-from dashboard.ui.theme import heading, quiet, theme
+from dashboard.ui.theme import heading, notice, quiet, theme
 
 _MAP_PX = 640
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2999, 12, 31)
@@ -25,6 +27,7 @@ def agreement_in_force(scene: Scene) -> None:
     """Show facts, map, zones and provisions, all for the chosen day."""
     agreement = scene.picture.situation.agreement
     heading(agreement.title)
+    _parties_not_named(scene, agreement)
     on_map, in_words = st.columns([54, 46], gap="medium")
     with in_words:
         _facts(agreement)
@@ -52,6 +55,18 @@ def _facts(agreement: Agreement) -> None:
     cells = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in facts if value)
     notes = "".join(f"<li>{html_text(note)}</li>" for note in agreement.notes)
     st.html(f'<dl class="cf-facts">{cells}</dl>' + (f'<ul class="cf-notes">{notes}</ul>' if notes else ""))
+
+
+def _parties_not_named(scene: Scene, agreement: Agreement) -> None:
+    """Say which parties only reports name: in passing where they name one of the agreement's own too, else so that it is seen."""
+    reported = [one for one in scene.facets.pairs["parties"].in_use() if one != NOBODY]
+    if not (found := parties_not_named(agreement, reported)):
+        return
+    said, lines = not_named_words(found)
+    if names_a_party(agreement, reported):
+        quiet(f"{said}.")
+    else:
+        notice("caution", said, lines)
 
 
 def _chosen_day(scene: Scene, agreement: Agreement) -> Interval:
@@ -109,10 +124,11 @@ def _card(words: ProvisionWords) -> str:
     state = f'<span class="cf-state {"cf-on" if words.in_force else "cf-off"}">{html_text(words.state)}</span>'
     exempt = f"<p><i>Exempt</i> {html_text(words.exemptions)}</p>" if words.exemptions else ""
     why = f'<p class="cf-why">{html_text(words.why)}</p>' if words.why else ""
+    times = f"<p><i>Time</i> {html_text(words.times)}</p>" if words.times else ""
     terms = f"<p><i>Terms</i> {html_text(words.terms)}</p>" if words.terms else ""
     text = f"<blockquote>{html_text(words.text)}</blockquote>" if words.text else ""
     return (
         f'<section class="cf-card {"" if words.in_force else "cf-off"}"><header><b>{html_text(words.clause)}</b>'
         f'<span class="cf-id">{html_text(words.id)}</span>{state}</header>'
-        f"<p>{html_text(words.rule)}</p>{why}{text}<p><i>Zones</i> {html_text(words.zones)}</p>{terms}{exempt}</section>"
+        f"<p>{html_text(words.rule)}</p>{why}{text}<p><i>Zones</i> {html_text(words.zones)}</p>{times}{terms}{exempt}</section>"
     )

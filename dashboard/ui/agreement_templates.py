@@ -1,4 +1,4 @@
-"""Published agreements to start from: each a file to download, fill in and load again."""
+"""Published agreements as files: each to download, fill in and load again."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from dashboard.workflows import agreement_templates
 
 def templates_to_start_from() -> None:
     """List the templates with their sources and what each still asks for."""
-    heading("Start from a published text")
+    heading("Published texts as files", "to fill in elsewhere and load here")
     quiet(WARNING)
     for number, one in enumerate(agreement_templates()):
         with st.container(key=f"template-{one.name}", horizontal=True, vertical_alignment="center", border=True):

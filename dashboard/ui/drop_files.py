@@ -29,7 +29,7 @@ from dashboard.ui.dropped import (
 )
 from dashboard.ui.file_card import Outcome, file_card
 from dashboard.ui.held_already import let_held_be
-from dashboard.ui.jump import land
+from dashboard.ui.jump import jump_to, land
 from dashboard.ui.language_choice import choose_language
 from dashboard.ui.left_behind import forget_waiting, note_return, tell_lost
 from dashboard.ui.repair import Repairable, forget_repaired, load_typed, repair_rows, repaired_files
@@ -40,6 +40,7 @@ from dashboard.ui.upload_preview import ROWS_MAX, Preview, forget_preview, previ
 from dashboard.workflows import ChosenFile, add_chosen
 
 _ROUND, _DONE, _TYPED = "upload:round", "upload:done", "upload:typed"
+_ADDED = "upload-added"
 _NONE_REJECTED, _ALL_REPAIRED = "No row was rejected.", "Every rejected row is repaired."
 
 
@@ -242,11 +243,14 @@ def _start_anew(done: str) -> None:
         del st.session_state[name]
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state[_DONE] = done
+    jump_to(_ADDED)
     st.rerun()
 
 
 def _tell_what_was_done() -> None:
     if done := st.session_state.pop(_DONE, ""):
-        notice("done", done, ("The Overview shows what of it is placed on the map.",))
+        with st.container(key=_ADDED):
+            notice("done", done, ("The Overview shows what of it is placed on the map.",))
+        land(_ADDED)
         # The page stays scrolled down where the button was, and the notice stands at its top.
         st.toast(done)

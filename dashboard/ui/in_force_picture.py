@@ -49,8 +49,9 @@ def _chart(told: InForceChart) -> alt.LayerChart | alt.FacetChart:
             alt.Tooltip("told:N", title="When"),
         ],
     )
+    lines = names.mark_rule(yOffset=-_ROW_PX / 2, color=_INK[theme()], opacity=0.15)
     # The name stands over its bar rather than beside it, so that a narrow screen keeps its width for the time.
-    return alt.layer(drawn, names.encode(x=alt.value(0), y=order, text="part:N"))
+    return alt.layer(lines.encode(y=order), drawn, names.encode(x=alt.value(0), y=order, text="part:N"))
 
 
 def _as_utc(told: InForceChart, side: str) -> pd.Series:

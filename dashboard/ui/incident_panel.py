@@ -21,12 +21,15 @@ from dashboard.present.tally import TallyRow, tally, tally_by_zone
 from dashboard.ui import link
 from dashboard.ui.covered import looked_beside
 from dashboard.ui.docket import docket_of
+from dashboard.ui.jump import land
 from dashboard.ui.language_choice import choose_language
 from dashboard.ui.review_history import decision_html
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import icon, notice, quiet, verdict_chip
 from dashboard.ui.visitor import visitor
 
+PANEL = "panel"
+"""Where it stands on the page: to be jumped to."""
 _TALLY_ROWS_MAX = 9
 _SEEN = "panel:seen"
 
@@ -37,11 +40,12 @@ def incident_panel(scene: Scene, selection: Selection, looked: str, *, height: i
     looked: what stands beside every count.
     """
     chosen = link.asked().incident
-    with st.container(key="panel", height=height, border=True):
+    with st.container(key=PANEL, height=height, border=True):
         if chosen is None:
             _summary(scene, selection, looked)
         else:
             _incident(scene, selection, chosen)
+    land(PANEL, only_from_below=True)
 
 
 def _incident(scene: Scene, selection: Selection, chosen: str) -> None:

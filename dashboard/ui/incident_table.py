@@ -9,6 +9,8 @@ from dashboard.present.incident_list import Page, incident_page
 from dashboard.present.selection import Selection
 from dashboard.ui import link
 from dashboard.ui.downloads import selection_downloads
+from dashboard.ui.incident_panel import PANEL
+from dashboard.ui.jump import jump_to
 from dashboard.ui.row_choice import row_choice
 from dashboard.ui.session import Scene
 from dashboard.ui.theme import heading, icon_uri
@@ -49,7 +51,7 @@ def _rows(page: Page, chosen: str | None, zone: ZoneInfo) -> None:
         table,
         key="list",
         chosen=page.ids.index(chosen) if chosen in page.ids else None,
-        on_row=lambda row: link.change(incident=None if row is None else page.ids[row]),
+        on_row=lambda row: _open(None if row is None else page.ids[row]),
         columns={
             "": st.column_config.ImageColumn("", width=38),
             "Verdict": st.column_config.TextColumn(width=150),
@@ -61,6 +63,13 @@ def _rows(page: Page, chosen: str | None, zone: ZoneInfo) -> None:
         },
         alt=f"Incidents, page {page.number} of {page.of}. Choose a row to open the incident.",
     )
+
+
+def _open(incident: str | None) -> None:
+    """Open an incident, or none. It opens above the list: whoever chose it further down has to be brought there to see it."""
+    link.change(incident=incident)
+    if incident is not None:
+        jump_to(PANEL)
 
 
 def _page_choice(page: Page) -> None:

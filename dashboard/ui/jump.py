@@ -1,4 +1,4 @@
-"""Bringing a part of the page into sight after an action that made the page shorter, which would leave a person elsewhere."""
+"""Bringing a part of the page into sight after an action that left it elsewhere: the page grew shorter, or it stands above."""
 
 import streamlit as st
 
@@ -10,12 +10,17 @@ def jump_to(key: str) -> None:
     st.session_state[_TO] = key
 
 
-def land(key: str) -> None:
-    """Bring the container of this key into sight where that was asked for; call it when the container is drawn."""
+def land(key: str, *, only_from_below: bool = False) -> None:
+    """Bring the container of this key into sight where that was asked for; call it when the container is drawn.
+
+    only_from_below: leave the page as it stands where the beginning of the container is not above what is in sight.
+    """
     if st.session_state.get(_TO) != key:
         return
     del st.session_state[_TO]
+    where = "place && place.getBoundingClientRect().top < 0" if only_from_below else "place"
     st.html(
-        f"<script>document.querySelector('.st-key-{key}')?.scrollIntoView({{block: 'start'}})</script>",
+        f"<script>{{const place = document.querySelector('.st-key-{key}'); "
+        f"if ({where}) place.scrollIntoView({{block: 'start'}})}}</script>",
         unsafe_allow_javascript=True,
     )

@@ -280,3 +280,16 @@ def test_on_a_phone_no_page_scrolls_sideways(visit_of, address, path):
         assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+
+
+def test_a_row_chosen_far_down_the_list_brings_the_incident_that_opens_above_into_sight(visit, address):
+    page = visit.page
+    open_overview(page, address)
+    page.locator(".st-key-list-foot").scroll_into_view_if_needed()
+    box = resting_box(page.locator(".stDataFrame").first)
+
+    page.mouse.click(box["x"] + 300, box["y"] + 35 * 20 + 17)
+    settled(page)
+
+    expect(page.locator(".cf-incident .cf-sentence").first).to_be_in_viewport()
+    expect(page.locator(".st-key-panel-head")).to_be_in_viewport()

@@ -41,6 +41,13 @@ def test_a_quota_is_what_is_allowed_not_what_is_prohibited():
     assert rule_sentence(rule) == "Allowed to A and B: at most 36 at a time in each zone of: presence of heavy weapons."
 
 
+def test_a_provision_with_times_of_its_own_says_them_and_another_says_none():
+    rule = provision("fire", in_force=(Interval(MAY),), suspended=(Interval(JUNE, JULY),))
+
+    assert words(rule=rule).times == "in force from 1 May 2026; suspended from 1 Jun 2026 to 1 Jul 2026"
+    assert words().times == ""
+
+
 def test_exemptions_say_all_their_conditions():
     rule = provision(
         "movement", exempt=(Exemption(("movement.exercise",), ("A",)), Exemption(notified=True), Exemption(("flight",)))

@@ -17,6 +17,14 @@ ZONES = b"""{"type": "FeatureCollection", "features": [{"type": "Feature",
   "properties": {"name": "{{7*7}} zone", "from": "2026-01-01", "to": "2027-01-01"},
   "geometry": {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]}}]}"""
 
+OTHER_NAMES = b"""agreement:
+  {id: x, title: Other names, time_zone: Europe/Kyiv, in_force: {from: 2026-06-18T00:00}, parties: [UA, AF], source: invented}
+zones:
+  - {id: a, name: A, geometry: {file: zones.geojson, feature: "{{7*7}} zone"}}
+provisions:
+  - {id: P1, clause: para 1, text: t, zones: [a], binds: [AF], prohibits: {acts: [fire]}}
+"""
+
 
 @pytest.fixture
 def agreement(page):
@@ -126,3 +134,14 @@ def test_templates_are_offered_with_a_warning_their_sources_and_what_they_ask_fo
     assert "Minsk Package of Measures, 12 February 2015, with its addendum (example)" in words
     assert "S/RES/2202 (2015), annex I; Addendum of 29 September 2015" in words
     assert "Draw or upload the line of contact as one line" in words
+
+
+def test_parties_that_reports_name_and_the_agreement_in_use_does_not_are_told(agreement):
+    assert "Reports name parties that this agreement does not: local armed group." in said(agreement)
+    assert "call them alike" not in said(agreement)
+
+    drop(agreement, ("agreement.yaml", OTHER_NAMES), ("zones.geojson", ZONES))
+    agreement.button(key="agreement:use").click().run()
+
+    assert "Reports name parties that this agreement does not: A, B, local armed group" in said(agreement)
+    assert "call them alike" in said(agreement)

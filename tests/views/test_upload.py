@@ -73,6 +73,8 @@ def test_an_archive_is_one_file_in_view_and_its_tables_are_told_apart(upload, da
     upload.button(key="upload:add").click().run()
 
     assert not upload.exception
+    assert any("2 files added to the view." in one.body for one in upload.get("html"))
+    assert any(".st-key-upload-added" in one.body and "scrollIntoView" in one.body for one in upload.get("html"))
     assert table(upload, "File", "Accepted")[["File", "Read", "Accepted"]].to_numpy().tolist() == [
         ["new.zip", 8, 5],
         ["last.csv", 5, 2],

@@ -14,6 +14,7 @@ import yaml
 from dashboard.domain.agreement import Agreement
 from dashboard.ingest.agreements.bundle import AgreementBundle
 from dashboard.ingest.agreements.draft import SHAPE, Draft, as_tree
+from dashboard.ingest.agreements.drawing import turned
 from dashboard.ingest.agreements.file import check_agreement
 from dashboard.ingest.agreements.tree import Path, Plain, Tree, paths_by_line, with_value
 from dashboard.ingest.agreements.write import GEOMETRY, MAIN
@@ -115,7 +116,7 @@ def _feature_names(draft: Draft) -> dict[int, str]:
 
 
 def _feature(draft: Draft, number: int, name: str) -> Plain:
-    shape = draft.at("zones", number, "geometry", SHAPE)
+    shape = turned(draft.at("zones", number, "geometry", SHAPE))
     return {"type": "Feature", "id": name, "properties": {"zone": draft.text("zones", number, "name")}, "geometry": shape}
 
 

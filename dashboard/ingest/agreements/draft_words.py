@@ -36,6 +36,14 @@ _REWORDED = (
     (re.compile(r"expected day, week, month, or days such as P7D"), "expected one of the list, or days such as 7 days"),
     (re.compile(r", expected a list with at least one item"), ", expected at least one"),
     (re.compile(r" of distance_m$"), " of the distance"),
+    (
+        re.compile(r"expected metres as a plain number, more than 0 and at most ([0-9]+)000$"),
+        r"expected a length such as 25000 or 25 km, more than 0 and at most \1 km",
+    ),
+    (
+        re.compile(r"^from (.+) is not before to (.+), expected an interval \[from, to\)$"),
+        r"\2 is not after \1, expected the end after the beginning",
+    ),
 )
 
 

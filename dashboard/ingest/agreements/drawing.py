@@ -59,7 +59,7 @@ def as_plain(geometry: BaseGeometry) -> Plain:
 
 
 def shape_of_corners(corners: Sequence[Corner], *, is_area: bool) -> Plain:
-    """Return corners as GeoJSON; whether they make a sound shape is for the reading to say. Empty for no corners."""
+    """Return corners in their order as GeoJSON; whether they make a sound shape is for the reading to say. Empty for none."""
     if not corners:
         return ""
     points: list[Plain] = [[lon, lat] for lon, lat in corners]
@@ -67,6 +67,24 @@ def shape_of_corners(corners: Sequence[Corner], *, is_area: bool) -> Plain:
         return {"type": "LineString", "coordinates": points}
     ring = points if len(points) > 1 and points[0] == points[-1] else [*points, points[0]]
     return {"type": "Polygon", "coordinates": [ring]}
+
+
+def turned(shape: Plain) -> Plain:
+    """Return an area of one ring with it counter-clockwise, as RFC 7946 wants it; whatever else it is given stays as it is.
+
+    Nobody who clicks or types corners knows of a direction: a file of what they drew has nothing to be told of.
+    """
+    corners = corners_of_shape(shape) if not is_line(shape) else None
+    if corners and _twice_the_area(corners) < 0:
+        first, *others = corners
+        return shape_of_corners((first, *reversed(others)), is_area=True)
+    return shape
+
+
+def _twice_the_area(corners: Sequence[Corner]) -> float:
+    """Return twice the area in square degrees that corners enclose, negative where they run clockwise."""
+    following = (*corners[1:], corners[0])
+    return sum(one[0] * other[1] - other[0] * one[1] for one, other in zip(corners, following, strict=True))
 
 
 def corners_of_shape(shape: Plain) -> tuple[Corner, ...] | None:

@@ -162,7 +162,7 @@ def _settlement(geometry: Fields, name: str, gazetteer: Gazetteer | None) -> tup
 def _line_to_widen(geometry: Fields, shapes: Mapping[str, BaseGeometry], lines: Mapping[str, bool | None]) -> BaseGeometry | None:
     wanted = geometry.text("buffer_of", "the id of a zone that is a line")
     if wanted and wanted not in lines:
-        hint = did_you_mean(wanted, lines)
+        hint = did_you_mean(wanted, (one for one, is_line in lines.items() if is_line is not False))
         geometry.fault(
             geometry.line_of("buffer_of"), f"buffer_of names {quoted(wanted)}, which is no zone of this agreement{hint}"
         )

@@ -29,7 +29,8 @@ _KEPT = (
 _ORIGINS = {"observed_from": "acq_date", "lon": "longitude", "lat": "latitude"}
 _NOTES = (
     "a hot pixel is heat and nothing else; it is held as the disc around the pixel: half the diagonal of scan and track",
-    "acq_date and acq_time are UTC; confidence is kept as it came and is no grade of the source",
+    "acq_date and acq_time are UTC, whatever time zone is chosen",
+    "confidence is kept as it came and is no grade of the source",
 )
 
 

@@ -18,6 +18,7 @@ from dashboard.ui.editor.fields import long_text_field, many_field, number_field
 from dashboard.ui.editor.provision_zones import zones_and_bound
 from dashboard.ui.editor.spans import times_form
 from dashboard.ui.editor.terms import terms_form
+from dashboard.ui.editor.zones import zone_names
 from dashboard.ui.theme import quiet
 
 
@@ -91,7 +92,8 @@ def _read_back(checked: CheckedDraft, number: int) -> None:
     if checked.at(("provisions", number), below=True):
         quiet("It is read back in words here once what is at fault in it is mended.")
     elif (provision := _made(checked, number)) is not None:
-        st.html(f'<p class="cf-read-back">{html_text(read_back(checked.agreement, provision))}</p>')
+        said = read_back(checked.agreement, provision, zone_names())
+        st.html(f'<p class="cf-read-back">{html_text(said)}</p>')
 
 
 def _made(checked: CheckedDraft, number: int) -> Provision | None:

@@ -17,6 +17,9 @@ from dashboard.ui.told import tell_next
 _NOTE, SAVED, _ILLUSTRATIVE = "desk:note", "desk:saved", "desk:illustrative"
 
 
+_WHAT_IT_DID = "How it differs, and which verdicts differ by it, stand below: “Compare two versions” and “What would change”."
+
+
 def saving(scene: Scene, checked: CheckedDraft) -> None:
     """Ask why, and save. The files can be taken along before."""
     _tell_of_others(scene)
@@ -72,7 +75,7 @@ def _save(scene: Scene) -> None:
 
 def _tell(saved: Saved, before: StoredAgreement) -> None:
     if not saved.was_kept:
-        tell_next(SAVED, "done", "The new version is kept and in use.")
+        tell_next(SAVED, "done", "The new version is kept and in use.", (_WHAT_IT_DID,))
         return
     kept = saved.stored
     first = (

@@ -76,6 +76,13 @@ def zone_called(number: int) -> str:
     return f"{number + 1}. {draft.text('zones', number, 'name') or draft.text('zones', number, 'id') or 'not named yet'}"
 
 
+def zone_names() -> dict[str, str]:
+    """Return the names of the draft's zones by id, of those that cannot be made yet too."""
+    draft = desk.current()
+    numbers = range(draft.count("zones"))
+    return {draft.text("zones", one, "id"): draft.text("zones", one, "name") or zone_called(one) for one in numbers}
+
+
 def _add(form: str) -> None:
     draft = desk.current()
     zone: Plain = {"id": free_id(draft, "zones", "zone-"), "name": "", "geometry": fresh_geometry(draft, form)}

@@ -57,6 +57,10 @@ def test_a_line_may_be_declared_after_the_zone_that_is_measured_from_it() -> Non
             "{id: x, name: X, geometry: {buffer_of: lien, distance_m: 1, side: both}}",
             "no zone of this agreement; did you mean 'line'?",
         ),
+        (
+            "{id: x, name: X, geometry: {buffer_of: strips, distance_m: 1, side: both}}",
+            "no zone of this agreement; known are 'line'",
+        ),
         ("{id: x, name: X, geometry: {buffer_of: town, distance_m: 1, side: both}}", "'town', which is an area, expected a line"),
         (
             "{id: x, name: X, geometry: {buffer_of: strip, distance_m: 1, side: both}}",

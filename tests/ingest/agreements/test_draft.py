@@ -25,6 +25,14 @@ def sample():
     return draft_of(bundle, read_agreement(bundle))
 
 
+def test_whoever_draws_clockwise_is_told_nothing_of_directions(sample):
+    clockwise = {"type": "Polygon", "coordinates": [[[37.0, 48.0], [37.0, 49.0], [38.0, 49.0], [37.0, 48.0]]]}
+    drawn = sample.put(("zones", 6, "geometry"), {SHAPE: clockwise})
+
+    assert check_draft(drawn, None).agreement.notes == check_draft(sample, None).agreement.notes
+    assert read_agreement(AgreementBundle("agreement.yaml", written(drawn))).notes == check_draft(sample, None).agreement.notes
+
+
 def places(draft, gazetteer=None):
     return [path for path, _ in check_draft(draft, gazetteer).faults]
 

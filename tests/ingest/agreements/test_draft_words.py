@@ -38,7 +38,7 @@ def test_a_draft_with_nothing_at_fault_has_no_lines():
         (
             (*BAND, "distance_m"),
             "",
-            "zone 2, Band: distance is empty, expected metres as a plain number, more than 0 and at most 1000000",
+            "zone 2, Band: distance is empty, expected a length such as 25000 or 25 km, more than 0 and at most 1000 km",
         ),
         (BAND, {"shape": BOW_TIE}, "zone 2, Band: the shape: its edges cross (or its polygons overlap) near 37.5, 48.5"),
         ((*RULE, "zones"), [], "provision P1, art. 1: zones: nothing is chosen yet, expected at least one"),
@@ -54,6 +54,11 @@ def test_a_draft_with_nothing_at_fault_has_no_lines():
             "provision P1, art. 1: cap: period is '1 week', expected one of the list, or days such as 7 days",
         ),
         (("agreement", "in_force"), [{"from": ""}], "in force: from is empty, expected a time"),
+        (
+            ("agreement", "in_force"),
+            [{"from": "2026-02-15T00:01", "to": "2026-01-01"}],
+            "in force: 2026-01-01 is not after 2026-02-15T00:01, expected the end after the beginning",
+        ),
         (("zones",), [], "there is no zone yet, expected at least one"),
     ],
 )
@@ -72,7 +77,7 @@ def test_a_key_that_is_missing_is_at_fault_where_its_field_stands():
 
     [fault] = check_draft(draft, None).at((*BAND, "distance_m"))
 
-    assert beside_field(fault, "distance_m", "Distance").startswith("“Distance” is empty, expected metres")
+    assert beside_field(fault, "distance_m", "Distance").startswith("“Distance” is empty, expected a length")
     assert is_still_empty(fault)
 
 

@@ -2,7 +2,7 @@ import json
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, box
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 
 from dashboard.ingest.agreements.drawing import (
     as_plain,
@@ -12,6 +12,7 @@ from dashboard.ingest.agreements.drawing import (
     shape_of_corners,
     shape_words,
     shapes_of_file,
+    turned,
 )
 from dashboard.ingest.errors import IngestError
 
@@ -48,6 +49,21 @@ def test_corners_come_back_from_the_shape_they_make(is_area):
 
     assert corners_of_shape(shape) == CORNERS
     assert is_line(shape) is not is_area
+
+
+@pytest.mark.parametrize("corners", [CORNERS, CORNERS[::-1]])
+def test_an_area_drawn_either_way_round_is_written_counter_clockwise_from_the_same_corner(corners):
+    shape = turned(shape_of_corners(corners, is_area=True))
+
+    assert corners_of_shape(shape) == corners_of_shape(as_plain(Polygon(corners)))
+    assert corners_of_shape(shape)[0] == corners[0]
+
+
+def test_a_line_an_area_with_a_hole_and_no_shape_are_not_turned():
+    line = shape_of_corners(CORNERS[::-1], is_area=False)
+    holed = json.loads(json.dumps(box(37, 48, 38, 49).difference(box(37.4, 48.4, 37.6, 48.6)).__geo_interface__))
+
+    assert [turned(one) for one in (line, holed, "")] == [line, holed, ""]
 
 
 def test_a_shape_with_a_hole_has_no_one_list_of_corners():

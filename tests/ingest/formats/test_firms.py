@@ -93,3 +93,8 @@ def test_every_row_of_the_real_sample_is_a_pixel_of_heat() -> None:
     assert set(intake.observations["act"]) == {"heat"}
     assert intake.observations["radius_m"].between(200, 1_000).all()
     assert intake.observations["observed_from"].min() == pd.Timestamp("2025-08-11T00:45Z")
+
+
+def test_the_time_zone_chosen_for_a_file_is_said_not_to_touch_its_times() -> None:
+    notes = changed("firms_viirs", {}).accounts[0].notes
+    assert "acq_date and acq_time are UTC, whatever time zone is chosen" in notes

@@ -67,6 +67,7 @@ def test_a_draft_is_written_and_saved_on_the_page_itself(page, data):
     press(app, "desk:save")
 
     assert "The new version is kept and in use." in words(app)
+    assert "which verdicts differ by it, stand below" in words(app)
     assert open_project(data, theatre_folder(), sample_folder()).store.current_agreement().note == "A better title."
 
 

@@ -69,6 +69,15 @@ def test_every_shape_of_a_map_file_becomes_a_zone(empty):
     assert list(labelled(empty, "selectbox", "Zone").options) == ["1. Bridge", "2. Front"]
 
 
+def test_a_clause_is_read_back_with_the_name_of_a_zone_that_is_not_drawn_yet(app):
+    app.selectbox(key="desk:template").set_value("additional-measures-2020").run()
+    press(app, "desk:start:template")
+
+    part(app, "Provisions")
+
+    assert "incursion of any kind. Where: Area of the measures." in words(app)
+
+
 def test_a_template_asks_for_what_it_lacks(app):
     app.selectbox(key="desk:template").set_value("minsk-package-2015").run()
 
@@ -128,7 +137,7 @@ def test_a_length_typed_with_its_unit_is_never_taken_for_metres(written):
     assert "The zone is within 3,000 m on both sides of “Line of contact”." in words(written)
 
     type_in(written, "Distance, metres on the ground", "3 miles")
-    assert "“Distance, metres on the ground” is '3 miles', expected metres" in words(written)
+    assert "“Distance, metres on the ground” is '3 miles', expected a length" in words(written)
 
 
 def test_a_cap_can_be_counted_in_so_many_days(written):
