@@ -3,7 +3,7 @@ between parts.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -38,16 +38,34 @@ def in_parts(
     cores = _cores.get() or os.cpu_count() or 1
     size = min(size, max(-(-count // cores), least or size))
     bounds = [(start, min(start + size, count)) for start in range(0, count, size)]
-    if len(bounds) == 1:
-        return [work(*bounds[0])]
-    done = []
-    with ThreadPoolExecutor(cores) as pool:
-        parts = [pool.submit(work, *each) for each in bounds]
+    done: dict[int, T] = {}
+
+    def do(number: int) -> None:
+        done[number] = work(*bounds[number])
+
+    if cores == 1 or len(bounds) == 1:
+        for number in range(len(bounds)):
+            do(number)
+            told(len(done) / len(bounds))
+    else:
+        _do_together(do, done, len(bounds), cores, told)
+    return [done[number] for number in range(len(bounds))]
+
+
+def _do_together(do: Callable[[int], None], done: Sized, count: int, cores: int, told: Callable[[float], None]) -> None:
+    """Do parts on every core. This thread does its share, the last parts first: to start another takes as long as a small part."""
+    with ThreadPoolExecutor(cores - 1) as others:
+        parts = [others.submit(do, number) for number in range(count)]
         try:
+            for number in reversed(range(count)):
+                if not parts[number].cancel():
+                    break
+                do(number)
+                told(len(done) / count)
             for part in parts:
-                done.append(part.result())
-                told(len(done) / len(parts))
+                if not part.cancelled():
+                    part.result()
+                    told(len(done) / count)
         finally:
             for part in parts:
                 part.cancel()
-    return done
