@@ -134,8 +134,7 @@ def assess(
     """
     findings = hold(observations, agreement, progress)
     findings = hold_quotas(findings, observations, agreement)
-    unplaced = (observations["place_kind"] == "unplaced").to_numpy()
-    verdicts, decisive = _strongest(findings, unplaced)
+    verdicts, decisive = _strongest(findings, observations["place_kind"])
     return Assessment(agreement.version, engine_version, findings, verdicts, decisive)
 
 
@@ -147,13 +146,14 @@ def _shares_inside(places: Places, count: int, geometry: BaseGeometry) -> NDArra
     return share
 
 
-def _strongest(findings: pd.DataFrame, unplaced: NDArray[np.bool_]) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+def _strongest(findings: pd.DataFrame, place_kind: pd.Series) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
     """Return each row's verdict and decisive finding; among equals the more certain, then the agreement's own order."""
-    verdicts = np.where(unplaced, Verdict.UNPLACED, Verdict.OUTSIDE_SCOPE).astype(np.int8)
-    decisive = np.full(len(unplaced), -1, dtype=np.int64)
+    verdicts, decisive = np.empty(len(place_kind), np.int8), np.empty(len(place_kind), np.int64)
     row, finding, p_inside, p_in_force = (_read_only(findings[name]) for name in ("row", "finding", "p_inside", "p_in_force"))
 
     def of_rows(start: int, end: int) -> None:
+        unplaced = (place_kind.iloc[start:end] == "unplaced").to_numpy()
+        verdicts[start:end], decisive[start:end] = np.where(unplaced, Verdict.UNPLACED, Verdict.OUTSIDE_SCOPE), -1
         first, last = np.searchsorted(row, [start, end])
         find_strongest(row, finding, p_inside, p_in_force, verdicts, decisive, first, last)
 

@@ -35,8 +35,12 @@ def number_rows(columns: Sequence[pd.Series]) -> tuple[Ints, Ints]:
         return number, firsts
     same, first = number_some([column.iloc[firsts] for column in columns], 0, len(firsts))
     before = np.cumsum([0, *(len(first) for _, first in parts)])
-    for (mine, _), past in zip(parts, before, strict=False):
-        mine[:] = same[past:][mine]
+
+    def renumber(part: int, _end: int) -> None:
+        mine, _ = parts[part]
+        mine[:] = same[before[part] :][mine]
+
+    in_parts(len(parts), 1, renumber)
     return number, firsts[first]
 
 

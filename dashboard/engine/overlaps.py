@@ -28,9 +28,8 @@ Told = Callable[[float], None]
 _PART, _LEAST_PART = 1 << 17, 1 << 15
 """Rows whose kinds are told apart at a time."""
 _KINDS = {"point": POINT, "sector": SECTOR, "area": AREA}
-_TOGETHER = 1 << 18
-"""Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches, and a
-core would put them in order alone."""
+_TOGETHER, _LEAST_TOGETHER = 1 << 19, 1 << 15
+"""Points that are put in order at a time: of more, what is told of neighbours would lie further apart than a cache reaches."""
 
 
 class Places:
@@ -51,7 +50,7 @@ class Places:
             part = rows[start:end]
             return part[neighbours_together(lon[part], lat[part])]
 
-        return np.concatenate(in_parts(len(rows), _TOGETHER, some) or [rows])
+        return np.concatenate(in_parts(len(rows), _TOGETHER, some, least=_LEAST_TOGETHER) or [rows])
 
     def meeting(self, zones: ZoneIndex, told: Told, when: When | None = None) -> Met:
         """Return which zones each row's place meets. told: hears the share done and may raise to give up.
@@ -79,7 +78,7 @@ class Places:
 
     def _meet_sectors(self, zones: ZoneIndex, rows: Ints, when: When, told: Told) -> list[tuple[Ints, Met]]:
         # Rows of one text share an object.
-        number, first = number_integers(_addresses(self._geometry[rows]))
+        number, first = number_integers(_addresses(self._geometry, rows))
         lon, lat, radius_m = (one[rows[first]] for one in self._circle)
         order = neighbours_together(lon, lat)
         shared = when.of(rows).of_shared(number, len(first)).of(order)
@@ -90,7 +89,7 @@ class Places:
         return [(rows, shapes.meeting(zones, told).met_by(place[number]))]
 
     def _meet_areas(self, zones: ZoneIndex, rows: Ints, _when: When, told: Told) -> list[tuple[Ints, Met]]:
-        number, first = number_integers(_addresses(self._geometry[rows]))
+        number, first = number_integers(_addresses(self._geometry, rows))
         pairs, alike = meet_areas(self._geometry[rows[first]], zones, told)
         return [(rows, pairs.met_by(alike[number]))]
 
@@ -108,8 +107,11 @@ def _told_part(told: Told, start: float, length: float, share: float) -> None:
     told(start + share * length)
 
 
-def _addresses(objects: NDArray[np.object_]) -> Ints:
-    """Return a number for each object, the same for the same one: what the array holds is where each lies."""
+def _addresses(objects: NDArray[np.object_], rows: Ints) -> Ints:
+    """Return a number for the object of each row, the same for the same one: what the array holds is where each lies.
+
+    The objects themselves are not touched: that would fetch each from wherever it lies.
+    """
     held = np.ascontiguousarray(objects)
     numbers = (ctypes.c_int64 * len(held)).from_address(held.ctypes.data)
-    return np.ctypeslib.as_array(numbers).copy()
+    return np.asarray(np.ctypeslib.as_array(numbers)[rows], dtype=np.int64)

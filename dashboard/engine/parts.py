@@ -53,7 +53,7 @@ def in_parts(
 
 
 def _do_together(do: Callable[[int], None], done: Sized, count: int, cores: int, told: Callable[[float], None]) -> None:
-    """Do parts on every core. This thread does its share, the last parts first: to start another takes as long as a small part."""
+    """Do parts on every core, this thread its share, the last ones first: to start another takes as long as a small part."""
     with ThreadPoolExecutor(cores - 1) as others:
         parts = [others.submit(do, number) for number in range(count)]
         try:

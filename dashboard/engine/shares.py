@@ -23,9 +23,11 @@ def microseconds(instant: datetime) -> int:
 
 
 def microseconds_of(times: pd.Series) -> NDArray[np.int64]:
-    """Return whole microseconds since 1970-01-01 UTC of a column of aware times."""
-    # A copy, since the compiled kernels are for arrays that can be written to.
-    return np.array(pd.DatetimeIndex(times).as_unit("us").asi8, dtype=np.int64)
+    """Return whole microseconds since 1970-01-01 UTC of a column of aware times, to be read only: they may be its own."""
+    numbers = pd.DatetimeIndex(times).as_unit("us").asi8.view()
+    # Said of all, since the compiled kernels are for one kind of array.
+    numbers.flags.writeable = False
+    return np.asarray(numbers)
 
 
 def times_table(sets: Sequence[Sequence[Interval]]) -> Times:
