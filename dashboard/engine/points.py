@@ -43,12 +43,13 @@ class Discs:
 
     def _part(self, zones: ZoneIndex, some: Ints) -> Met:
         lon, lat, radius, when = self.lon[some], self.lat[some], self.radius_m[some], self.when.of(some)
-        room, done, parts = (*scratch(len(zones.geometry)), np.empty(len(zones.geometry), np.int64)), 0, []
+        chosen, surely = np.empty(len(zones.geometry), np.int64), np.zeros((len(zones.geometry), 4))
+        room, done, parts = scratch(len(zones.geometry)), 0, []
         while done < len(lon):
             begun, capacity = done, 2 * (len(lon) - done) + len(zones.geometry)
             first, end = np.empty(len(lon), np.int64), np.empty(len(lon), np.int64)
             zone, share, edge_m = np.empty(capacity, np.int64), np.empty(capacity), np.empty(capacity)
-            asked = (*zones.arrays, *room, lon, lat, radius, when.start, when.end, when.since, when.until)
+            asked = (*zones.arrays, *room, chosen, surely, lon, lat, radius, when.start, when.end, when.since, when.until)
             count, done = meet_discs(*asked, begun, first, end, zone, share, edge_m)
             parts.append(Met(first[begun:done], end[begun:done], zone[:count], share[:count], edge_m[:count]))
         return one_after_another(parts)

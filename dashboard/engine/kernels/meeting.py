@@ -17,6 +17,8 @@ NO_SHARE = 1e-12
 _BLOCK = 32
 """Places that share one search for the zones around; they follow each other because they are near each other."""
 _ON_EDGE_M, _ASIDE_M = 1e-6, 1e-5
+_SPARE_M = 1.0
+"""Metres left between what surely lies inside and the edge: far more than the edge in space is off the one in degrees."""
 
 
 @compiled
@@ -34,6 +36,7 @@ def meet_discs(
     near: Ints,
     hints: Ints,
     chosen: Ints,
+    surely: Floats,
     lon: Floats,
     lat: Floats,
     radius_m: Floats,
@@ -51,7 +54,8 @@ def meet_discs(
     """Hold places from `first` on (degrees; radius 0 is a point) against all zones, the sooner the nearer they follow each other.
 
     start, end: from when to when each place is asked for. since, until: the same of each zone; where these do not meet, the zone
-    is passed over. chosen: room for a number for each zone. Writes pairs: the zone's number, the share inside, metres to the
+    is passed over. chosen: room for a number for each zone. surely: (zones, 4) of the latest place found in each its x, y, z and
+    the square of how far around it all is inside; 0 for none. Writes pairs: the zone's number, the share inside, metres to the
     edge, negative inside; and of each place from which pair to which (not included) are its own. Returns how many pairs, and the
     next place: less than all where the room for pairs might not hold the next.
     """
@@ -68,18 +72,22 @@ def meet_discs(
         met = _zones_to_ask(ring_box, since, until, near, candidates, here_lon, here_lat, radius, begun, ended, chosen)
         for candidate in range(met):
             zone = chosen[candidate]
-            inside = position_inside(corner, ring_box, ring_link, zone, here_lon, here_lat, pile)
-            if not inside and radius == 0.0:
-                continue
             if not in_sight:
                 x, y, z = in_space(here_lon, here_lat)
                 in_sight = True
+            away2 = (x - surely[zone, 0]) ** 2 + (y - surely[zone, 1]) ** 2 + (z - surely[zone, 2]) ** 2
+            inside = away2 < surely[zone, 3] or position_inside(corner, ring_box, ring_link, zone, here_lon, here_lat, pile)
+            if not inside and radius == 0.0:
+                continue
             bound2 = np.inf if inside else radius**2
             gap2, at = nearest_piece(piece, edge_box, edge_link, zone, x, y, z, bound2, hints[zone], pile, gaps)
             if at < 0:
                 continue
             hints[zone] = at
             gap_m = metres_to_piece(piece, at, x, y, z, gap2)
+            if inside:
+                surely[zone, 0], surely[zone, 1], surely[zone, 2] = x, y, z
+                surely[zone, 3] = max(np.sqrt(gap2) - _SPARE_M, 0.0) ** 2
             share = 1.0 if inside else 0.0
             if radius > gap_m:
                 away_lon, away_lat, inside_there = here_lon, here_lat, inside

@@ -52,6 +52,18 @@ def test_positions_lie_inside_exactly_where_shapely_has_them(name: str) -> None:
     assert (inside([ZONES[name]], lon, lat)[:, 0] == shapely.intersects_xy(ZONES[name], lon, lat)).all()
 
 
+@pytest.mark.parametrize("step", [0.0005, 0.02, 0.3])
+@pytest.mark.parametrize("name", sorted(ZONES))
+def test_positions_on_a_walk_in_and_out_lie_inside_exactly_where_shapely_has_them(name: str, step: float) -> None:
+    """The next position is near the one before: what is known of that one must not be taken too far."""
+    zone = ZONES[name]
+    west, south, east, north = zone.bounds
+    turn, out = np.cumsum(np.random.default_rng(6).normal(0, [[step * 9], [step]], (2, 4_000)), axis=1)
+    lon = (west + east) / 2 + (east - west) * 0.6 * np.sin(out + 0.3) * np.cos(turn)
+    lat = (south + north) / 2 + (north - south) * 0.6 * np.sin(out + 0.3) * np.sin(turn)
+    assert (inside([zone], lon, lat)[:, 0] == shapely.intersects_xy(zone, lon, lat)).all()
+
+
 @pytest.mark.parametrize("zone", [COMB, ISLANDS], ids=["comb", "islands"])
 def test_positions_lie_inside_where_the_plain_twin_has_them(zone: shapely.Geometry) -> None:
     hard = np.random.default_rng(3).permutation(hard_positions(zone))[:150]
