@@ -6,11 +6,13 @@ import streamlit as st
 
 from dashboard.domain.verdicts import Verdict
 from dashboard.present.encode import html_text
+from dashboard.present.force_words import out_of_force_words
 from dashboard.present.selection import Selection
 from dashboard.present.sentences import count_of
 from dashboard.present.tally import Counts, counts_of
 from dashboard.ui import link
 from dashboard.ui.session import Scene
+from dashboard.ui.theme import notice
 
 
 def counts_line(scene: Scene, selection: Selection, looked: str) -> None:
@@ -21,6 +23,15 @@ def counts_line(scene: Scene, selection: Selection, looked: str) -> None:
     if counts.unplaced and link.asked().filters.verdicts != (Verdict.UNPLACED.words,):
         label = f"{counts.unplaced:,} unplaced, not on the map: list them"
         st.button(label, key="show-unplaced", type="tertiary", on_click=_only_unplaced)
+
+
+def out_of_force(scene: Scene, selection: Selection) -> None:
+    """Say it where nothing selected is from a time at which a clause was in force: each verdict alone does not tell why."""
+    told = (scene.facets.first_us, scene.facets.last_us)
+    if not selection.is_all(len(scene.facets.first_us)):
+        told = (told[0][selection.incidents], told[1][selection.incidents])
+    if words := out_of_force_words(scene.picture.situation.agreement, *told):
+        notice("caution", *words)
 
 
 def _words(counts: Counts) -> str:

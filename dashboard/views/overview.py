@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.present.selection import select
 from dashboard.ui import link
-from dashboard.ui.counts_line import counts_line
+from dashboard.ui.counts_line import counts_line, out_of_force
 from dashboard.ui.coverage_by_zone import coverage_by_zone
 from dashboard.ui.covered import covered, nothing_looked
 from dashboard.ui.filters_panel import active_filters, filters_bar, verdict_strip
@@ -34,6 +34,7 @@ def overview(scene: Scene) -> None:
     with st.container(key="counts", horizontal=True, vertical_alignment="center"):
         counts_line(scene, selection, looked)
         active_filters(scene)
+    out_of_force(scene, selection)
 
     beside, panel = st.columns([63, 37], gap="small")
     with beside:

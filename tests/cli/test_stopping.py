@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.cli import STOPPED, main
 from dashboard.report.save import save_all
-from tests.cli.one_zone import AGREEMENT, GOOD, SQUARE, zones
+from tests.cli.one_zone import GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
 CLEAR = "\r\x1b[2K"
@@ -39,14 +39,6 @@ class Terminal(io.StringIO):
             self._stop_at = ""
             raise KeyboardInterrupt
         return written
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "good.csv").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "agreement.yaml").write_text(AGREEMENT, encoding="utf-8")
-    (tmp_path / "zones.geojson").write_text(zones(SQUARE), encoding="utf-8")
-    return tmp_path
 
 
 def run(folder: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, observations: str = "good.csv") -> int:

@@ -47,6 +47,19 @@ def test_a_selection_of_nothing_says_what_to_do(page):
     assert counted(app) == (0, 0)
 
 
+@pytest.mark.parametrize(("last_day", "is_said"), [("2026-06-15", True), ("2026-06-17", False)])
+def test_where_nothing_shown_is_from_a_time_in_force_that_is_said_with_the_times(page, last_day, is_said):
+    app = page("overview")
+    app.query_params["last_day"] = last_day
+
+    app.run()
+
+    words = " ".join(said(app).split())
+    assert ("None of these reports is from a time at which a clause" in words) == is_said
+    assert ("Clauses are in force: from 18 Jun 2026" in words) == is_said
+    assert counted(app) > (0, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("zones", "security"), ("acts", "fire.mortar"), ("means", "drone"), ("parties", "nobody named"), ("regions", "UA-14")],
