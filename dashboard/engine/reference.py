@@ -18,7 +18,8 @@ from dashboard.domain.observation import Area, Observation, Place, Point, Sector
 from dashboard.domain.verdicts import Matches, Told, Verdict, decide, match_circumstances, match_provision, strongest
 
 _GEOD = Geod(ellps="WGS84")
-_EDGE_PIECE_DEGREES = 0.02
+_EDGE_PIECE_DEGREES = 0.005
+"""So fine that a straight piece leaves an edge by some millimetres: a disc may have a radius of 50 m."""
 _CIRCLE_POINTS = 720
 _EDGE_PIECES = 40
 _DAY = timedelta(days=1)
@@ -171,7 +172,8 @@ def share_inside(place: Place, zone: BaseGeometry) -> float:
         case Point(lon, lat, 0.0):
             return 1.0 if zone.covers(shapely.Point(lon, lat)) else 0.0
         case Point(lon, lat, radius_m):
-            return _overlap(_disc(lon, lat, radius_m), zone)
+            disc = _disc(lon, lat, radius_m)
+            return 1.0 if zone.covers(disc) else _overlap(disc, zone)
         case Sector():
             shape = sector_outline(place)
             return 1.0 if zone.covers(shape) else _overlap(shape, zone)
