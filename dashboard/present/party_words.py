@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from dashboard.domain.agreement import Agreement
-from dashboard.domain.parties import names_nobody
+from dashboard.domain.matching import Match
+from dashboard.domain.parties import match_named
 
 MONITORS = "monitors"
 """What reports call those who watch, whom no agreement has to list."""
@@ -14,14 +15,14 @@ def parties_not_named(agreement: Agreement, reported: Iterable[str]) -> tuple[st
     """Return the reported parties, sorted, that an agreement names nowhere; none where no clause binds anybody by name."""
     if not any(one.binds for one in agreement.provisions):
         return ()
-    exempt = {_same(party) for one in agreement.provisions for way_out in one.exempt for party in way_out.parties}
+    exempt = {party for one in agreement.provisions for way_out in one.exempt for party in way_out.parties}
     known = _own(agreement) | exempt | {MONITORS}
-    return tuple(sorted({one for one in reported if not names_nobody(one) and _same(one) not in known}))
+    return tuple(sorted({one for one in reported if match_named(one, known) is Match.NO}))
 
 
 def names_a_party(agreement: Agreement, reported: Iterable[str]) -> bool:
     """Whether any of the reported parties is one of the agreement's own."""
-    return bool(_own(agreement) & {_same(one) for one in reported})
+    return any(match_named(one, _own(agreement)) is Match.YES for one in reported)
 
 
 def not_named_words(parties: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -38,8 +39,4 @@ def not_named_words(parties: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
 
 def _own(agreement: Agreement) -> set[str]:
-    return {_same(one) for one in (*agreement.parties, *(party for rule in agreement.provisions for party in rule.binds))}
-
-
-def _same(party: str) -> str:
-    return party.strip().casefold()
+    return {*agreement.parties, *(party for rule in agreement.provisions for party in rule.binds)}

@@ -27,10 +27,13 @@ def counts_line(scene: Scene, selection: Selection, looked: str) -> None:
 
 def out_of_force(scene: Scene, selection: Selection) -> None:
     """Say it where nothing selected is from a time at which a clause was in force: each verdict alone does not tell why."""
-    told = (scene.facets.first_us, scene.facets.last_us)
-    if not selection.is_all(len(scene.facets.first_us)):
-        told = (told[0][selection.incidents], told[1][selection.incidents])
-    if words := out_of_force_words(scene.picture.situation.agreement, *told):
+    situation = scene.picture.situation
+    verdict = situation.incidents["verdict"].to_numpy()
+    # Any other verdict comes of a clause in force: mostly there is nothing to work out.
+    if len(selection.among((verdict != Verdict.OUTSIDE_SCOPE) & (verdict != Verdict.UNPLACED))):
+        return
+    told = (times[selection.incidents] for times in (scene.facets.first_us, scene.facets.last_us))
+    if words := out_of_force_words(situation.agreement, *told):
         notice("caution", *words)
 
 

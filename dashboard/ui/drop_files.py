@@ -252,5 +252,3 @@ def _tell_what_was_done() -> None:
         with st.container(key=_ADDED):
             notice("done", done, ("The Overview shows what of it is placed on the map.",))
         land(_ADDED)
-        # The page stays scrolled down where the button was, and the notice stands at its top.
-        st.toast(done)

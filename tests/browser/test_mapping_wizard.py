@@ -100,4 +100,5 @@ def test_a_known_format_takes_two_clicks_from_drop_to_map(visit, address, tmp_pa
     drop(page, tmp_path / "known.csv")
     press(page, "Add 1 file to the view")
 
+    expect(page.locator(".cf-notice").filter(has_text="The Overview shows what of it is placed")).to_be_in_viewport()
     assert see_map(page) > 0

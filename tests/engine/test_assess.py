@@ -17,7 +17,7 @@ from dashboard.domain.observation import Area, Observation, Point, Sector, Unpla
 from dashboard.domain.verdicts import Verdict
 from dashboard.engine.assess import assess
 from dashboard.engine.findings import finding_at, reason_texts
-from dashboard.engine.reference import assess_one, share_inside
+from dashboard.engine.reference import assess_one
 from dashboard.engine.tables import findings_table, verdict_table
 from tests.engine.builders import NOON, SQUARE, agreement, observation, provision, table, zone
 from tests.factories import many
@@ -116,18 +116,6 @@ notifications = st.builds(
     claim=st.sampled_from(["", "return-fire"]),
 )
 tables_of_notifications = st.none() | st.lists(notifications, max_size=3).map(tuple)
-
-
-@pytest.mark.parametrize(
-    ("place", "zone", "share"),
-    [
-        (Point(37.5, 48.25, 50.0), L_SHAPE, 1.0),
-        (Point(37.5, 48.25, 50.0), SQUARE, 1.0),
-        (Point(37.25, 48.0, 50.0), SQUARE, pytest.approx(0.5, abs=1e-4)),
-    ],
-)
-def test_the_reference_has_a_small_disc_wholly_inside_or_cut_in_half_as_it_is(place, zone, share):
-    assert share_inside(place, zone) == share
 
 
 @pytest.mark.slow

@@ -75,16 +75,10 @@ def turned(shape: Plain) -> Plain:
     Nobody who clicks or types corners knows of a direction: a file of what they drew has nothing to be told of.
     """
     corners = corners_of_shape(shape) if not is_line(shape) else None
-    if corners and _twice_the_area(corners) < 0:
+    if corners and len(corners) > 2 and not shapely.is_ccw(shapely.LinearRing(corners)):
         first, *others = corners
         return shape_of_corners((first, *reversed(others)), is_area=True)
     return shape
-
-
-def _twice_the_area(corners: Sequence[Corner]) -> float:
-    """Return twice the area in square degrees that corners enclose, negative where they run clockwise."""
-    following = (*corners[1:], corners[0])
-    return sum(one[0] * other[1] - other[0] * one[1] for one, other in zip(corners, following, strict=True))
 
 
 def corners_of_shape(shape: Plain) -> tuple[Corner, ...] | None:

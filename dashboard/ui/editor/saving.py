@@ -15,8 +15,6 @@ from dashboard.ui.theme import heading, notice, quiet
 from dashboard.ui.told import tell_next
 
 _NOTE, SAVED, _ILLUSTRATIVE = "desk:note", "desk:saved", "desk:illustrative"
-
-
 _WHAT_IT_DID = "How it differs, and which verdicts differ by it, stand below: “Compare two versions” and “What would change”."
 
 
